@@ -1,0 +1,9 @@
+// Mocha's own spec reporter, ending in the one plain line that any machine can read.
+const { reporters } = require('mocha')
+module.exports = class PlainLineReporter extends reporters.Spec {
+  epilogue() {
+    super.epilogue()
+    const { passes = 0, failures = 0, pending = 0 } = this.stats
+    console.log(`${passes} passed, ${failures} failed${pending ? `, ${pending} skipped` : ''}`)
+  }
+}
