@@ -1,0 +1,72 @@
+/**
+ * The whole REST surface as one type: path → what it takes and gives. Server routes and the console's
+ * `api.ts` are both checked against it. Every answer other than 2xx has a {@link RefusalBody}.
+ * Changing requests need the header `x-branchline: 1` and a same-origin `Origin`.
+ */
+import type { z } from 'zod'
+import type * as r from './requests.ts'
+import type * as v from './views.ts'
+
+type In<S extends z.ZodType> = z.input<S>
+interface Done {
+  done: true
+}
+
+export interface Api {
+  'GET /api/session': { response: v.MeView }
+  'POST /api/session': { request: In<typeof r.signIn>; response: v.MeView }
+  'DELETE /api/session': { response: Done }
+
+  'GET /api/phone': { response: v.PhoneView }
+  'POST /api/phone/claim': { request: In<typeof r.claimPhone>; response: v.PhoneView }
+  'POST /api/phone/token': { response: v.PhoneTokenView }
+  'PUT /api/phone/availability': { request: In<typeof r.chooseAvailability>; response: v.PhoneView }
+  'POST /api/phone/here': { response: v.PhoneView }
+  'POST /api/offers/:id/accept': { response: v.PhoneView }
+  'POST /api/offers/:id/decline': { response: v.PhoneView }
+
+  'GET /api/work': { response: v.WorkView }
+  'GET /api/contacts/:id': { response: v.ContactView }
+  'PUT /api/contacts/:id/notes': {
+    request: In<typeof r.saveNotes>
+    response: { savedAt: string; version: number }
+  }
+  'POST /api/contacts/:id/hold': { response: v.PhoneView }
+  'POST /api/contacts/:id/resume': { response: v.PhoneView }
+  'POST /api/contacts/:id/hang-up': { response: v.PhoneView }
+  'POST /api/contacts/:id/rejoin': { response: v.PhoneView }
+  'POST /api/contacts/:id/finish': { request: In<typeof r.finishWrapUp>; response: v.PhoneView }
+  'POST /api/contacts/:id/case': { request: In<typeof r.linkCase>; response: v.ContactView }
+  'POST /api/contacts/:id/case/undo': { response: v.ContactView }
+  'POST /api/contacts/:id/member': { request: In<typeof r.identifyMember>; response: v.ContactView }
+  'POST /api/contacts/:id/handled': { response: v.ContactView }
+
+  'GET /api/threads/:id': { query: { before?: string }; response: v.ThreadView }
+  'POST /api/threads': { request: In<typeof r.textMember>; response: v.ThreadView }
+  'POST /api/threads/:id/messages': { request: In<typeof r.sendText>; response: v.MessageView }
+  'PUT /api/threads/:id/draft': { request: In<typeof r.saveDraft>; response: { savedAt: string } }
+  'POST /api/threads/:id/close': { response: v.ThreadView }
+  'POST /api/threads/:id/reopen': { response: v.ThreadView }
+
+  'GET /api/cases': {
+    query: { view?: 'mine' | 'open' | 'unowned' | 'closed'; q?: string; cursor?: string }
+    response: v.Page<v.CaseListItem>
+  }
+  'POST /api/cases': { request: In<typeof r.openCase>; response: v.CaseView }
+  'GET /api/cases/:id': { response: v.CaseView }
+  'PATCH /api/cases/:id': { request: In<typeof r.changeCase>; response: v.CaseView }
+  'POST /api/cases/:id/notes': { request: In<typeof r.addNote>; response: v.CaseView }
+  'POST /api/cases/:id/follow-ups': { request: In<typeof r.addFollowUp>; response: v.CaseView }
+  'POST /api/follow-ups/:id/done': { response: v.CaseView }
+  'POST /api/follow-ups/:id/undo': { response: v.CaseView }
+
+  'GET /api/members': { query: { q?: string; cursor?: string }; response: v.Page<v.MemberListItem> }
+  'GET /api/members/:id': { response: v.MemberView }
+  'GET /api/search': { query: { q: string }; response: v.SearchView }
+
+  'GET /api/live': { response: v.LiveView }
+  'POST /api/live/wall': { response: { url: string } }
+  'GET /api/wall/:token': { response: v.WallView }
+}
+/** Binary reads, session required: `GET /api/pictures/:id`, `GET /api/recordings/:id/audio`. Served as attachments or audio, never a Twilio link. */
+export type ApiRoute = keyof Api

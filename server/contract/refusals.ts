@@ -1,0 +1,76 @@
+/**
+ * Every "no" the product can say, with its HTTP status and the words a person reads.
+ * A refusal is expected and typed; it is not an exception. A new reason does not compile
+ * anywhere until it stands here. Words say what is so and, where there is one, what to do.
+ */
+export const refusals = {
+  'not-signed-in': { status: 401, words: 'Please sign in again. What you typed is kept.' },
+  'wrong-credentials': { status: 401, words: 'That email or password is not right.' },
+  'too-many-attempts': { status: 429, words: 'Too many attempts. Wait a few minutes, then try again.' },
+  'not-allowed': { status: 403, words: 'Your role does not include this. Ask your administrator.' },
+  'not-found': { status: 404, words: 'We could not find that. It may have been moved.' },
+  'bad-request': { status: 400, words: 'Something in that request could not be read.' },
+  'bad-origin': { status: 403, words: 'That request did not come from this console.' },
+  'too-large': { status: 413, words: 'That is too large to take in.' },
+  'wrong-content-type': { status: 415, words: 'That kind of content is not taken here.' },
+  'already-handled': { status: 409, words: 'A colleague is already handling this call.' },
+  'offer-expired': { status: 409, words: 'This call rang too long and went back to the queue.' },
+  'offer-withdrawn': { status: 409, words: 'The caller hung up before you answered.' },
+  'not-yours': { status: 409, words: 'This belongs to a colleague.' },
+  'busy-with-call': { status: 409, words: 'Finish the call you are on first.' },
+  'call-ended': { status: 409, words: 'This call has already ended.' },
+  'not-connected': { status: 409, words: 'The call is not connected yet.' },
+  'already-held': { status: 409, words: 'The caller is already on hold.' },
+  'not-held': { status: 409, words: 'The caller is not on hold.' },
+  'nothing-to-rejoin': { status: 409, words: 'There is no call waiting for you to rejoin.' },
+  'phone-in-another-tab': {
+    status: 409,
+    words: 'Your phone is in another tab. Press "Use it here" to move it.',
+  },
+  'call-still-live': { status: 409, words: 'The call is still going. End it first.' },
+  'reason-required': { status: 422, words: 'Say what the call was about.' },
+  'outcome-required': { status: 422, words: 'Choose an outcome.' },
+  'case-required': { status: 422, words: 'Choose which case this belongs to.' },
+  'stale-version': {
+    status: 409,
+    words: 'A colleague changed this while you were writing. Yours is kept, not saved.',
+  },
+  'opted-out': { status: 409, words: 'They asked us to stop texts. You can call.' },
+  'cannot-text': { status: 422, words: 'That number cannot get texts. You can call.' },
+  'newer-message': { status: 409, words: 'There is a newer message in this conversation. Send anyway?' },
+  'empty-text': { status: 422, words: 'Write something first.' },
+  'text-too-long': { status: 422, words: 'A text can be 1,600 characters at most.' },
+  'undo-too-late': { status: 409, words: 'This was moved more than 30 days ago. Move it by hand.' },
+  'nothing-to-undo': { status: 409, words: 'There is nothing to undo.' },
+  'case-closed': { status: 409, words: 'This case is closed. Reopen it first.' },
+  'owner-required': { status: 422, words: 'An open case needs an owner.' },
+  'date-in-past': { status: 422, words: 'That date has already passed.' },
+  'number-unreadable': { status: 422, words: 'That does not read as a phone number.' },
+  restarting: { status: 503, words: 'The server is restarting. Try again in a few seconds.' },
+  'storage-full': {
+    status: 507,
+    words: 'The server has run out of disk space. Nothing was half-saved. Tell your administrator.',
+  },
+  'internal-error': { status: 500, words: 'Something went wrong on our side. What you typed is kept.' },
+} as const satisfies Record<string, { status: number; words: string }>
+
+export type RefusalReason = keyof typeof refusals
+
+/** What a command returns instead of a value when the answer is no. */
+export interface Refused {
+  refused: RefusalReason
+  /** Facts for the words, e.g. who is already handling the call. Never personal data of a member. */
+  detail?: string
+}
+
+/** The JSON body of every refused request. `ref` is the log reference, present on unexpected errors. */
+export interface RefusalBody {
+  reason: RefusalReason
+  words: string
+  ref?: string
+  /** For a bad request: which field, and what is wrong with it in words. */
+  fields?: { field: string; words: string }[]
+}
+
+export const isRefused = (value: unknown): value is Refused =>
+  typeof value === 'object' && value !== null && 'refused' in value

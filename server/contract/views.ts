@@ -1,0 +1,389 @@
+/**
+ * What screens are given: the shapes of the read side. Instants are ISO UTC text with milliseconds
+ * ("2026-11-22T09:12:00.000Z"); calendar days are "YYYY-MM-DD". The client ticks clocks itself from instants.
+ */
+import type { RefusalReason } from './refusals.ts'
+import type {
+  Availability,
+  CaseStatus,
+  ContactReason,
+  ContactResult,
+  ContactState,
+  Disposition,
+  MessageStatus,
+  Occupancy,
+  Permission,
+  Role,
+} from './words.ts'
+
+/** Whether something may be done now. The server decides; a screen disables the button and shows the words. */
+export type Allowed = { allowed: true } | { allowed: false; reason: RefusalReason; words: string }
+
+export interface PersonBrief {
+  id: string
+  name: string
+  initials: string
+}
+export interface MeView extends PersonBrief {
+  email: string
+  roles: Role[]
+  permissions: Permission[]
+  simulatorUrl: string | null
+}
+
+export interface MemberBrief {
+  id: string
+  membershipNumber: string
+  name: string
+  branch: string | null
+  employer: string | null
+  workplace: string | null
+  /** e.g. "Paid up", "In arrears", "Lapsed" */
+  status: string
+  /** Short facts shown as chips: rep roles, needs such as "Prefers a quiet line". */
+  chips: string[]
+}
+
+/** Who is on the other end, as far as the number tells. Several members share a number: all are shown. */
+export interface CallerView {
+  kind: 'member' | 'several' | 'unknown' | 'withheld'
+  /** What to call them on a screen: the member's name, "3 possible members", "020 7946 0123", "Withheld number". */
+  title: string
+  /** National display form, null when withheld. */
+  number: string | null
+  members: MemberBrief[]
+  openCases: CaseBrief[]
+}
+
+export interface CaseBrief {
+  id: string
+  reference: string
+  title: string
+  status: CaseStatus
+  owner: PersonBrief | null
+  /** The next thing promised, if any. */
+  nextStep: { what: string; due: string } | null
+  lastContactAt: string | null
+}
+
+export interface CallableCheck {
+  id: string
+  ok: boolean
+  words: string
+  fix: string | null
+}
+
+export interface PresenceView {
+  choice: Availability
+  choiceSince: string
+  /** A choice queued for after the present call ("Break after this"), or null. */
+  choiceAfterCall: Availability | null
+  occupancy: Occupancy
+  occupancySince: string
+  callable: boolean
+  checks: CallableCheck[]
+  /** 1 = next to be rung among the free; null when not callable. */
+  idlePosition: number | null
+  /** True after a missed offer: paused until "I am here" is pressed. Not counted against anybody. */
+  areYouThere: boolean
+}
+
+export interface OfferView {
+  id: string
+  contactId: string
+  caller: CallerView
+  lineName: string
+  queueName: string
+  /** What the caller chose in the menu, in words, or null. */
+  need: string | null
+  priorityReason: string | null
+  waitingSince: string
+  offeredAt: string
+  expiresAt: string
+}
+
+export interface CallView {
+  contactId: string
+  state: 'connecting' | 'connected' | 'held' | 'parked' | 'wrap-up'
+  caller: CallerView
+  lineName: string
+  queueName: string
+  recording: 'on' | 'refused' | 'off'
+  waitingSince: string
+  /** When member and agent were first both in the conference; null until then. */
+  connectedAt: string | null
+  heldSince: string | null
+  parkedSince: string | null
+  endedAt: string | null
+  /** Who ended it, once ended. */
+  endedBy: 'member' | 'agent' | 'network' | null
+  actions: { hold: Allowed; resume: Allowed; hangUp: Allowed; rejoin: Allowed; finish: Allowed }
+}
+
+/** Everything the dock needs, in one snapshot; hot: a newer version replaces it whole. */
+export interface PhoneView {
+  version: number
+  presence: PresenceView
+  offer: OfferView | null
+  call: CallView | null
+  /** Which tab owns the phone; a tab compares with its own id. */
+  phoneTabId: string | null
+}
+
+export interface PhoneTokenView {
+  token: string
+  identity: string
+  expiresAt: string
+  signallingUrl: string | null
+}
+
+export interface WorkItem {
+  id: string
+  kind: 'text' | 'voicemail' | 'follow-up' | 'missed'
+  title: string
+  /** Last words, or what was promised. */
+  line: string
+  at: string
+  /** Due instant for promises, null otherwise. */
+  dueAt: string | null
+  isNew: boolean
+  /** Where it opens: a path of the console. */
+  path: string
+}
+export interface WorkView {
+  replies: WorkItem[]
+  voicemails: WorkItem[]
+  promised: WorkItem[]
+  gaveUp: WorkItem[]
+}
+
+export interface RecordingView {
+  id: string
+  kind: 'call' | 'voicemail'
+  seconds: number | null
+  url: string
+  state: 'in-progress' | 'completed' | 'absent'
+}
+
+export interface ContactView {
+  id: string
+  version: number
+  channel: 'voice' | 'sms'
+  state: ContactState
+  result: ContactResult | null
+  caller: CallerView
+  /** The member this contact is about, once identified (by number or by an agent). */
+  member: MemberBrief | null
+  lineName: string
+  queueName: string | null
+  agent: PersonBrief | null
+  startedAt: string
+  waitSeconds: number | null
+  answeredAt: string | null
+  endedAt: string | null
+  talkSeconds: number | null
+  notes: { text: string; savedAt: string | null; version: number }
+  reason: ContactReason | null
+  outcome: Disposition | null
+  nextStep: string | null
+  nextStepDue: string | null
+  nextStepOwner: PersonBrief | null
+  case: CaseBrief | null
+  /** The rule that put it there, in words: "joined CX-10482: only open case". */
+  caseRule: string | null
+  /** Other cases it could belong to: the chooser. */
+  caseChoices: CaseBrief[]
+  /** Until when the last link or move can be undone in one click; null when there is nothing to undo. */
+  undoUntil: string | null
+  /** True when an agent still has to choose the case or finish the wrap-up. */
+  needsChoice: boolean
+  recordings: RecordingView[]
+  /** What was spoken before this contact, newest first, at most 5. */
+  before: TimelineEntry[]
+}
+
+export interface PictureView {
+  id: string
+  url: string
+  width: number
+  height: number
+  alt: string
+}
+export interface MessageView {
+  id: string
+  threadId: string
+  direction: 'in' | 'out' | 'note'
+  body: string
+  at: string
+  author: PersonBrief | null
+  status: MessageStatus
+  failure: { what: string; nextStep: string } | null
+  pictures: PictureView[]
+  /** Attachments that were refused, in words: "letter.exe: not a picture we take". */
+  refusedFiles: string[]
+}
+export interface ThreadView {
+  id: string
+  version: number
+  caller: CallerView
+  number: string
+  ourNumber: string
+  /** The open conversation, or null when closed. */
+  contactId: string | null
+  case: CaseBrief | null
+  caseRule: string | null
+  assignee: PersonBrief | null
+  optedOutAt: string | null
+  canText: Allowed
+  /** Oldest first; the newest 50 or the page before `before`. */
+  messages: MessageView[]
+  hasOlder: boolean
+  draft: { text: string; kind: 'text' | 'note'; savedAt: string | null }
+  /** "They will get this at 08:30 unless you send now", or null inside hours. */
+  outsideHours: string | null
+}
+
+export interface TimelineEntry {
+  id: string
+  kind: 'call' | 'text' | 'note' | 'change' | 'follow-up' | 'moved'
+  at: string
+  /** "Call in, 11 min", "Text in, 2 photos", "Status changed" */
+  heading: string
+  body: string
+  author: PersonBrief | null
+  contactId: string | null
+  threadId: string | null
+  /** The printed rule for a contact, if it was joined by one. */
+  rule: string | null
+  recording: RecordingView | null
+  pictures: PictureView[]
+  actions: { move: boolean; undo: boolean }
+}
+
+export interface FollowUpView {
+  id: string
+  caseId: string
+  what: string
+  dueAt: string
+  owner: PersonBrief
+  doneAt: string | null
+  isOverdue: boolean
+}
+
+export interface CaseView extends CaseBrief {
+  version: number
+  fullReference: string
+  kind: ContactReason
+  openedAt: string
+  closedAt: string | null
+  outcome: string | null
+  member: MemberBrief | null
+  callerNumber: string | null
+  timeline: TimelineEntry[]
+  followUps: FollowUpView[]
+  owners: PersonBrief[]
+  actions: { close: Allowed; reopen: Allowed; change: Allowed }
+}
+export interface CaseListItem extends CaseBrief {
+  memberName: string | null
+  kind: ContactReason
+  openedAt: string
+  updatedAt: string
+}
+export interface Page<T> {
+  items: T[]
+  nextCursor: string | null /** capped: "1000+" */
+  count: string
+}
+
+export interface MemberView extends MemberBrief {
+  version: number
+  phones: {
+    id: string
+    number: string
+    e164: string
+    sharedWith: number
+    label: string
+    optedOutAt: string | null
+  }[]
+  joinedOn: string | null
+  jobTitle: string | null
+  email: string | null
+  recordingRefused: boolean
+  cases: CaseBrief[]
+  contacts: TimelineEntry[]
+}
+export interface MemberListItem extends MemberBrief {
+  number: string | null
+  openCases: number
+}
+
+export interface SearchView {
+  members: MemberListItem[]
+  cases: CaseListItem[]
+  numbers: { number: string; path: string; title: string }[]
+}
+
+export type QueueWord = 'in-promise' | 'slipping' | 'nobody-free' | 'closed' | 'nobody-signed-in'
+export interface LiveQueue {
+  id: string
+  version: number
+  name: string
+  word: QueueWord
+  waiting: number
+  longestSince: string | null
+  inPromiseLastHour: { answered: number; offered: number }
+  free: number
+  staffed: number
+  promise: { percent: number; seconds: number }
+}
+export interface LivePerson {
+  id: string
+  version: number
+  name: string
+  /** The one state word shown: phone trouble beats occupancy beats choice. */
+  state: Availability | Exclude<Occupancy, 'idle'> | 'phone-problem' | 'call-parked'
+  since: string
+  queues: string[]
+  detail: string | null
+}
+export interface LiveCaller {
+  contactId: string
+  queueId: string
+  position: number
+  title: string
+  since: string
+  priorityReason: string | null
+  state: 'waiting' | 'ringing' | 'parked'
+}
+export interface LiveTiles {
+  waiting: number
+  longestSince: string | null
+  inPromiseToday: { answered: number; offered: number }
+  gaveUpToday: number
+  textsWaiting: { open: number; overHour: number }
+  helpedToday: number
+}
+export interface LiveView {
+  version: number
+  asOf: string
+  tiles: LiveTiles
+  queues: LiveQueue[]
+  people: LivePerson[]
+  callers: LiveCaller[]
+  notices: Notice[]
+  opensAt: string | null
+}
+export interface Notice {
+  id: string
+  level: 'info' | 'warn' | 'bad'
+  words: string
+}
+
+export interface WallView {
+  asOf: string
+  closesAt: string | null
+  opensAt: string | null
+  helpedToday: number
+  queues: Pick<LiveQueue, 'id' | 'name' | 'word' | 'waiting' | 'longestSince' | 'free' | 'staffed'>[]
+}

@@ -1,0 +1,132 @@
+/**
+ * The closed lists that server and console share: what an agent may choose, what a contact can be,
+ * and the words for each. Lists are in the order a screen shows them.
+ */
+export const roles = [
+  'agent',
+  'supervisor',
+  'official',
+  'administrator',
+  'data-protection',
+  'agents-rep',
+] as const
+export type Role = (typeof roles)[number]
+
+/** What a person may do. Roles map to these on the server (`server/domain/permissions.ts`), nowhere else. */
+export const permissions = [
+  'take-calls',
+  'text-members',
+  'read-members',
+  'read-cases',
+  'work-cases',
+  'watch-live',
+  'open-wall',
+  'administer',
+] as const
+export type Permission = (typeof permissions)[number]
+
+export const availabilities = ['available', 'break', 'lunch', 'training', 'meeting', 'offline'] as const
+/** What the person chose. What is happening to them is {@link Occupancy}; the two are never one field. */
+export type Availability = (typeof availabilities)[number]
+export const availabilityWords: Record<Availability, string> = {
+  available: 'Available',
+  break: 'Break',
+  lunch: 'Lunch',
+  training: 'Training',
+  meeting: 'Meeting',
+  offline: 'Offline',
+}
+
+export const occupancies = ['idle', 'ringing', 'on-call', 'wrap-up'] as const
+export type Occupancy = (typeof occupancies)[number]
+export const occupancyWords: Record<Occupancy, string> = {
+  idle: 'Free',
+  ringing: 'Ringing',
+  'on-call': 'On a call',
+  'wrap-up': 'After call',
+}
+
+/** See the drawing in `server/domain/contact.ts`. */
+export const contactStates = [
+  'greeting',
+  'waiting',
+  'connecting',
+  'connected',
+  'parked',
+  'open',
+  'ended',
+] as const
+export type ContactState = (typeof contactStates)[number]
+
+/** How a contact ended. `null` while it has not. */
+export const contactResults = [
+  'answered',
+  'abandoned',
+  'hung-up-in-menu',
+  'closed-line',
+  'nobody-signed-in',
+  'voicemail',
+  'failed',
+  'conversation-closed',
+] as const
+export type ContactResult = (typeof contactResults)[number]
+export const contactResultWords: Record<ContactResult, string> = {
+  answered: 'Answered',
+  abandoned: 'Gave up waiting',
+  'hung-up-in-menu': 'Hung up in the menu',
+  'closed-line': 'Rang while closed',
+  'nobody-signed-in': 'Rang while nobody was signed in',
+  voicemail: 'Left a voicemail',
+  failed: 'Ended unexpectedly',
+  'conversation-closed': 'Conversation closed',
+}
+
+/** What a contact was about: the commonest first level of union casework. Shown in this order. */
+export const contactReasons = {
+  discipline: 'Discipline',
+  grievance: 'Grievance',
+  'pay-and-hours': 'Pay and hours',
+  sickness: 'Sickness and capability',
+  dismissal: 'Dismissal',
+  redundancy: 'Redundancy and change',
+  discrimination: 'Discrimination',
+  'health-and-safety': 'Health and safety',
+  membership: 'Membership and subs',
+  joining: 'Joining',
+  other: 'Something else',
+} as const
+export type ContactReason = keyof typeof contactReasons
+
+/** Disposition: what came of the contact, chosen in wrap-up. */
+export const dispositions = {
+  'advice-given': 'Advice given',
+  'case-continues': 'Advice given, case continues',
+  'passed-to-official': 'Passed to an official',
+  'call-back-promised': 'Call back promised',
+  'information-sent': 'Information sent',
+  signposted: 'Signposted elsewhere',
+  'not-reached': 'Could not be helped this time',
+  'wrong-number': 'Wrong number or nuisance',
+} as const
+export type Disposition = keyof typeof dispositions
+
+export const caseStatuses = ['new', 'open', 'waiting', 'closed'] as const
+export type CaseStatus = (typeof caseStatuses)[number]
+export const caseStatusWords: Record<CaseStatus, string> = {
+  new: 'New',
+  open: 'Open',
+  waiting: 'Waiting on others',
+  closed: 'Closed',
+}
+
+export const messageStatuses = [
+  'received',
+  'queued',
+  'sending',
+  'sent',
+  'delivered',
+  'undelivered',
+  'failed',
+  'note',
+] as const
+export type MessageStatus = (typeof messageStatuses)[number]
