@@ -1,0 +1,131 @@
+/**
+ * What commands need from outside, as interfaces: the stores of one transaction, the clock, ids, and the write gateway.
+ * `adapters/db` implements the stores on SQLite and PostgreSQL. No SQL, Express or Twilio below this line.
+ */
+import type { DomainEvent } from '../domain/events.ts'
+import type {
+  Call,
+  Case,
+  CaseEvent,
+  Contact,
+  FollowUp,
+  Line,
+  LoggedEvent,
+  Member,
+  Message,
+  Offer,
+  Person,
+  Phone,
+  Picture,
+  Presence,
+  Queue,
+  Recording,
+  Thread,
+} from '../domain/records.ts'
+
+/** A table kept by id. `find` locks the row for the rest of the transaction on PostgreSQL (FOR UPDATE); SQLite has one writer. */
+export interface Kept<T, Key extends keyof T> {
+  find(id: T[Key]): Promise<T | null>
+  insert(record: T): Promise<void>
+  /** Replaces the whole row by its key. */
+  save(record: T): Promise<void>
+}
+
+/** All stores, built from the transaction and gone with it. */
+export interface Stores {
+  people: Kept<Person, 'id'> & {
+    skillsOf(personId: string): Promise<string[]>
+    rolesOf(personId: string): Promise<string[]>
+    byEmail(email: string): Promise<Person | null>
+  }
+  lines: {
+    byNumber(e164: string): Promise<Line | null>
+    find(id: string): Promise<Line | null>
+    all(): Promise<Line[]>
+  }
+  queues: {
+    find(id: string): Promise<Queue | null>
+    byKey(key: string): Promise<Queue | null>
+    all(): Promise<Queue[]>
+  }
+  members: Kept<Member, 'id'> & {
+    /** Every member who has this number, by name. */
+    byNumber(e164: string): Promise<Member[]>
+  }
+  phones: Kept<Phone, 'id'> & { byNumber(e164: string): Promise<Phone | null> }
+  contacts: Kept<Contact, 'id'> & {
+    openByThread(threadId: string): Promise<Contact | null>
+    /** Voice contacts that have not ended, oldest first. */
+    liveVoice(): Promise<Contact[]>
+    /** Waiting in a queue, best first: priority key, then age. */
+    waiting(): Promise<Contact[]>
+    latestEndedByThread(threadId: string): Promise<Contact | null>
+  }
+  calls: Kept<Call, 'callSid'> & { ofContact(contactId: string): Promise<Call[]> }
+  recordings: Kept<Recording, 'id'> & {
+    bySid(recordingSid: string): Promise<Recording | null>
+    ofContact(contactId: string): Promise<Recording[]>
+  }
+  offers: Kept<Offer, 'id'> & {
+    openByContact(contactId: string): Promise<Offer | null>
+    openByPerson(personId: string): Promise<Offer | null>
+    /** Unsettled offers with expiresAt <= now. */
+    due(now: string): Promise<Offer[]>
+  }
+  presences: Kept<Presence, 'personId'> & { all(): Promise<Presence[]> }
+  threads: Kept<Thread, 'id'> & { byNumbers(memberNumber: string, ourNumber: string): Promise<Thread | null> }
+  messages: Kept<Message, 'id'> & {
+    bySid(messageSid: string): Promise<Message | null>
+    byClientId(clientId: string): Promise<Message | null>
+    /** The newest in or out message of a thread (notes left out), or null. */
+    newest(threadId: string): Promise<Message | null>
+    /** Texts of a thread accepted but not yet handed to Twilio ('queued'), oldest first. */
+    queuedOut(threadId: string): Promise<Message[]>
+  }
+  pictures: { insert(picture: Picture): Promise<void> }
+  cases: Kept<Case, 'id'> & {
+    /** Next CX number: one counter row, gap-free per commit. */
+    nextNumber(): Promise<number>
+    byNumber(n: number): Promise<Case | null>
+    openByMember(memberId: string): Promise<Case[]>
+    openByCallerNumber(e164: string): Promise<Case[]>
+    /** Closed since the instant, newest first, at most 20. */
+    closedSince(memberId: string, since: string): Promise<Case[]>
+  }
+  caseEvents: {
+    insert(event: CaseEvent): Promise<void>
+    byClientId(clientId: string): Promise<CaseEvent | null>
+  }
+  followUps: Kept<FollowUp, 'id'> & { openOfContactCase(caseId: string): Promise<FollowUp[]> }
+  inbox: {
+    reply(key: string): Promise<string | null>
+    remember(key: string, reply: string, at: string): Promise<void>
+  }
+  wall: { insert(tokenHash: string, createdBy: string, at: string): Promise<void> }
+  events: {
+    /** Appends to the log in order, numbers from the counter row, and inserts the effects derived by domain/effects.ts. */
+    append(events: readonly DomainEvent[], meta: { actor: string; at: string }): Promise<LoggedEvent[]>
+  }
+}
+
+/**
+ * Runs a unit inside one transaction and resolves after COMMIT. The unit awaits nothing but its stores.
+ * A thrown error rolls back this unit alone (a savepoint in a group commit) and rejects.
+ */
+export type Write = <T>(unit: (stores: Stores) => Promise<T>) => Promise<T>
+
+export interface Clock {
+  now(): string
+}
+export interface Ids {
+  /** Time-ordered, unique, 26 characters. */ next(): string /** 32 random url-safe characters. */
+  secret(): string
+}
+
+/** Who is acting: a person's id, 'twilio' for a webhook, 'system' for the worker. */
+export interface Context {
+  write: Write
+  clock: Clock
+  ids: Ids
+  actor: string
+}

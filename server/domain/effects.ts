@@ -1,0 +1,143 @@
+/**
+ * What the outside must do because of what happened: the whole table on one page. Pure. Effects are written as rows in
+ * the transaction of their event and carried out after commit by worker/effects.ts, in order per `orderKey`, retried
+ * with backoff, each guarded so that carrying it out twice does no harm.
+ */
+import type { DomainEvent } from './events.ts'
+
+export type Effect =
+  /** Move the member's call to one of our TwiML pages: into the conference, back to the queue. */
+  | { kind: 'redirect-member'; contactId: string; callSid: string; to: 'conference' | 'queue' }
+  /** Hold the member in the conference with music, or with the reconnecting message. */
+  | {
+      kind: 'hold-member'
+      contactId: string
+      conferenceSid: string
+      callSid: string
+      hear: 'music' | 'reconnecting'
+    }
+  | { kind: 'unhold-member'; contactId: string; conferenceSid: string; callSid: string }
+  /** End the conference and so every leg in it; without a conference yet, end the member's call. */
+  | { kind: 'end-conference'; contactId: string; conferenceSid: string }
+  | { kind: 'end-call'; contactId: string; callSid: string }
+  | { kind: 'send-text'; threadId: string; messageId: string }
+  | {
+      kind: 'fetch-pictures'
+      threadId: string
+      messageId: string
+      media: { url: string; contentType: string }[]
+    }
+
+export interface EffectDraft {
+  effect: Effect
+  orderKey: string
+}
+
+/** Effects of one event, in the order they are to happen. Events not named have none. */
+export function effectsOf(event: DomainEvent): EffectDraft[] {
+  switch (event.type) {
+    case 'contact.connecting':
+      return [
+        draft(event.contactId, {
+          kind: 'redirect-member',
+          contactId: event.contactId,
+          callSid: event.memberCallSid,
+          to: 'conference',
+        }),
+      ]
+    case 'contact.waiting':
+      // The first time the member is put in the queue by the TwiML reply itself; only a return needs a redirect.
+      return event.again
+        ? [
+            draft(event.contactId, {
+              kind: 'redirect-member',
+              contactId: event.contactId,
+              callSid: event.memberCallSid,
+              to: 'queue',
+            }),
+          ]
+        : []
+    case 'contact.held':
+      return [
+        draft(event.contactId, {
+          kind: 'hold-member',
+          contactId: event.contactId,
+          conferenceSid: event.conferenceSid,
+          callSid: event.memberCallSid,
+          hear: 'music',
+        }),
+      ]
+    case 'contact.parked':
+      return event.conferenceSid === null
+        ? []
+        : [
+            draft(event.contactId, {
+              kind: 'hold-member',
+              contactId: event.contactId,
+              conferenceSid: event.conferenceSid,
+              callSid: event.memberCallSid,
+              hear: 'reconnecting',
+            }),
+          ]
+    case 'contact.resumed':
+    case 'contact.rejoined':
+      return [
+        draft(event.contactId, {
+          kind: 'unhold-member',
+          contactId: event.contactId,
+          conferenceSid: event.conferenceSid,
+          callSid: event.memberCallSid,
+        }),
+      ]
+    case 'contact.hang-up-asked':
+      return event.conferenceSid === null
+        ? [
+            draft(event.contactId, {
+              kind: 'end-call',
+              contactId: event.contactId,
+              callSid: event.memberCallSid,
+            }),
+          ]
+        : [
+            draft(event.contactId, {
+              kind: 'end-conference',
+              contactId: event.contactId,
+              conferenceSid: event.conferenceSid,
+            }),
+            draft(event.contactId, {
+              kind: 'end-call',
+              contactId: event.contactId,
+              callSid: event.memberCallSid,
+            }),
+          ]
+    case 'contact.ended':
+      return event.conferenceSid === null
+        ? []
+        : [
+            draft(event.contactId, {
+              kind: 'end-conference',
+              contactId: event.contactId,
+              conferenceSid: event.conferenceSid,
+            }),
+          ]
+    case 'message.queued':
+      return [
+        draft(event.threadId, { kind: 'send-text', threadId: event.threadId, messageId: event.messageId }),
+      ]
+    case 'message.received':
+      return event.media.length === 0
+        ? []
+        : [
+            draft(`pictures:${event.messageId}`, {
+              kind: 'fetch-pictures',
+              threadId: event.threadId,
+              messageId: event.messageId,
+              media: event.media,
+            }),
+          ]
+    default:
+      return []
+  }
+}
+
+const draft = (orderKey: string, effect: Effect): EffectDraft => ({ orderKey, effect })

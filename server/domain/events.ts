@@ -1,0 +1,99 @@
+/**
+ * Everything that can have happened: facts in the past tense, appended to the event log in the transaction that made
+ * them true. The log is audit trail, outbox (effects.ts) and socket stream (worker/relay.ts) at once.
+ * No name, number or text of a member stands in an event: ids only.
+ */
+import type { Availability, ContactResult, EndedBy, MessageStatus } from './records.ts'
+
+export type DomainEvent =
+  | { type: 'contact.started'; contactId: string; lineId: string; channel: 'voice' | 'sms' }
+  | { type: 'contact.need-chosen'; contactId: string; need: string }
+  | { type: 'contact.recording-refused'; contactId: string }
+  | {
+      type: 'contact.waiting'
+      contactId: string
+      queueId: string /** true when it was already served once and comes back to the head. */
+      again: boolean
+      memberCallSid: string
+    }
+  | { type: 'contact.connecting'; contactId: string; personId: string; memberCallSid: string }
+  | { type: 'contact.connected'; contactId: string; personId: string }
+  | { type: 'contact.held'; contactId: string; conferenceSid: string; memberCallSid: string }
+  | { type: 'contact.resumed'; contactId: string; conferenceSid: string; memberCallSid: string }
+  | {
+      type: 'contact.parked'
+      contactId: string
+      personId: string
+      conferenceSid: string | null
+      memberCallSid: string
+    }
+  | {
+      type: 'contact.rejoined'
+      contactId: string
+      personId: string
+      conferenceSid: string
+      memberCallSid: string
+    }
+  | {
+      type: 'contact.hang-up-asked'
+      contactId: string
+      personId: string
+      conferenceSid: string | null
+      memberCallSid: string
+    }
+  | {
+      type: 'contact.ended'
+      contactId: string
+      result: ContactResult
+      endedBy: EndedBy
+      conferenceSid: string | null
+    }
+  | { type: 'contact.handled'; contactId: string; personId: string }
+  | { type: 'contact.member-identified'; contactId: string; memberId: string }
+  | {
+      type: 'contact.case-linked'
+      contactId: string
+      caseId: string
+      previousCaseId: string | null
+      rule: string
+    }
+  | { type: 'contact.notes-saved'; contactId: string }
+  | { type: 'recording.changed'; contactId: string; recordingId: string }
+  | { type: 'offer.made'; offerId: string; contactId: string; personId: string }
+  | { type: 'offer.accepted'; offerId: string; contactId: string; personId: string }
+  | { type: 'offer.declined'; offerId: string; contactId: string; personId: string }
+  | { type: 'offer.expired'; offerId: string; contactId: string; personId: string }
+  | { type: 'offer.withdrawn'; offerId: string; contactId: string; personId: string }
+  | { type: 'presence.changed'; personId: string; choice: Availability }
+  | {
+      type: 'message.received'
+      contactId: string
+      threadId: string
+      messageId: string
+      media: { url: string; contentType: string }[]
+    }
+  | { type: 'message.queued'; contactId: string | null; threadId: string; messageId: string }
+  | { type: 'message.noted'; contactId: string | null; threadId: string; messageId: string }
+  | {
+      type: 'message.status-changed'
+      contactId: string | null
+      threadId: string
+      messageId: string
+      status: MessageStatus
+    }
+  | { type: 'message.pictures-kept'; threadId: string; messageId: string }
+  | { type: 'number.opted-out'; threadId: string; phoneId: string }
+  | { type: 'number.opted-in'; threadId: string; phoneId: string }
+  | { type: 'thread.changed'; threadId: string }
+  | { type: 'case.opened'; caseId: string; contactId: string | null }
+  | { type: 'case.changed'; caseId: string; contactId?: string }
+  | { type: 'case.closed'; caseId: string }
+  | { type: 'case.reopened'; caseId: string; contactId: string | null }
+  | { type: 'follow-up.added'; caseId: string; followUpId: string }
+  | { type: 'follow-up.changed'; caseId: string; followUpId: string }
+  | { type: 'person.signed-in'; personId: string }
+  | { type: 'person.signed-out'; personId: string }
+  | { type: 'recording.listened'; contactId: string; recordingId: string; personId: string }
+  | { type: 'wall.opened'; personId: string }
+
+export type EventType = DomainEvent['type']

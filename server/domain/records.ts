@@ -1,0 +1,278 @@
+/**
+ * The things we keep, as plain shapes: one per table of the schema, camelCase for snake_case.
+ * Instants are 24-character ISO UTC text, calendar days YYYY-MM-DD. `null` means "not (yet)".
+ * State changes of contact, offer and presence are decided only in contact.ts, offer.ts and presence.ts.
+ */
+
+import type { Menu } from './menu.ts'
+import type { OpeningHours } from './opening-hours.ts'
+
+export type Instant = string
+
+export interface Person {
+  id: string
+  email: string
+  name: string
+  initials: string
+  passwordHash: string
+  createdAt: Instant
+  leftAt: Instant | null
+}
+export interface Queue {
+  id: string
+  key: string
+  name: string
+  position: number
+  skills: string[]
+  promisePercent: number
+  promiseSeconds: number
+  twilioQueueName: string
+}
+export interface Line {
+  id: string
+  number: string
+  name: string
+  kind: 'voice' | 'text'
+  greeting: string
+  hours: OpeningHours
+  menu: Menu | null
+  defaultQueueId: string | null
+  /** 'all': everybody queued at closing is served; otherwise minutes after closing, as text. */
+  drain: string
+}
+export interface Member {
+  id: string
+  version: number
+  membershipNumber: string
+  firstName: string
+  lastName: string
+  email: string | null
+  status: string
+  joinedOn: string | null
+  branchId: string | null
+  workplaceId: string | null
+  jobTitle: string | null
+  chips: string[]
+  recordingRefused: boolean
+  updatedAt: Instant
+}
+export interface Phone {
+  id: string
+  number: string
+  optedOutAt: Instant | null
+  createdAt: Instant
+}
+
+export type ContactState = 'greeting' | 'waiting' | 'connecting' | 'connected' | 'parked' | 'open' | 'ended'
+export type ContactResult =
+  | 'answered'
+  | 'abandoned'
+  | 'hung-up-in-menu'
+  | 'closed-line'
+  | 'nobody-signed-in'
+  | 'voicemail'
+  | 'failed'
+  | 'conversation-closed'
+export type EndedBy = 'member' | 'agent' | 'network'
+
+export interface Contact {
+  id: string
+  version: number
+  channel: 'voice' | 'sms'
+  state: ContactState
+  result: ContactResult | null
+  lineId: string
+  queueId: string | null
+  threadId: string | null
+  callerNumber: string | null
+  memberId: string | null
+  caseId: string | null
+  caseRule: string | null
+  caseWords: string | null
+  previousCaseId: string | null
+  caseLinkedAt: Instant | null
+  needsChoice: boolean
+  agentId: string | null
+  need: string | null
+  priority: number
+  priorityReason: string | null
+  menuAttempts: number
+  recordingRefused: boolean
+  conferenceSid: string | null
+  startedAt: Instant
+  waitingSince: Instant | null
+  connectingAt: Instant | null
+  connectedAt: Instant | null
+  heldSince: Instant | null
+  parkedSince: Instant | null
+  endedAt: Instant | null
+  endedBy: EndedBy | null
+  handledAt: Instant | null
+  notes: string
+  notesSavedAt: Instant | null
+  notesVersion: number
+  reason: string | null
+  outcome: string | null
+  nextStep: string | null
+  nextStepDue: Instant | null
+  nextStepOwnerId: string | null
+}
+
+export interface Call {
+  callSid: string
+  contactId: string
+  party: 'member' | 'agent'
+  personId: string | null
+  direction: string
+  status: string
+  sequence: number
+  startedAt: Instant
+  joinedAt: Instant | null
+  leftAt: Instant | null
+  endedAt: Instant | null
+}
+export interface Recording {
+  id: string
+  recordingSid: string
+  contactId: string
+  kind: 'call' | 'voicemail'
+  state: 'in-progress' | 'completed' | 'absent'
+  seconds: number | null
+  startedAt: Instant
+}
+
+export type OfferState = 'pending' | 'accepted' | 'declined' | 'expired' | 'withdrawn'
+export interface Offer {
+  id: string
+  contactId: string
+  personId: string
+  state: OfferState
+  offeredAt: Instant
+  expiresAt: Instant
+  settledAt: Instant | null
+}
+
+export type Availability = 'available' | 'break' | 'lunch' | 'training' | 'meeting' | 'offline'
+export type Occupancy = 'idle' | 'ringing' | 'on-call' | 'wrap-up'
+export interface Presence {
+  personId: string
+  version: number
+  choice: Availability
+  choiceSince: Instant
+  choiceAfterCall: Availability | null
+  occupancy: Occupancy
+  occupancySince: Instant
+  contactId: string | null
+  idleSince: Instant
+  areYouThere: boolean
+  reachable: boolean
+  registered: boolean
+  microphone: 'granted' | 'denied' | 'unknown'
+  phoneTabId: string | null
+}
+
+export interface Thread {
+  id: string
+  version: number
+  memberNumber: string
+  ourNumber: string
+  draft: string
+  draftKind: 'text' | 'note'
+  draftSavedAt: Instant | null
+  closedReplyUntil: Instant | null
+  createdAt: Instant
+}
+export type MessageStatus =
+  | 'received'
+  | 'queued'
+  | 'sending'
+  | 'sent'
+  | 'delivered'
+  | 'undelivered'
+  | 'failed'
+  | 'note'
+export interface Message {
+  id: string
+  threadId: string
+  contactId: string | null
+  direction: 'in' | 'out' | 'note'
+  body: string
+  status: MessageStatus
+  errorCode: number | null
+  authorId: string | null
+  clientId: string | null
+  messageSid: string | null
+  at: Instant
+  refusedFiles: string[]
+}
+export interface Picture {
+  id: string
+  messageId: string
+  sha256: string
+  width: number
+  height: number
+  alt: string
+  content: Buffer
+}
+
+export type CaseStatus = 'new' | 'open' | 'waiting' | 'closed'
+export interface Case {
+  id: string
+  version: number
+  number: number
+  memberId: string | null
+  callerNumber: string | null
+  title: string
+  kind: string
+  status: CaseStatus
+  ownerId: string | null
+  openedAt: Instant
+  updatedAt: Instant
+  lastContactAt: Instant | null
+  closedAt: Instant | null
+  outcome: string | null
+  nextStep: string | null
+  nextStepDue: Instant | null
+}
+export interface CaseEvent {
+  id: string
+  caseId: string
+  kind: 'note' | 'change' | 'moved' | 'opened' | 'closed' | 'reopened'
+  at: Instant
+  authorId: string | null
+  clientId: string | null
+  heading: string
+  body: string
+  contactId: string | null
+}
+export interface FollowUp {
+  id: string
+  caseId: string
+  what: string
+  dueAt: Instant
+  ownerId: string | null
+  createdAt: Instant
+  doneAt: Instant | null
+}
+
+export interface LoggedEvent {
+  seq: number
+  type: string
+  at: Instant
+  actor: string
+  contactId: string | null
+  caseId: string | null
+  data: Record<string, unknown>
+}
+export interface EffectRow {
+  id: string
+  eventSeq: number
+  kind: string
+  orderKey: string
+  data: Record<string, unknown>
+  attempts: number
+  dueAt: Instant
+  lastError: string | null
+  settledAt: Instant | null
+  result: 'done' | 'gave-up' | 'superseded' | null
+}
