@@ -122,10 +122,15 @@ export interface Ids {
   secret(): string
 }
 
-/** Who is acting: a person's id, 'twilio' for a webhook, 'system' for the worker. */
-export interface Context {
-  write: Write
-  clock: Clock
+/**
+ * What a command knows besides its stores. A command is `(stores, env, input) => Promise<result | Refused>`: the edge
+ * wraps it in `write(...)`, so that a webhook's inbox row and its effects commit together with it. A command decides
+ * before it writes: a refusal has written nothing.
+ */
+export interface Env {
+  /** The instant of this command, 24-character ISO UTC. */
+  now: string
   ids: Ids
+  /** A person's id, 'twilio' for a webhook, 'system' for the worker. */
   actor: string
 }

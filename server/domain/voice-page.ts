@@ -1,0 +1,21 @@
+/**
+ * What a caller's telephone is told next. A command returns a page, `adapters/twilio/twiml.ts` renders it, and nothing
+ * else decides what is spoken: the reply to a voice webhook is a pure function of what was committed.
+ *
+ *   greeting+menu ──key──► queue ──(agent accepts: REST moves the call)──► conference ──► hang-up
+ *        │  ▲                │ ▲ (connection lost: REST moves it back)
+ *        └──┘ bad key once   │
+ *   closed | nobody ──► voicemail ──► goodbye
+ */
+export type VoicePage =
+  /** Say `say` (several sentences), then take one key; no key within 6 s posts an empty choice. */
+  | { page: 'menu'; contactId: string; say: string[] }
+  | { page: 'queue'; contactId: string; say: string[]; twilioQueueName: string }
+  /** One round of waiting: words, then music. */
+  | { page: 'wait'; contactId: string; say: string[] }
+  /** Say, then record a voicemail. */
+  | { page: 'voicemail'; contactId: string; say: string[] }
+  | { page: 'conference'; contactId: string; party: 'member' | 'agent'; record: boolean }
+  | { page: 'goodbye'; say: string[] }
+  /** Music while held, or the reconnecting words and music while parked. */
+  | { page: 'hold'; say: string[] }
