@@ -1,0 +1,142 @@
+/**
+ * The console's only way to ask the server anything: `call` is typed by the REST surface in
+ * `server/contract/api.ts`, adds the header the server wants on changes, and turns every "no" into a
+ * {@link RefusedError} with the words a person reads.
+ */
+import type { Api, ApiRoute } from '../../server/contract/api.ts'
+import type { RefusalBody, RefusalReason } from '../../server/contract/refusals.ts'
+
+/** The server said no, for a reason from the list. */
+export class RefusedError extends Error {
+  readonly reason: RefusalReason
+  readonly words: string
+  readonly ref: string | null
+  readonly fields: { field: string; words: string }[]
+  readonly status: number
+
+  constructor(status: number, body: RefusalBody) {
+    super(body.words)
+    this.name = 'RefusedError'
+    this.reason = body.reason
+    this.words = body.words
+    this.ref = body.ref ?? null
+    this.fields = body.fields ?? []
+    this.status = status
+  }
+}
+
+/** No answer that could be read: the network is gone, or something between us and the server spoke. */
+export class UnreachableError extends Error {
+  readonly words = 'We cannot reach the server. What you typed is kept.'
+
+  constructor(cause: unknown) {
+    super('The server could not be reached', { cause })
+    this.name = 'UnreachableError'
+  }
+}
+
+type PathParams<R extends string> = R extends `${string}:${infer Name}/${infer Rest}`
+  ? { [K in Name]: string } & PathParams<Rest>
+  : R extends `${string}:${infer Name}`
+    ? { [K in Name]: string }
+    : unknown
+
+type Given<R extends ApiRoute> = (unknown extends PathParams<R> ? unknown : { params: PathParams<R> }) &
+  (Api[R] extends { request: infer Body } ? { body: Body } : unknown) &
+  (Api[R] extends { query: infer Query } ? { query?: Query } : unknown)
+
+type CallOptions<R extends ApiRoute> = Given<R> & { signal?: AbortSignal; keepalive?: boolean }
+type CallArguments<R extends ApiRoute> =
+  Record<never, never> extends CallOptions<R> ? [options?: CallOptions<R>] : [options: CallOptions<R>]
+
+interface LooseOptions {
+  params?: Record<string, string>
+  query?: Record<string, string | undefined>
+  body?: unknown
+  signal?: AbortSignal
+  keepalive?: boolean
+}
+
+export type ApiResponse<R extends ApiRoute> = Api[R]['response']
+export type ApiBody<R extends ApiRoute> = Api[R] extends { request: infer Body } ? Body : never
+
+const urlOf = (path: string, options: LooseOptions): string => {
+  const filled = path.replace(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(options.params?.[name] ?? ''),
+  )
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(options.query ?? {}))
+    if (value !== undefined && value !== '') query.set(name, value)
+  const text = query.toString()
+  return text === '' ? filled : `${filled}?${text}`
+}
+
+const refusalFrom = async (response: Response): Promise<RefusedError | UnreachableError> => {
+  try {
+    const body: unknown = await response.json()
+    if (typeof body === 'object' && body !== null && 'reason' in body && 'words' in body)
+      return new RefusedError(response.status, body as RefusalBody)
+    return new UnreachableError(new Error(`Answer ${response.status} without a reason`))
+  } catch (cause) {
+    return new UnreachableError(cause)
+  }
+}
+
+let whenSignedOut: () => void = () => undefined
+/** Tells `listener` whenever any answer says the session is over; one listener, the frame's. */
+export const onSignedOut = (listener: () => void): void => {
+  whenSignedOut = listener
+}
+
+/**
+ * Asks the server. Throws {@link RefusedError} for a typed "no", {@link UnreachableError} when nobody answers.
+ * `call('POST /api/offers/:id/accept', { params: { id } })`
+ */
+export const call = async <R extends ApiRoute>(
+  route: R,
+  ...given: CallArguments<R>
+): Promise<ApiResponse<R>> => {
+  // The one cast between the typed surface and the wire; both sides are checked against `Api`.
+  const options = (given[0] ?? {}) as LooseOptions
+  const [method = 'GET', path = ''] = route.split(' ')
+  const changes = method !== 'GET'
+  const sendsBody = changes && method !== 'DELETE'
+  let response: Response
+  try {
+    response = await fetch(urlOf(path, options), {
+      method,
+      credentials: 'same-origin',
+      headers: {
+        accept: 'application/json',
+        ...(changes ? { 'x-branchline': '1' } : {}),
+        ...(sendsBody ? { 'content-type': 'application/json' } : {}),
+      },
+      ...(sendsBody ? { body: JSON.stringify(options.body ?? {}) } : {}),
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
+      ...(options.keepalive === true ? { keepalive: true } : {}),
+    })
+  } catch (cause) {
+    if (cause instanceof DOMException && cause.name === 'AbortError') throw cause
+    throw new UnreachableError(cause)
+  }
+  if (!response.ok) {
+    const error = await refusalFrom(response)
+    if (error instanceof RefusedError && error.reason === 'not-signed-in') whenSignedOut()
+    throw error
+  }
+  try {
+    return (await response.json()) as ApiResponse<R>
+  } catch (cause) {
+    throw new UnreachableError(cause)
+  }
+}
+
+/** What to put on the screen for any failure: the words, and the log reference when there is one. */
+export const problemWords = (error: unknown): { words: string; ref: string | null } => {
+  if (error instanceof RefusedError) return { words: error.words, ref: error.ref }
+  if (error instanceof UnreachableError) return { words: error.words, ref: null }
+  return { words: 'Something went wrong in this page. What you typed is kept.', ref: null }
+}
+
+export const isRefusal = (error: unknown, reason: RefusalReason): boolean =>
+  error instanceof RefusedError && error.reason === reason

@@ -1,0 +1,145 @@
+/**
+ * Every shortcut of the console in one table: the default keys, the words of the help sheet, and whether the
+ * key works while typing. Function keys and modifiers work anywhere; single letters only outside text boxes
+ * (WCAG 2.1.4: each can be changed or switched off). Ctrl+Shift letters and Ctrl+Alt are avoided because
+ * browsers and European keyboards own them.
+ */
+export type ShortcutGroup = 'Phone' | 'Getting about' | 'Writing' | 'Cases' | 'Live'
+
+interface ShortcutEntry {
+  /** tinykeys syntax: "Shift+F2", "$mod+k", "g w". */
+  keys: string
+  words: string
+  group: ShortcutGroup
+  whileTyping: boolean
+}
+
+export const shortcuts = {
+  answer: { keys: 'F2', words: 'Answer (only while ringing)', group: 'Phone', whileTyping: true },
+  'pass-on': { keys: 'Shift+F2', words: 'Pass on', group: 'Phone', whileTyping: true },
+  hold: { keys: 'F4', words: 'Hold, or take off hold', group: 'Phone', whileTyping: true },
+  mute: { keys: 'F8', words: 'Mute, or unmute', group: 'Phone', whileTyping: true },
+  'end-call': { keys: 'Shift+F9', words: 'End call', group: 'Phone', whileTyping: true },
+  'break-after': {
+    keys: '$mod+Shift+B',
+    words: 'Break after this call',
+    group: 'Phone',
+    whileTyping: true,
+  },
+  search: { keys: '$mod+k', words: 'Search', group: 'Getting about', whileTyping: true },
+  'next-region': { keys: 'F6', words: 'Next part of the screen', group: 'Getting about', whileTyping: true },
+  'previous-region': {
+    keys: 'Shift+F6',
+    words: 'Part before',
+    group: 'Getting about',
+    whileTyping: true,
+  },
+  'previous-work': {
+    keys: 'Alt+ArrowUp',
+    words: 'Previous in my work',
+    group: 'Getting about',
+    whileTyping: true,
+  },
+  'next-work': { keys: 'Alt+ArrowDown', words: 'Next in my work', group: 'Getting about', whileTyping: true },
+  'go-work': { keys: 'g w', words: 'Go to Work', group: 'Getting about', whileTyping: false },
+  'go-cases': { keys: 'g c', words: 'Go to Cases', group: 'Getting about', whileTyping: false },
+  'go-members': { keys: 'g m', words: 'Go to Members', group: 'Getting about', whileTyping: false },
+  'go-live': { keys: 'g l', words: 'Go to Live', group: 'Getting about', whileTyping: false },
+  help: { keys: 'Shift+?', words: 'This sheet', group: 'Getting about', whileTyping: false },
+  send: {
+    keys: '$mod+Enter',
+    words: 'Send, or save and be available',
+    group: 'Writing',
+    whileTyping: true,
+  },
+  'write-note': { keys: 'n', words: 'Write a note', group: 'Writing', whileTyping: false },
+  'write-text': { keys: 't', words: 'Write a text', group: 'Writing', whileTyping: false },
+  'close-conversation': {
+    keys: 'e',
+    words: 'Close conversation (can be undone)',
+    group: 'Writing',
+    whileTyping: false,
+  },
+  'case-owner': { keys: 'a', words: 'Change owner', group: 'Cases', whileTyping: false },
+  'case-status': { keys: 's', words: 'Change status', group: 'Cases', whileTyping: false },
+  'case-promise': { keys: 'p', words: 'Add a follow-up', group: 'Cases', whileTyping: false },
+  'next-entry': { keys: 'j', words: 'Next on the timeline', group: 'Cases', whileTyping: false },
+  'previous-entry': { keys: 'k', words: 'Previous on the timeline', group: 'Cases', whileTyping: false },
+  wall: { keys: 'w', words: 'Wall mode', group: 'Live', whileTyping: false },
+} as const satisfies Record<string, ShortcutEntry>
+
+export type ShortcutId = keyof typeof shortcuts
+
+export const shortcutIds = Object.keys(shortcuts).filter((id): id is ShortcutId => id in shortcuts)
+
+/** A person's own changes: other keys, or null for switched off. */
+export type KeyChoices = Partial<Record<ShortcutId, string | null>>
+
+/** The keys in force for `id`, or null when switched off. */
+export const keysFor = (id: ShortcutId, choices: KeyChoices): string | null => {
+  const chosen = choices[id]
+  return chosen === undefined ? shortcuts[id].keys : chosen
+}
+
+const names: Record<string, string> = {
+  $mod: 'Ctrl',
+  Control: 'Ctrl',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  Enter: '↵',
+  Escape: 'Esc',
+}
+
+/** How keys read on a button or the sheet: "Shift+F2" is "Shift F2", "g w" is "G then W". */
+export const keysInWords = (keys: string): string =>
+  keys
+    .split(' ')
+    .map((press) => {
+      const parts = press
+        .split('+')
+        .map((part) => names[part] ?? (part.length === 1 ? part.toUpperCase() : part))
+      return (parts.at(-1) === '?' ? ['?'] : parts).join(' ')
+    })
+    .join(' then ')
+
+interface KeyPress {
+  key: string
+  ctrlKey: boolean
+  metaKey: boolean
+  altKey: boolean
+  shiftKey: boolean
+}
+
+/** A key press as tinykeys text, or null while only modifiers are down. */
+export const keysFromPress = (press: KeyPress): string | null => {
+  if (['Control', 'Meta', 'Alt', 'Shift', 'AltGraph'].includes(press.key)) return null
+  const parts: string[] = []
+  if (press.ctrlKey || press.metaKey) parts.push('$mod')
+  if (press.altKey) parts.push('Alt')
+  if (press.shiftKey) parts.push('Shift')
+  parts.push(press.key === ' ' ? 'Space' : press.key.length === 1 ? press.key.toLowerCase() : press.key)
+  return parts.join('+')
+}
+
+/** Other shortcuts of the same group or of every screen that already have these keys. */
+export const clashesWith = (id: ShortcutId, keys: string, choices: KeyChoices): ShortcutId[] =>
+  shortcutIds.filter((other) => other !== id && keysFor(other, choices)?.toLowerCase() === keys.toLowerCase())
+
+/** Reads stored choices; anything unreadable counts as none. */
+export const parseKeyChoices = (text: string | null): KeyChoices => {
+  if (text === null) return {}
+  let stored: unknown
+  try {
+    stored = JSON.parse(text)
+  } catch {
+    return {}
+  }
+  if (typeof stored !== 'object' || stored === null) return {}
+  const choices: KeyChoices = {}
+  const found = new Map<string, unknown>(Object.entries(stored))
+  for (const id of shortcutIds) {
+    const value = found.get(id)
+    if (value === null || typeof value === 'string') choices[id] = value
+  }
+  return choices
+}

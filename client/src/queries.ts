@@ -1,0 +1,119 @@
+/** Every query key of the console, and the hook that reads it. Nothing else names a key. */
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import type { Notice } from '../../server/contract/views.ts'
+import { call, isRefusal } from './api.ts'
+
+export type CasesViewName = 'mine' | 'open' | 'unowned' | 'closed'
+
+export const keys = {
+  session: ['session'] as const,
+  phone: ['phone'] as const,
+  work: ['work'] as const,
+  live: ['live'] as const,
+  notices: ['notices'] as const,
+  contact: (id: string) => ['contact', id] as const,
+  thread: (id: string) => ['thread', id] as const,
+  case: (id: string) => ['case', id] as const,
+  cases: (view: CasesViewName, q: string) => ['cases', view, q] as const,
+  allCases: ['cases'] as const,
+  member: (id: string) => ['member', id] as const,
+  members: (q: string) => ['members', q] as const,
+  allMembers: ['members'] as const,
+  search: (q: string) => ['search', q] as const,
+}
+
+/** The signed-in person, or null when nobody is. */
+export const useSession = () =>
+  useQuery({
+    queryKey: keys.session,
+    queryFn: async ({ signal }) => {
+      try {
+        return await call('GET /api/session', { signal })
+      } catch (error) {
+        if (isRefusal(error, 'not-signed-in')) return null
+        throw error
+      }
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+
+export const usePhone = (enabled = true) =>
+  useQuery({ queryKey: keys.phone, queryFn: ({ signal }) => call('GET /api/phone', { signal }), enabled })
+
+export const useWork = (enabled = true) =>
+  useQuery({ queryKey: keys.work, queryFn: ({ signal }) => call('GET /api/work', { signal }), enabled })
+
+export const useContact = (id: string, enabled = true) =>
+  useQuery({
+    queryKey: keys.contact(id),
+    queryFn: ({ signal }) => call('GET /api/contacts/:id', { params: { id }, signal }),
+    enabled,
+  })
+
+/** The newest 50 messages; older pages are asked for with `call('GET /api/threads/:id', { query: { before } })`. */
+export const useThread = (id: string, enabled = true) =>
+  useQuery({
+    queryKey: keys.thread(id),
+    queryFn: ({ signal }) => call('GET /api/threads/:id', { params: { id }, signal }),
+    enabled,
+  })
+
+export const useCase = (id: string, enabled = true) =>
+  useQuery({
+    queryKey: keys.case(id),
+    queryFn: ({ signal }) => call('GET /api/cases/:id', { params: { id }, signal }),
+    enabled,
+  })
+
+export const useCases = (view: CasesViewName, q: string) =>
+  useInfiniteQuery({
+    queryKey: keys.cases(view, q),
+    queryFn: ({ signal, pageParam }) =>
+      call('GET /api/cases', {
+        query: { view, q, cursor: pageParam },
+        signal,
+      }),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.nextCursor,
+    placeholderData: keepPreviousData,
+  })
+
+export const useMember = (id: string, enabled = true) =>
+  useQuery({
+    queryKey: keys.member(id),
+    queryFn: ({ signal }) => call('GET /api/members/:id', { params: { id }, signal }),
+    enabled,
+  })
+
+export const useMembers = (q: string) =>
+  useInfiniteQuery({
+    queryKey: keys.members(q),
+    queryFn: ({ signal, pageParam }) =>
+      call('GET /api/members', {
+        query: { q, cursor: pageParam },
+        signal,
+      }),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.nextCursor,
+    placeholderData: keepPreviousData,
+  })
+
+export const useSearch = (q: string) =>
+  useQuery({
+    queryKey: keys.search(q),
+    queryFn: ({ signal }) => call('GET /api/search', { query: { q }, signal }),
+    enabled: q.trim().length > 1,
+    placeholderData: keepPreviousData,
+  })
+
+export const useLive = (enabled = true) =>
+  useQuery({ queryKey: keys.live, queryFn: ({ signal }) => call('GET /api/live', { signal }), enabled })
+
+/** What the server wants everybody to know now ("Texts are not going out"). Filled by the socket, never fetched. */
+export const useNotices = () =>
+  useQuery<Notice[]>({
+    queryKey: keys.notices,
+    queryFn: () => [],
+    initialData: [],
+    staleTime: Number.POSITIVE_INFINITY,
+  })
