@@ -1,0 +1,57 @@
+/**
+ * What an event does to what is on screen, as pure functions: newer replaces older, a message is inserted once,
+ * and a hole in a room's numbers means "ask for everything again" (never "since N seconds": such windows lose
+ * messages and two people answer one member).
+ */
+import type { ConsoleEvent, Envelope } from '../../server/contract/console-events.ts'
+import type { LiveView, MessageView, PhoneView, ThreadView } from '../../server/contract/views.ts'
+
+export type SeqVerdict = 'next' | 'gap' | 'repeat'
+
+/** Judges the envelope against the last number seen in its room, and remembers it. The first of a room is never a gap. */
+export const noteSeq = (
+  seen: Map<string, number>,
+  { room, seq }: Pick<Envelope, 'room' | 'seq'>,
+): SeqVerdict => {
+  const last = seen.get(room)
+  if (last !== undefined && seq <= last) return 'repeat'
+  seen.set(room, seq)
+  return last === undefined || seq === last + 1 ? 'next' : 'gap'
+}
+
+export const newerPhone = (shown: PhoneView | undefined, next: PhoneView): PhoneView =>
+  shown === undefined || next.version > shown.version ? next : shown
+
+type LiveEvent = Extract<ConsoleEvent, { type: 'live' }>
+
+/** The board with the snapshot laid over it. Entities keep their own version; an older one is ignored. */
+export const mergeLive = (shown: LiveView | undefined, event: LiveEvent): LiveView | undefined => {
+  if (shown === undefined || event.version <= shown.version) return shown
+  const newest = <T extends { id: string; version: number }>(old: T[], now: T[]): T[] => {
+    const before = new Map(old.map((one) => [one.id, one]))
+    return now.map((one) => {
+      const previous = before.get(one.id)
+      return previous !== undefined && previous.version >= one.version ? previous : one
+    })
+  }
+  return {
+    ...shown,
+    version: event.version,
+    asOf: event.asOf,
+    tiles: event.tiles,
+    queues: newest(shown.queues, event.queues),
+    people: newest(shown.people, event.people),
+    callers: event.callers ?? shown.callers,
+  }
+}
+
+/** Inserts by id at its time, or replaces the row it repeats (a delivery state moved on). */
+export const withMessage = (shown: ThreadView, version: number, message: MessageView): ThreadView => {
+  const at = shown.messages.findIndex(({ id }) => id === message.id)
+  if (at >= 0 && version < shown.version) return shown
+  const messages =
+    at >= 0
+      ? shown.messages.map((old, index) => (index === at ? message : old))
+      : [...shown.messages, message].sort((a, b) => a.at.localeCompare(b.at))
+  return { ...shown, version: Math.max(shown.version, version), messages }
+}
