@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { concatSamples } from './frames.ts'
 import { createJitterQueue } from './jitter-queue.ts'
-import { FRAME_SAMPLES, type Leg } from './leg.ts'
+import { FRAME_MS, FRAME_SAMPLES, type Leg } from './leg.ts'
 import { createListeners, createOnce } from './listeners.ts'
 import { decodeMulaw, encodeMulaw } from './mulaw.ts'
 import { createPeerWire, type PeerWire } from './peer-wire.ts'
@@ -30,8 +30,11 @@ export interface PeerLegOptions {
   /** Default 127.0.0.1: nobody on the network can reach the simulator's media. */
   bindAddress?: string
   ticker?: Ticker
-  /** Close the leg when the connection breaks, for browsers without any signalling that would tell. */
-  closeWhenLost?: boolean
+  /**
+   * Close the leg when a connected browser has sent nothing for so long, for pages without any signalling that
+   * would tell. (The library notices a vanished browser only after 30 s.) Default: never, signalling decides.
+   */
+  lostAfterMs?: number
 }
 
 const OLD_WIRE_LINGERS_MS = 200
@@ -41,12 +44,7 @@ const LONGEST_SEND_QUEUE = 4
 
 /** RTP goes out every 20 ms from the start, silence too: the SDK warns about a line that falls quiet. */
 export function createPeerLeg(options: PeerLegOptions = {}): PeerLeg {
-  const {
-    id = randomUUID(),
-    bindAddress = '127.0.0.1',
-    ticker = sharedTicker,
-    closeWhenLost = false,
-  } = options
+  const { id = randomUUID(), bindAddress = '127.0.0.1', ticker = sharedTicker, lostAfterMs } = options
   const pcm = createListeners<Int16Array>()
   const digits = createListeners<string>()
   const connected = createOnce<void>()
@@ -55,23 +53,27 @@ export function createPeerLeg(options: PeerLegOptions = {}): PeerLeg {
   const outgoing: Uint8Array[] = []
   let incoming = createJitterQueue()
   let wire: PeerWire | undefined
+  let quietTicks = 0
 
   function newWire(): PeerWire {
     if (closed.fired) throw new Error('the leg is closed')
     const old = wire
     if (old !== undefined) setTimeout(() => old.close(), OLD_WIRE_LINGERS_MS)
     incoming = createJitterQueue()
+    const readPacket = createPacketReader({
+      onSamples: (frame) => incoming.push(frame),
+      onDigit: digits.emit,
+    })
     const fresh = createPeerWire({
       bindAddress,
       ssrc: rtp.ssrc,
-      onPacket: createPacketReader({
-        onSamples: (frame) => incoming.push(frame),
-        onDigit: digits.emit,
-      }),
+      onPacket(packet) {
+        quietTicks = 0
+        readPacket(packet)
+      },
       onState(state) {
         if (wire !== fresh) return
         if (state === 'connected') connected.fire()
-        if (closeWhenLost && (state === 'failed' || state === 'closed' || state === 'disconnected')) close()
       },
     })
     wire = fresh
@@ -83,6 +85,8 @@ export function createPeerLeg(options: PeerLegOptions = {}): PeerLeg {
     wire?.send(rtp.next(bytes))
     const frame = incoming.take()
     if (frame !== undefined) pcm.emit(frame)
+    quietTicks += 1
+    if (lostAfterMs !== undefined && connected.fired && quietTicks * FRAME_MS >= lostAfterMs) close()
   })
 
   function close() {

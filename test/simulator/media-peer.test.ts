@@ -59,7 +59,7 @@ describe('a leg over WebRTC', () => {
 
   it('tells a page whose connection went away as closed', async () => {
     const page = createPeerLeg()
-    const { sdp, leg } = await answerPage(await page.offer())
+    const { sdp, leg } = await answerPage(await page.offer(), { lostAfterMs: 300 })
     page.accept(sdp)
     hum(page, 440)
     await untilSaid(leg, 440)
