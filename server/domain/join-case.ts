@@ -108,10 +108,15 @@ const byCaller = (question: JoinQuestion): JoinAnswer => {
       ? choose('unknown-number', openCases, latest.id, 'nobody known by this number, it has open cases')
       : create('unknown-number', 'new case: nobody known by this number')
   }
-  if (question.membersMatched > 1)
-    return openCases.length + question.recentlyClosed.length > 0
-      ? choose('several-members', openCases, null, 'several members share this number')
+  if (question.membersMatched > 1) {
+    const candidates =
+      openCases.length > 0
+        ? openCases
+        : question.recentlyClosed.filter((each) => isReopenable(each, question))
+    return candidates.length > 0
+      ? choose('several-members', candidates, null, 'several members share this number')
       : create('no-open-case', 'new case: several members share this number, none has an open case')
+  }
   return byOnlyMember(question, latest)
 }
 

@@ -166,6 +166,18 @@ describe('joining a contact to a case: nobody certain', () => {
     expect(ask({ membersMatched: 1, openCases: [tom] })).to.include({ outcome: 'join' })
   })
 
+  it('makes a new case for two members without any, and asks about one that could be reopened', () => {
+    const closed = closedCase(1, before(2))
+    expect(ask({ membersMatched: 2 })).to.include({ outcome: 'create', rule: 'no-open-case' })
+    expect(ask({ membersMatched: 2, recentlyClosed: [closed] })).to.deep.include({
+      outcome: 'choose',
+      candidates: [closed],
+    })
+    expect(ask({ membersMatched: 2, recentlyClosed: [closedCase(1, before(28))] })).to.include({
+      outcome: 'create',
+    })
+  })
+
   it('joins the case that one of two members names in a text', () => {
     const openCases = [openCase(1, { memberId: 'tom' }), openCase(2, { memberId: 'jean' })]
     expect(ask({ membersMatched: 2, openCases, referencesInText: ['CX-2'] })).to.include({
