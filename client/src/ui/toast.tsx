@@ -1,0 +1,74 @@
+/** One line at the bottom that says what was done and offers to undo it. Never used for calls. */
+import { useEffect, useState } from 'react'
+import { create } from 'zustand'
+import { Button } from './button.tsx'
+
+interface Toast {
+  id: number
+  words: string
+  tone: 'done' | 'problem'
+  undo: (() => void) | null
+}
+
+const useToasts = create<{ toasts: Toast[] }>()(() => ({ toasts: [] }))
+let lastId = 0
+
+const drop = (id: number) =>
+  useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) }))
+
+/** Shows `words` for 8 s, longer while the pointer or focus is on it. At most three at once. */
+export const showToast = (
+  words: string,
+  { undo = null, tone = 'done' }: { undo?: (() => void) | null; tone?: Toast['tone'] } = {},
+): void => {
+  lastId += 1
+  const toast: Toast = { id: lastId, words, tone, undo }
+  useToasts.setState(({ toasts }) => ({ toasts: [...toasts.slice(-2), toast] }))
+}
+
+function ToastLine({ toast }: { toast: Toast }) {
+  const [isHeld, setHeld] = useState(false)
+  useEffect(() => {
+    if (isHeld) return
+    const timer = setTimeout(() => drop(toast.id), 8_000)
+    return () => clearTimeout(timer)
+  }, [isHeld, toast.id])
+  return (
+    <li
+      className={`toast toast-${toast.tone}`}
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
+      <span>{toast.words}</span>
+      {toast.undo === null ? null : (
+        <Button
+          tone="quiet"
+          onClick={() => {
+            toast.undo?.()
+            drop(toast.id)
+          }}
+        >
+          Undo
+        </Button>
+      )}
+      <Button tone="quiet" onClick={() => drop(toast.id)} aria-label={`Dismiss: ${toast.words}`}>
+        Dismiss
+      </Button>
+    </li>
+  )
+}
+
+export function Toasts() {
+  const toasts = useToasts((state) => state.toasts)
+  return (
+    <section className="toasts" aria-label="Notifications">
+      <ul role="status" aria-live="polite">
+        {toasts.map((toast) => (
+          <ToastLine key={toast.id} toast={toast} />
+        ))}
+      </ul>
+    </section>
+  )
+}
