@@ -1,0 +1,54 @@
+import { isRefused, type Refused } from '../contract/refusals.ts'
+import { startConnecting } from '../domain/contact.ts'
+import { settle, whyTooLate } from '../domain/offer.ts'
+import { startCall } from '../domain/presence.ts'
+import { ensureCase } from './attach-case.ts'
+import type { Env, Stores } from './ports.ts'
+import { memberCall } from './voice-support.ts'
+
+/**
+ * The agent answers: the offer is won, the member is on the way into the conference, and the contact is on a case.
+ * Of any number of accepts at once exactly one succeeds; the others learn who was first.
+ */
+export async function acceptOffer(
+  stores: Stores,
+  env: Env,
+  input: { offerId: string; personId: string },
+): Promise<{ contactId: string } | Refused> {
+  const offer = await stores.offers.find(input.offerId)
+  if (!offer) return { refused: 'not-found' }
+  const tooLate =
+    offer.personId === input.personId ? whyTooLate(offer, env.now) : ({ refused: 'already-handled' } as const)
+  if (tooLate) {
+    const winner = await stores.people.find(offer.personId)
+    return tooLate.refused === 'already-handled' && winner
+      ? { refused: 'already-handled', detail: `${winner.name} is already handling this call.` }
+      : tooLate
+  }
+  const contact = await stores.contacts.find(offer.contactId)
+  if (!contact) return { refused: 'not-found' }
+  const call = await memberCall(stores, contact.id)
+  const decision = startConnecting(contact, {
+    personId: input.personId,
+    memberCallSid: call.callSid,
+    now: env.now,
+  })
+  if (isRefused(decision)) return decision
+  const presence = await stores.presences.find(input.personId)
+  if (!presence) return { refused: 'not-found' }
+
+  await stores.offers.save(settle(offer, 'accepted', env.now))
+  await stores.presences.save(startCall(presence, contact.id, env.now))
+  const attached = await ensureCase(stores, env, decision.contact, { ownerId: input.personId })
+  await stores.contacts.save(attached.contact)
+  await stores.events.append(
+    [
+      { type: 'offer.accepted', offerId: offer.id, contactId: contact.id, personId: input.personId },
+      ...decision.events,
+      ...attached.events,
+      { type: 'presence.changed', personId: input.personId, choice: presence.choice },
+    ],
+    { actor: env.actor, at: env.now },
+  )
+  return { contactId: contact.id }
+}

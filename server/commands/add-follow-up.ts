@@ -1,0 +1,23 @@
+import type { Refused } from '../contract/refusals.ts'
+import { addCaseFollowUp } from './case-support.ts'
+import type { Env, Stores } from './ports.ts'
+
+/** Promises something on an open case by an instant in the future; without an owner it is the promiser's. */
+export async function addFollowUp(
+  stores: Stores,
+  env: Env,
+  input: { caseId: string; personId: string; what: string; dueAt: string; ownerId: string | null },
+): Promise<{ done: true } | Refused> {
+  const found = await stores.cases.find(input.caseId)
+  if (!found) return { refused: 'not-found' }
+  if (found.status === 'closed') return { refused: 'case-closed' }
+  if (input.dueAt < env.now) return { refused: 'date-in-past' }
+  const events = await addCaseFollowUp(stores, env, {
+    caseId: found.id,
+    what: input.what.trim(),
+    dueAt: new Date(input.dueAt).toISOString(),
+    ownerId: input.ownerId ?? input.personId,
+  })
+  await stores.events.append(events, { actor: env.actor, at: env.now })
+  return { done: true }
+}

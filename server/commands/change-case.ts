@@ -1,0 +1,97 @@
+import type { z } from 'zod'
+import type { Refused } from '../contract/refusals.ts'
+import type { changeCase as request } from '../contract/requests.ts'
+import { caseStatusWords, contactReasons } from '../contract/words.ts'
+import type { DomainEvent } from '../domain/events.ts'
+import type { Case, CaseEvent } from '../domain/records.ts'
+import type { Env, Stores } from './ports.ts'
+
+type Change = { heading: string; body: string; kind: CaseEvent['kind'] }
+
+/**
+ * Changes title, kind, status or owner of a case; every change is a line of its history with old and new value.
+ * Closing needs an outcome; an open case keeps an owner once it has one; a closed case can only be reopened.
+ */
+export async function changeCase(
+  stores: Stores,
+  env: Env,
+  input: { caseId: string; personId: string } & z.output<typeof request>,
+): Promise<{ done: true } | Refused> {
+  const found = await stores.cases.find(input.caseId)
+  if (!found) return { refused: 'not-found' }
+  if (found.version !== input.version) return { refused: 'stale-version' }
+  const reopens = found.status === 'closed' && input.status !== undefined && input.status !== 'closed'
+  if (found.status === 'closed' && !reopens) return { refused: 'case-closed' }
+  const closes = input.status === 'closed'
+  const outcome = input.outcome?.trim() ?? ''
+  if (closes && outcome === '') return { refused: 'outcome-required' }
+  const owner = input.ownerId === undefined ? null : await stores.people.find(input.ownerId)
+  if (input.ownerId !== undefined && !owner) return { refused: 'not-found' }
+
+  const changes: Change[] = []
+  const next: Case = { ...found, version: found.version + 1, updatedAt: env.now }
+  if (input.title !== undefined && input.title.trim() !== found.title) {
+    changes.push({
+      kind: 'change',
+      heading: 'Title changed',
+      body: `"${found.title}" to "${input.title.trim()}"`,
+    })
+    next.title = input.title.trim()
+  }
+  if (input.kind !== undefined && input.kind !== found.kind) {
+    changes.push({
+      kind: 'change',
+      heading: 'Kind changed',
+      body: `${kindWords(found.kind)} to ${kindWords(input.kind)}`,
+    })
+    next.kind = input.kind
+  }
+  if (owner && owner.id !== found.ownerId) {
+    const before = found.ownerId === null ? null : await stores.people.find(found.ownerId)
+    changes.push({
+      kind: 'change',
+      heading: 'Owner changed',
+      body: `${before?.name ?? 'Nobody'} to ${owner.name}`,
+    })
+    next.ownerId = owner.id
+    if (next.status === 'new') next.status = 'open'
+  }
+  if (input.status !== undefined && input.status !== found.status) {
+    const kind = closes ? 'closed' : reopens ? 'reopened' : 'change'
+    const body = `${caseStatusWords[found.status]} to ${caseStatusWords[input.status]}${closes ? `. Outcome: ${outcome}` : ''}`
+    changes.push({
+      kind,
+      heading: closes ? 'Case closed' : reopens ? 'Case reopened' : 'Status changed',
+      body,
+    })
+    next.status = input.status
+    next.closedAt = closes ? env.now : null
+    next.outcome = closes ? outcome : found.outcome
+    if (reopens && next.ownerId === null) next.ownerId = input.personId
+  }
+  if (changes.length === 0) return { done: true }
+  await stores.cases.save(next)
+  for (const change of changes) {
+    await stores.caseEvents.insert({
+      id: env.ids.next(),
+      caseId: found.id,
+      kind: change.kind,
+      at: env.now,
+      authorId: input.personId,
+      clientId: null,
+      heading: change.heading,
+      body: input.why?.trim() ? `${change.body}. Why: ${input.why.trim()}` : change.body,
+      contactId: null,
+    })
+  }
+  const event: DomainEvent = closes
+    ? { type: 'case.closed', caseId: found.id }
+    : reopens
+      ? { type: 'case.reopened', caseId: found.id, contactId: null }
+      : { type: 'case.changed', caseId: found.id }
+  await stores.events.append([event], { actor: env.actor, at: env.now })
+  return { done: true }
+}
+
+const kindWords = (kind: string): string =>
+  Object.entries(contactReasons).find(([key]) => key === kind)?.[1] ?? kind

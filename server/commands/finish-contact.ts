@@ -1,0 +1,74 @@
+import type { z } from 'zod'
+import type { Refused } from '../contract/refusals.ts'
+import type { finishWrapUp } from '../contract/requests.ts'
+import { finishWrapUp as free } from '../domain/presence.ts'
+import { addCaseFollowUp } from './case-support.ts'
+import type { Env, Stores } from './ports.ts'
+
+/**
+ * The wrap-up is done: reason, outcome, and the next step with owner and date, which becomes a follow-up on the case.
+ * There is no time limit. Refuses while the call lasts, and when reason, outcome or the choice of case is missing.
+ */
+export async function finishContact(
+  stores: Stores,
+  env: Env,
+  input: { contactId: string; personId: string } & z.output<typeof finishWrapUp>,
+): Promise<{ done: true } | Refused> {
+  const contact = await stores.contacts.find(input.contactId)
+  if (!contact) return { refused: 'not-found' }
+  if (contact.agentId !== input.personId) return { refused: 'not-yours' }
+  if (contact.state !== 'ended') return { refused: 'call-still-live' }
+  if (input.reason === null) return { refused: 'reason-required' }
+  if (input.outcome === null) return { refused: 'outcome-required' }
+  if (contact.needsChoice || contact.caseId === null) return { refused: 'case-required' }
+  const nextStep = input.nextStep.trim()
+  if (nextStep !== '' && input.nextStepDue !== null && input.nextStepDue < env.now)
+    return { refused: 'date-in-past' }
+
+  const first = contact.handledAt === null
+  await stores.contacts.save({
+    ...contact,
+    version: contact.version + 1,
+    reason: input.reason,
+    outcome: input.outcome,
+    nextStep: nextStep === '' ? null : nextStep,
+    nextStepDue: nextStep === '' ? null : input.nextStepDue,
+    nextStepOwnerId: nextStep === '' ? null : (input.nextStepOwnerId ?? input.personId),
+    handledAt: contact.handledAt ?? env.now,
+    ...(input.notes === undefined || input.notes === contact.notes
+      ? {}
+      : { notes: input.notes, notesSavedAt: env.now, notesVersion: contact.notesVersion + 1 }),
+  })
+  const events = []
+  if (nextStep !== '' && input.nextStepDue !== null && first) {
+    events.push(
+      ...(await addCaseFollowUp(stores, env, {
+        caseId: contact.caseId,
+        what: nextStep,
+        dueAt: input.nextStepDue,
+        ownerId: input.nextStepOwnerId ?? input.personId,
+      })),
+    )
+  }
+  const theCase = await stores.cases.find(contact.caseId)
+  if (theCase && theCase.kind === 'other' && input.reason !== 'other') {
+    await stores.cases.save({
+      ...theCase,
+      version: theCase.version + 1,
+      kind: input.reason,
+      updatedAt: env.now,
+    })
+    events.push({ type: 'case.changed' as const, caseId: theCase.id, contactId: contact.id })
+  }
+  const presence = await stores.presences.find(input.personId)
+  if (presence && presence.contactId === contact.id) {
+    const next = free(presence, { then: input.thenAvailability, now: env.now })
+    await stores.presences.save(next)
+    events.push({ type: 'presence.changed' as const, personId: input.personId, choice: next.choice })
+  }
+  await stores.events.append(
+    [{ type: 'contact.handled', contactId: contact.id, personId: input.personId }, ...events],
+    { actor: env.actor, at: env.now },
+  )
+  return { done: true }
+}

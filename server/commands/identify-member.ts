@@ -1,0 +1,45 @@
+import type { Refused } from '../contract/refusals.ts'
+import { attachCase, ensureCase } from './attach-case.ts'
+import type { Env, Stores } from './ports.ts'
+
+/**
+ * An agent found out who is calling: the contact moves to that member, and so does a case that was opened for the
+ * unknown caller by this contact. Nothing is learnt about the number itself: a second withheld call attaches to nobody.
+ */
+export async function identifyMember(
+  stores: Stores,
+  env: Env,
+  input: { contactId: string; memberId: string },
+): Promise<{ done: true } | Refused> {
+  const contact = await stores.contacts.find(input.contactId)
+  const member = await stores.members.find(input.memberId)
+  if (!contact || !member) return { refused: 'not-found' }
+  const changed = { ...contact, version: contact.version + 1, memberId: member.id }
+  const events = [{ type: 'contact.member-identified' as const, contactId: contact.id, memberId: member.id }]
+  const current = contact.caseId === null ? null : await stores.cases.find(contact.caseId)
+  if (current && current.memberId === null && current.openedAt >= contact.startedAt) {
+    // The case was made for this very contact while nobody knew who it was: it is theirs.
+    await stores.cases.save({
+      ...current,
+      version: current.version + 1,
+      memberId: member.id,
+      updatedAt: env.now,
+    })
+    await stores.contacts.save({
+      ...changed,
+      needsChoice: (await stores.cases.openByMember(member.id)).some((c) => c.id !== current.id),
+    })
+    await stores.events.append(
+      [...events, { type: 'case.changed', caseId: current.id, contactId: contact.id }],
+      { actor: env.actor, at: env.now },
+    )
+    return { done: true }
+  }
+  const attached =
+    current === null
+      ? await ensureCase(stores, env, changed, { ownerId: contact.agentId })
+      : await attachCase(stores, env, changed, { text: '' })
+  await stores.contacts.save(attached.contact)
+  await stores.events.append([...events, ...attached.events], { actor: env.actor, at: env.now })
+  return { done: true }
+}

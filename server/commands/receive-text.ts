@@ -1,0 +1,167 @@
+import { closeConversation } from '../domain/contact.ts'
+import type { DomainEvent } from '../domain/events.ts'
+import { lineState } from '../domain/opening-hours.ts'
+import { readKeyword } from '../domain/opt-out.ts'
+import { canText, readCaller } from '../domain/phone-number.ts'
+import type { Contact, Line, Message, Phone, Thread } from '../domain/records.ts'
+import { UK_BANK_HOLIDAYS } from '../domain/uk-bank-holidays.ts'
+import { helpReply, outOfHoursReply } from '../domain/wording.ts'
+import { attachCase, ensureCase } from './attach-case.ts'
+import { addCaseFollowUp } from './case-support.ts'
+import { conversationOf, phoneOf, queueText, threadOf } from './conversation-support.ts'
+import type { Env, Stores } from './ports.ts'
+
+/**
+ * A text came in: it is on its thread, its contact and a case when this returns. STOP, START and HELP are obeyed at
+ * once and shown; outside opening hours one reply per closed period says when we are back. An unknown line of ours
+ * takes the text on the first text line, so that nothing a member says is lost.
+ */
+export async function receiveText(
+  stores: Stores,
+  env: Env,
+  input: {
+    messageSid: string
+    from: string
+    to: string
+    body: string
+    media: { url: string; contentType: string }[]
+  },
+): Promise<{ contactId: string | null }> {
+  const known = await stores.messages.bySid(input.messageSid)
+  if (known) return { contactId: known.contactId }
+  const line =
+    (await stores.lines.byNumber(input.to)) ?? (await stores.lines.all()).find((l) => l.kind === 'text')
+  if (!line) throw new Error('no text line is set up')
+  const caller = readCaller(input.from)
+  const number = caller.kind === 'number' ? caller.e164 : null
+  const members = number === null ? [] : await stores.members.byNumber(number)
+  const onlyMember = members.length === 1 ? (members[0]?.id ?? null) : null
+  const thread = await threadOf(stores, env, number ?? input.from.trim().slice(0, 64), line.number)
+  const phone = number === null ? null : await phoneOf(stores, env, number)
+  const keyword = readKeyword(input.body)
+
+  const conversation = await conversationOf(stores, env, {
+    thread,
+    lineId: line.id,
+    callerNumber: number,
+    memberId: onlyMember,
+  })
+  let contact: Contact = { ...conversation.contact, handledAt: null }
+  const events: DomainEvent[] = [...conversation.events]
+  if (conversation.isNew) {
+    const attached = await ensureCase(stores, env, contact, { ownerId: null, text: input.body, insert: true })
+    contact = attached.contact
+    events.push(...attached.events)
+  } else {
+    const attached = await attachCase(stores, env, contact, { text: input.body, onlyByReference: true })
+    contact = { ...attached.contact, version: contact.version + 1 }
+    await stores.contacts.save(contact)
+    events.push(...attached.events)
+  }
+  const message: Message = {
+    id: env.ids.next(),
+    threadId: thread.id,
+    contactId: contact.id,
+    direction: 'in',
+    body: input.body,
+    status: 'received',
+    errorCode: null,
+    authorId: null,
+    clientId: null,
+    messageSid: input.messageSid,
+    at: env.now,
+    refusedFiles: [],
+  }
+  await stores.messages.insert(message)
+  events.push({
+    type: 'message.received',
+    contactId: contact.id,
+    threadId: thread.id,
+    messageId: message.id,
+    media: input.media,
+  })
+
+  if (phone && keyword === 'stop') events.push(...(await optOut(stores, env, phone, thread, contact)))
+  if (phone && keyword === 'start') events.push(...(await optIn(stores, env, phone, thread)))
+  const mayReply =
+    phone !== null && canText(phone.number) && (phone.optedOutAt === null || keyword === 'start')
+  const saved: Thread = { ...thread, version: thread.version + 1 }
+  if (mayReply && keyword === 'help') {
+    events.push(
+      ...(
+        await queueText(stores, env, {
+          thread,
+          contactId: contact.id,
+          body: helpReply({ lineName: line.name }),
+          authorId: null,
+          clientId: null,
+        })
+      ).events,
+    )
+  }
+  if (mayReply && keyword === null) {
+    const closed = closedUntil(line, env.now)
+    if (closed !== null && thread.closedReplyUntil !== closed) {
+      saved.closedReplyUntil = closed
+      const body = outOfHoursReply({ opensAt: closed, now: env.now, zone: line.hours.zone })
+      events.push(
+        ...(
+          await queueText(stores, env, {
+            thread,
+            contactId: contact.id,
+            body,
+            authorId: null,
+            clientId: null,
+          })
+        ).events,
+      )
+    }
+  }
+  await stores.threads.save(saved)
+  if (keyword === 'stop' && conversation.isNew) {
+    // A bare STOP starts no conversation that somebody would have to answer.
+    const closing = closeConversation(contact, { personId: 'system', now: env.now })
+    if (!('refused' in closing)) {
+      await stores.contacts.save(closing.contact)
+      events.push(...closing.events)
+    }
+  }
+  await stores.events.append(events, { actor: env.actor, at: env.now })
+  return { contactId: contact.id }
+}
+
+/** When the line opens next if it is closed now, else null. A line that never opens again says nothing. */
+function closedUntil(line: Line, now: string): string | null {
+  const state = lineState(line.hours, UK_BANK_HOLIDAYS, now)
+  return state.open ? null : state.opensAt
+}
+
+async function optOut(
+  stores: Stores,
+  env: Env,
+  phone: Phone,
+  thread: Thread,
+  contact: Contact,
+): Promise<DomainEvent[]> {
+  if (phone.optedOutAt !== null) return []
+  await stores.phones.save({ ...phone, optedOutAt: env.now })
+  const events: DomainEvent[] = [{ type: 'number.opted-out', threadId: thread.id, phoneId: phone.id }]
+  const theCase = contact.caseId === null ? null : await stores.cases.find(contact.caseId)
+  if (theCase && theCase.status !== 'closed') {
+    events.push(
+      ...(await addCaseFollowUp(stores, env, {
+        caseId: theCase.id,
+        what: 'Contact another way: they asked us to stop texts',
+        dueAt: env.now,
+        ownerId: theCase.ownerId,
+      })),
+    )
+  }
+  return events
+}
+
+async function optIn(stores: Stores, env: Env, phone: Phone, thread: Thread): Promise<DomainEvent[]> {
+  if (phone.optedOutAt === null) return []
+  await stores.phones.save({ ...phone, optedOutAt: null })
+  return [{ type: 'number.opted-in', threadId: thread.id, phoneId: phone.id }]
+}

@@ -1,0 +1,55 @@
+import { bothPresent, park } from '../domain/contact.ts'
+import type { DomainEvent } from '../domain/events.ts'
+import type { Contact } from '../domain/records.ts'
+import type { Env, Stores } from './ports.ts'
+
+/**
+ * News of a contact's conference, keyed by Twilio's event names. Both legs in: connected (or rejoined). The agent's
+ * leg gone while the call lasts: the member is parked and told. The member's own end comes by their call status.
+ */
+export async function recordConferenceEvent(
+  stores: Stores,
+  env: Env,
+  input: { contactId: string; conferenceSid: string; event: string; callSid: string | null },
+): Promise<void> {
+  const contact = await stores.contacts.find(input.contactId)
+  if (!contact || contact.channel !== 'voice' || input.callSid === null) return
+  const call = await stores.calls.find(input.callSid)
+  if (!call || call.contactId !== contact.id) return
+  const joined = input.event === 'participant-join'
+  const left = input.event === 'participant-leave'
+  if (!joined && !left) return
+  // A leave may overtake its join; a leg that has left never comes back under the same sid.
+  if (joined && call.leftAt !== null) return
+  await stores.calls.save({
+    ...call,
+    joinedAt: call.joinedAt ?? env.now,
+    leftAt: left ? env.now : call.leftAt,
+  })
+  if (contact.state === 'ended') return
+  const calls = (await stores.calls.ofContact(contact.id)).map((c) =>
+    c.callSid === call.callSid
+      ? { ...c, joinedAt: c.joinedAt ?? env.now, leftAt: left ? env.now : c.leftAt }
+      : c,
+  )
+  const member = calls.find((c) => c.party === 'member')
+  const memberIn = member?.joinedAt !== undefined && member.joinedAt !== null && member.leftAt === null
+  const agentIn = calls.some(
+    (c) => c.party === 'agent' && c.personId === contact.agentId && c.joinedAt !== null && c.leftAt === null,
+  )
+  if (!member) return
+  const next: Contact =
+    contact.conferenceSid === input.conferenceSid
+      ? contact
+      : { ...contact, version: contact.version + 1, conferenceSid: input.conferenceSid }
+  const facts = { conferenceSid: input.conferenceSid, memberCallSid: member.callSid, now: env.now }
+  const decision =
+    joined && memberIn && agentIn
+      ? bothPresent(next, facts)
+      : left && call.party === 'agent' && !agentIn
+        ? park(next, facts)
+        : null
+  const events: DomainEvent[] = decision?.events ?? []
+  if (decision || next !== contact) await stores.contacts.save(decision?.contact ?? next)
+  await stores.events.append(events, { actor: env.actor, at: env.now })
+}

@@ -1,0 +1,103 @@
+import type { Refused } from '../contract/refusals.ts'
+import type { DomainEvent } from '../domain/events.ts'
+import { canText } from '../domain/phone-number.ts'
+import { ensureCase } from './attach-case.ts'
+import { conversationOf, queueText } from './conversation-support.ts'
+import type { Env, Stores } from './ports.ts'
+
+/** Twilio takes 1,600 characters at most (Messages API, as of 2026-11). */
+const longestText = 1600
+
+/**
+ * Sends a text, or keeps a note that the member never sees. A repeat with the same client id is the same message.
+ * Refuses before Twilio would: opted out, a landline, empty, too long; and when a newer message has come that the
+ * writer had not seen (pass `seenMessageId: null` to send anyway).
+ */
+export async function sendText(
+  stores: Stores,
+  env: Env,
+  input: {
+    threadId: string
+    personId: string
+    clientId: string
+    body: string
+    kind: 'text' | 'note'
+    seenMessageId: string | null
+  },
+): Promise<{ messageId: string } | Refused> {
+  const repeat = await stores.messages.byClientId(input.clientId)
+  if (repeat) return { messageId: repeat.id }
+  const thread = await stores.threads.find(input.threadId)
+  if (!thread) return { refused: 'not-found' }
+  const body = input.body.trim()
+  if (body === '') return { refused: 'empty-text' }
+  const open = await stores.contacts.openByThread(thread.id)
+  const saved = { ...thread, version: thread.version + 1, draft: '', draftSavedAt: null }
+
+  if (input.kind === 'note') {
+    const message = {
+      id: env.ids.next(),
+      threadId: thread.id,
+      contactId: open?.id ?? null,
+      direction: 'note' as const,
+      body,
+      status: 'note' as const,
+      errorCode: null,
+      authorId: input.personId,
+      clientId: input.clientId,
+      messageSid: null,
+      at: env.now,
+      refusedFiles: [],
+    }
+    await stores.messages.insert(message)
+    await stores.threads.save(saved)
+    await stores.events.append(
+      [{ type: 'message.noted', contactId: message.contactId, threadId: thread.id, messageId: message.id }],
+      { actor: env.actor, at: env.now },
+    )
+    return { messageId: message.id }
+  }
+
+  if (body.length > longestText) return { refused: 'text-too-long' }
+  if (!canText(thread.memberNumber)) return { refused: 'cannot-text' }
+  const phone = await stores.phones.byNumber(thread.memberNumber)
+  if (phone?.optedOutAt) return { refused: 'opted-out' }
+  const newest = await stores.messages.newest(thread.id)
+  const unseen = newest !== null && newest.id !== input.seenMessageId && newest.authorId !== input.personId
+  if (unseen && input.seenMessageId !== null) return { refused: 'newer-message' }
+  const line = await stores.lines.byNumber(thread.ourNumber)
+  if (!line) return { refused: 'cannot-text' }
+
+  const events: DomainEvent[] = []
+  const members = await stores.members.byNumber(thread.memberNumber)
+  const conversation = await conversationOf(stores, env, {
+    thread,
+    lineId: line.id,
+    callerNumber: thread.memberNumber,
+    memberId: members.length === 1 ? (members[0]?.id ?? null) : null,
+  })
+  events.push(...conversation.events)
+  let contact = {
+    ...conversation.contact,
+    agentId: conversation.contact.agentId ?? input.personId,
+    connectedAt: conversation.contact.connectedAt ?? env.now,
+  }
+  if (conversation.isNew) {
+    const attached = await ensureCase(stores, env, contact, { ownerId: input.personId, insert: true })
+    contact = attached.contact
+    events.push(...attached.events)
+  } else {
+    contact.version += 1
+    await stores.contacts.save(contact)
+  }
+  const queued = await queueText(stores, env, {
+    thread,
+    contactId: contact.id,
+    body,
+    authorId: input.personId,
+    clientId: input.clientId,
+  })
+  await stores.threads.save(saved)
+  await stores.events.append([...events, ...queued.events], { actor: env.actor, at: env.now })
+  return { messageId: queued.message.id }
+}

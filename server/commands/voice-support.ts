@@ -1,0 +1,53 @@
+/** What several voice commands share: finding the member's leg, and letting an agent go when their contact ends. */
+
+import type { DomainEvent } from '../domain/events.ts'
+import { settle } from '../domain/offer.ts'
+import { endCall as endPresence, stopRinging } from '../domain/presence.ts'
+import type { Call, Contact, OfferState } from '../domain/records.ts'
+import type { Env, Stores } from './ports.ts'
+
+/** The member's leg of a voice contact. A voice contact is made together with it, so its absence is a bug. */
+export async function memberCall(stores: Stores, contactId: string): Promise<Call> {
+  const calls = await stores.calls.ofContact(contactId)
+  const call = calls.find((c) => c.party === 'member')
+  if (!call) throw new Error(`contact ${contactId} has no member leg`)
+  return call
+}
+
+/** Settles the open offer of a contact, if any, and frees the agent it rang. */
+export async function withdrawOffer(stores: Stores, env: Env, contactId: string): Promise<DomainEvent[]> {
+  const offer = await stores.offers.openByContact(contactId)
+  return offer ? settleOffer(stores, env, offer.id, 'withdrawn') : []
+}
+
+/** Settles one open offer as not taken and frees its agent. Nothing happens when it was settled before. */
+export async function settleOffer(
+  stores: Stores,
+  env: Env,
+  offerId: string,
+  how: Exclude<OfferState, 'pending' | 'accepted'>,
+): Promise<DomainEvent[]> {
+  const offer = await stores.offers.find(offerId)
+  if (!offer || offer.state !== 'pending') return []
+  await stores.offers.save(settle(offer, how, env.now))
+  const events: DomainEvent[] = [
+    { type: `offer.${how}`, offerId: offer.id, contactId: offer.contactId, personId: offer.personId },
+  ]
+  const presence = await stores.presences.find(offer.personId)
+  if (presence) {
+    const freed = stopRinging(presence, how, env.now)
+    await stores.presences.save(freed)
+    events.push({ type: 'presence.changed', personId: freed.personId, choice: freed.choice })
+  }
+  return events
+}
+
+/** The agent of a contact that has just ended goes to wrap-up when the two spoke, else is free again. */
+export async function releaseAgent(stores: Stores, env: Env, contact: Contact): Promise<DomainEvent[]> {
+  if (contact.agentId === null) return []
+  const presence = await stores.presences.find(contact.agentId)
+  if (!presence || presence.contactId !== contact.id) return []
+  const next = endPresence(presence, { spoke: contact.connectedAt !== null, now: env.now })
+  await stores.presences.save(next)
+  return [{ type: 'presence.changed', personId: next.personId, choice: next.choice }]
+}

@@ -1,0 +1,399 @@
+/**
+ * Contact: one interaction through one channel. (Amazon Connect: contact; TaskRouter: task; Genesys: interaction.)
+ *
+ *   voice   greeting ──► waiting ──► connecting ──► connected ──► ended
+ *              │          │  ▲           │  │ ▲        │  ▲         ▲
+ *              │          │  └───────────┤  │ │ lost   │  │ rejoin  │
+ *              │          │   gave back  │  ▼ │        ▼  │         │
+ *              │          │  ◄───────────┼─ parked ◄───────         │
+ *              └──────────┴──────────────┴──────────────────────────┘   the member hangs up, or the network says so
+ *
+ *   sms     open ──► ended ──► open (undo of a close)
+ *
+ * Invariants: `ended` absorbs late news of a call. `agentId` is set from connecting on. `heldSince` only while connected.
+ * A contact given back to the queue keeps `startedAt` and the clock of its wait, and goes to the head.
+ * Only this file writes `state`.
+ */
+import type { DomainEvent } from './events.ts'
+import type { Contact, ContactResult, ContactState, EndedBy, Instant } from './records.ts'
+
+export const contactMoves = {
+  greeting: ['waiting', 'ended'],
+  waiting: ['connecting', 'ended'],
+  connecting: ['connected', 'parked', 'waiting', 'ended'],
+  connected: ['parked', 'ended'],
+  parked: ['connected', 'waiting', 'ended'],
+  open: ['ended'],
+  ended: ['open'],
+} as const satisfies Record<ContactState, readonly ContactState[]>
+
+export interface Decision {
+  contact: Contact
+  events: DomainEvent[]
+}
+type No = {
+  refused:
+    | 'call-ended'
+    | 'not-connected'
+    | 'already-held'
+    | 'not-held'
+    | 'nothing-to-rejoin'
+    | 'not-yours'
+    | 'already-handled'
+    | 'nothing-to-undo'
+}
+
+/** How much earlier than its true arrival a contact given back is treated, so that it goes to the head. Priority steps are 120 s each. */
+export const givenBackPriority = 100
+
+const mayBecome = (contact: Contact, state: ContactState): boolean =>
+  (contactMoves[contact.state] as readonly ContactState[]).includes(state)
+
+export interface NewContact {
+  id: string
+  channel: 'voice' | 'sms'
+  lineId: string
+  callerNumber: string | null
+  memberId: string | null
+  threadId?: string | null
+  recordingRefused?: boolean
+  now: Instant
+}
+
+/** A contact at its first moment: a call is being greeted, a conversation is open. */
+export function startContact(input: NewContact): Decision {
+  const contact: Contact = {
+    id: input.id,
+    version: 1,
+    channel: input.channel,
+    state: input.channel === 'voice' ? 'greeting' : 'open',
+    result: null,
+    lineId: input.lineId,
+    queueId: null,
+    threadId: input.threadId ?? null,
+    callerNumber: input.callerNumber,
+    memberId: input.memberId,
+    caseId: null,
+    caseRule: null,
+    caseWords: null,
+    previousCaseId: null,
+    caseLinkedAt: null,
+    needsChoice: false,
+    agentId: null,
+    need: null,
+    priority: 0,
+    priorityReason: null,
+    menuAttempts: 0,
+    recordingRefused: input.recordingRefused ?? false,
+    conferenceSid: null,
+    startedAt: input.now,
+    waitingSince: null,
+    connectingAt: null,
+    connectedAt: null,
+    heldSince: null,
+    parkedSince: null,
+    endedAt: null,
+    endedBy: null,
+    handledAt: null,
+    notes: '',
+    notesSavedAt: null,
+    notesVersion: 0,
+    reason: null,
+    outcome: null,
+    nextStep: null,
+    nextStepDue: null,
+    nextStepOwnerId: null,
+  }
+  return {
+    contact,
+    events: [
+      { type: 'contact.started', contactId: contact.id, lineId: contact.lineId, channel: contact.channel },
+    ],
+  }
+}
+
+/** The caller chose a need and joins its queue. */
+export function joinQueue(
+  contact: Contact,
+  input: {
+    queueId: string
+    need: string
+    priority: number
+    priorityReason: string | null
+    memberCallSid: string
+    now: Instant
+  },
+): Decision | No {
+  if (!mayBecome(contact, 'waiting') || contact.state !== 'greeting') return { refused: 'call-ended' }
+  const next: Contact = {
+    ...bump(contact),
+    state: 'waiting',
+    queueId: input.queueId,
+    need: input.need,
+    priority: input.priority,
+    priorityReason: input.priorityReason,
+    waitingSince: input.now,
+  }
+  return {
+    contact: next,
+    events: [
+      { type: 'contact.need-chosen', contactId: contact.id, need: input.need },
+      {
+        type: 'contact.waiting',
+        contactId: contact.id,
+        queueId: input.queueId,
+        again: false,
+        memberCallSid: input.memberCallSid,
+      },
+    ],
+  }
+}
+
+/** An agent accepted: the member is being moved into the conference. */
+export function startConnecting(
+  contact: Contact,
+  input: { personId: string; memberCallSid: string; now: Instant },
+): Decision | No {
+  if (contact.state === 'ended') return { refused: 'call-ended' }
+  if (!mayBecome(contact, 'connecting')) return { refused: 'already-handled' }
+  return {
+    contact: {
+      ...bump(contact),
+      state: 'connecting',
+      agentId: input.personId,
+      connectingAt: input.now,
+      parkedSince: null,
+    },
+    events: [
+      {
+        type: 'contact.connecting',
+        contactId: contact.id,
+        personId: input.personId,
+        memberCallSid: input.memberCallSid,
+      },
+    ],
+  }
+}
+
+/** Member and agent are both in the conference. From parked it is a rejoin: the member must be taken off the message. */
+export function bothPresent(
+  contact: Contact,
+  input: { conferenceSid: string; memberCallSid: string; now: Instant },
+): Decision | null {
+  if (!mayBecome(contact, 'connected') || contact.agentId === null) return null
+  const wasParked = contact.state === 'parked'
+  return {
+    contact: {
+      ...bump(contact),
+      state: 'connected',
+      conferenceSid: input.conferenceSid,
+      parkedSince: null,
+      heldSince: null,
+      connectedAt: contact.connectedAt ?? input.now,
+    },
+    events: wasParked
+      ? [
+          {
+            type: 'contact.rejoined',
+            contactId: contact.id,
+            personId: contact.agentId,
+            conferenceSid: input.conferenceSid,
+            memberCallSid: input.memberCallSid,
+          },
+        ]
+      : [{ type: 'contact.connected', contactId: contact.id, personId: contact.agentId }],
+  }
+}
+
+/** The agent's leg is gone, or never came: the member hears "we are reconnecting you" until somebody is back. */
+export function park(contact: Contact, input: { memberCallSid: string; now: Instant }): Decision | null {
+  if (!mayBecome(contact, 'parked') || contact.agentId === null) return null
+  return {
+    contact: { ...bump(contact), state: 'parked', parkedSince: input.now, heldSince: null },
+    events: [
+      {
+        type: 'contact.parked',
+        contactId: contact.id,
+        personId: contact.agentId,
+        conferenceSid: contact.conferenceSid,
+        memberCallSid: input.memberCallSid,
+      },
+    ],
+  }
+}
+
+/** Nobody came back: to the head of the queue, said to the next agent in words. */
+export function giveBack(contact: Contact, input: { memberCallSid: string; now: Instant }): Decision | null {
+  if (!mayBecome(contact, 'waiting') || contact.state === 'greeting' || contact.queueId === null) return null
+  return {
+    contact: {
+      ...bump(contact),
+      state: 'waiting',
+      agentId: null,
+      parkedSince: null,
+      heldSince: null,
+      connectingAt: null,
+      conferenceSid: null,
+      priority: givenBackPriority,
+      priorityReason: 'Was cut off',
+    },
+    events: [
+      {
+        type: 'contact.waiting',
+        contactId: contact.id,
+        queueId: contact.queueId,
+        again: true,
+        memberCallSid: input.memberCallSid,
+      },
+    ],
+  }
+}
+
+export function hold(
+  contact: Contact,
+  input: { personId: string; memberCallSid: string; now: Instant },
+): Decision | No {
+  const no = notMine(contact, input.personId)
+  if (no) return no
+  if (contact.state !== 'connected' || contact.conferenceSid === null) return { refused: 'not-connected' }
+  if (contact.heldSince !== null) return { refused: 'already-held' }
+  return {
+    contact: { ...bump(contact), heldSince: input.now },
+    events: [
+      {
+        type: 'contact.held',
+        contactId: contact.id,
+        conferenceSid: contact.conferenceSid,
+        memberCallSid: input.memberCallSid,
+      },
+    ],
+  }
+}
+
+export function resume(contact: Contact, input: { personId: string; memberCallSid: string }): Decision | No {
+  const no = notMine(contact, input.personId)
+  if (no) return no
+  if (contact.heldSince === null || contact.conferenceSid === null) return { refused: 'not-held' }
+  return {
+    contact: { ...bump(contact), heldSince: null },
+    events: [
+      {
+        type: 'contact.resumed',
+        contactId: contact.id,
+        conferenceSid: contact.conferenceSid,
+        memberCallSid: input.memberCallSid,
+      },
+    ],
+  }
+}
+
+/** The agent ends the call. The contact is ended at once; the legs follow. */
+export function hangUp(
+  contact: Contact,
+  input: { personId: string; memberCallSid: string; now: Instant },
+): Decision | No {
+  const no = notMine(contact, input.personId)
+  if (no) return no
+  const ended = endCall(contact, { by: 'agent', now: input.now })
+  if (ended === null) return { refused: 'call-ended' }
+  return {
+    contact: ended.contact,
+    events: [
+      {
+        type: 'contact.hang-up-asked',
+        contactId: contact.id,
+        personId: input.personId,
+        conferenceSid: contact.conferenceSid,
+        memberCallSid: input.memberCallSid,
+      },
+      ...ended.events,
+    ],
+  }
+}
+
+/** What came of a voice contact that ends in this state. A result already noted (closed line, voicemail) stands. */
+export function resultOf(contact: Contact): ContactResult {
+  if (contact.result !== null) return contact.result
+  if (contact.connectedAt !== null) return 'answered'
+  return contact.state === 'greeting' ? 'hung-up-in-menu' : 'abandoned'
+}
+
+/** The call is over. Null when it already was: late news changes nothing. */
+export function endCall(contact: Contact, input: { by: EndedBy; now: Instant }): Decision | null {
+  if (contact.state === 'ended' || contact.channel !== 'voice') return null
+  const result =
+    input.by === 'network' && contact.state !== 'ended' && contact.result === null
+      ? 'failed'
+      : resultOf(contact)
+  const neverTalked = contact.connectedAt === null
+  // Nothing is left to write up when nobody spoke, unless somebody must call back (abandoned, voicemail, closed line).
+  const nothingToDo = neverTalked && result === 'hung-up-in-menu'
+  return {
+    contact: {
+      ...bump(contact),
+      state: 'ended',
+      result,
+      endedAt: input.now,
+      endedBy: input.by,
+      heldSince: null,
+      parkedSince: null,
+      handledAt: nothingToDo ? input.now : null,
+    },
+    events: [
+      {
+        type: 'contact.ended',
+        contactId: contact.id,
+        result,
+        endedBy: input.by,
+        conferenceSid: contact.conferenceSid,
+      },
+    ],
+  }
+}
+
+/** Notes how a call that will not be queued is going to end; it stands when the caller hangs up. */
+export const noteResult = (
+  contact: Contact,
+  result: 'closed-line' | 'nobody-signed-in' | 'voicemail',
+): Contact => ({ ...bump(contact), result })
+
+/** The agent closes a conversation (texts), or its undo. */
+export function closeConversation(
+  contact: Contact,
+  input: { personId: string; now: Instant },
+): Decision | No {
+  if (contact.channel !== 'sms' || contact.state !== 'open') return { refused: 'call-ended' }
+  return {
+    contact: {
+      ...bump(contact),
+      state: 'ended',
+      result: 'conversation-closed',
+      endedAt: input.now,
+      endedBy: 'agent',
+      handledAt: input.now,
+    },
+    events: [
+      {
+        type: 'contact.ended',
+        contactId: contact.id,
+        result: 'conversation-closed',
+        endedBy: 'agent',
+        conferenceSid: null,
+      },
+      { type: 'contact.handled', contactId: contact.id, personId: input.personId },
+    ],
+  }
+}
+export function reopenConversation(contact: Contact): Decision | No {
+  if (contact.channel !== 'sms' || !mayBecome(contact, 'open')) return { refused: 'nothing-to-undo' }
+  return {
+    contact: { ...bump(contact), state: 'open', result: null, endedAt: null, endedBy: null, handledAt: null },
+    events: [{ type: 'contact.started', contactId: contact.id, lineId: contact.lineId, channel: 'sms' }],
+  }
+}
+
+const bump = (contact: Contact): Contact => ({ ...contact, version: contact.version + 1 })
+const notMine = (contact: Contact, personId: string): No | null => {
+  if (contact.state === 'ended') return { refused: 'call-ended' }
+  return contact.agentId === personId ? null : { refused: 'not-yours' }
+}

@@ -1,0 +1,54 @@
+/**
+ * Offer: one contact proposed to one agent for a limited time. (TaskRouter: reservation; expiry = RONA.)
+ *
+ *   pending ──► accepted | declined | expired | withdrawn      each final; exactly one winner
+ *
+ * An offer expires at `expiresAt` (included): at 20 s it can no longer be accepted.
+ */
+import type { Instant, Offer, OfferState } from './records.ts'
+
+export const ringSeconds = 20
+
+export const offerMoves = {
+  pending: ['accepted', 'declined', 'expired', 'withdrawn'],
+  accepted: [],
+  declined: [],
+  expired: [],
+  withdrawn: [],
+} as const satisfies Record<OfferState, readonly OfferState[]>
+
+export function makeOffer(input: { id: string; contactId: string; personId: string; now: Instant }): Offer {
+  const expiresAt = new Date(Date.parse(input.now) + ringSeconds * 1000).toISOString()
+  return {
+    id: input.id,
+    contactId: input.contactId,
+    personId: input.personId,
+    state: 'pending',
+    offeredAt: input.now,
+    expiresAt,
+    settledAt: null,
+  }
+}
+
+export type OfferRefusal = { refused: 'already-handled' | 'offer-expired' | 'offer-withdrawn' }
+
+/** Why this offer can no longer be accepted, or null when it can. */
+export function whyTooLate(offer: Offer, now: Instant): OfferRefusal | null {
+  switch (offer.state) {
+    case 'pending':
+      return now >= offer.expiresAt ? { refused: 'offer-expired' } : null
+    case 'expired':
+      return { refused: 'offer-expired' }
+    case 'withdrawn':
+      return { refused: 'offer-withdrawn' }
+    case 'accepted':
+    case 'declined':
+      return { refused: 'already-handled' }
+  }
+}
+
+/** Settles a pending offer; a settled one is returned as it is. */
+export const settle = (offer: Offer, state: Exclude<OfferState, 'pending'>, now: Instant): Offer =>
+  (offerMoves[offer.state] as readonly OfferState[]).includes(state)
+    ? { ...offer, state, settledAt: now }
+    : offer
