@@ -1,5 +1,6 @@
 import type { Refused } from '../contract/refusals.ts'
 import type { DomainEvent } from '../domain/events.ts'
+import type { Contact } from '../domain/records.ts'
 import { canText } from '../domain/phone-number.ts'
 import { ensureCase } from './attach-case.ts'
 import { conversationOf, queueText } from './conversation-support.ts'
@@ -77,7 +78,7 @@ export async function sendText(
     memberId: members.length === 1 ? (members[0]?.id ?? null) : null,
   })
   events.push(...conversation.events)
-  let contact = {
+  let contact: Contact = {
     ...conversation.contact,
     agentId: conversation.contact.agentId ?? input.personId,
     connectedAt: conversation.contact.connectedAt ?? env.now,

@@ -72,5 +72,5 @@ export interface RefusalBody {
   fields?: { field: string; words: string }[]
 }
 
-export const isRefused = (value: unknown): value is Refused =>
+export const isRefused = <T>(value: T): value is Extract<T, Refused> =>
   typeof value === 'object' && value !== null && 'refused' in value

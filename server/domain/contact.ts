@@ -322,7 +322,7 @@ export function resultOf(contact: Contact): ContactResult {
 export function endCall(contact: Contact, input: { by: EndedBy; now: Instant }): Decision | null {
   if (contact.state === 'ended' || contact.channel !== 'voice') return null
   const result =
-    input.by === 'network' && contact.state !== 'ended' && contact.result === null
+    input.by === 'network' && contact.result === null
       ? 'failed'
       : resultOf(contact)
   const neverTalked = contact.connectedAt === null

@@ -9,7 +9,7 @@
  */
 export type VoicePage =
   /** Say `say` (several sentences), then take one key; no key within 6 s posts an empty choice. */
-  | { page: 'menu'; contactId: string; say: string[] }
+  | { page: 'menu'; contactId: string; /** Which asking this is, e.g. "start.1": travels in the URL and keys the reply. */ step: string; say: string[] }
   | { page: 'queue'; contactId: string; say: string[]; twilioQueueName: string }
   /** One round of waiting: words, then music. */
   | { page: 'wait'; contactId: string; say: string[] }
