@@ -1,0 +1,119 @@
+// Every sentence a member hears or reads from us, in plain English. Names, times and places come in as data.
+//
+// A text and a voicemail may be seen or heard by somebody else: membership itself is sensitive (UK GDPR, article 9),
+// so no text here names a union, a case's subject, an employer or a person's full name. Reasons for closing are for
+// the staff and are never spoken. Texts stay in GSM-7 and in one part.
+import { formatReference, fullReference } from './case-reference.ts'
+import { spokenOpening, writtenOpening } from './spoken-time.ts'
+
+/** Instants are ISO UTC text; opensAt null: no opening is known. */
+export type Opening = { readonly opensAt: string | null; readonly now: string; readonly zone: string }
+
+/** The line's own words, or safe ones for a number that nobody has set up. */
+export const greeting = (line: { readonly greeting: string } | null): string =>
+  line?.greeting.trim() || 'Hello, and thank you for calling.'
+
+export const recordingNotice = (): string =>
+  'We record calls so that we can help you well. If you do not want this call recorded, press 9.'
+export const notRecorded = (): string => 'This call will not be recorded.'
+
+export const wrongKey = (): string => 'Sorry, that key does nothing here.'
+export const noKey = (): string => 'Sorry, I did not hear a key.'
+/** After two attempts, or on request. */
+export const toAPerson = (): string => 'I will find a person for you.'
+
+/**
+ * "You are third in the queue. The wait is about 9 to 12 minutes." position counts from 1. The estimate is a range
+ * or absent: with too few calls to judge by, only the place is said (F7).
+ */
+export const queuePosition = (given: {
+  readonly position: number
+  readonly waitMinutes?: { readonly from: number; readonly to: number } | null
+}): string => {
+  const place = `You are ${ordinal(given.position)} in the queue.`
+  const wait = given.waitMinutes
+  if (!wait) return place
+  if (wait.to <= 1) return `${place} The wait is about one minute.`
+  return wait.from === wait.to
+    ? `${place} The wait is about ${wait.to} minutes.`
+    : `${place} The wait is about ${wait.from} to ${wait.to} minutes.`
+}
+export const stillWaiting = (): string => 'Thank you for waiting. You have kept your place.'
+export const connecting = (): string => 'Thank you for waiting. We are connecting you now.'
+
+/** Why is not said beyond a bank holiday: an override's reason is for the staff. */
+export const closedLine = (
+  given: Opening & { readonly because: 'hours' | 'bank-holiday' | 'override' },
+): string => {
+  const today =
+    given.because === 'bank-holiday'
+      ? 'Today is a bank holiday and our lines are closed'
+      : 'Our lines are closed now'
+  return given.opensAt === null ? `${today}.` : `${today}; we open ${spoken(given, given.opensAt)}.`
+}
+
+/** The line is open and nobody is there to answer: no music, no promise that cannot be kept (F20). */
+export const nobodySignedIn = (given: Opening): string =>
+  given.opensAt === null
+    ? 'Sorry, nobody is here to take your call just now.'
+    : `Sorry, nobody is here to take your call just now. We will be back at the latest ${spoken(given, given.opensAt)}.`
+
+/** The queue is closed for today and this caller was still in it. */
+export const notReachedToday = (given: Opening): string =>
+  given.opensAt === null
+    ? 'Sorry, we could not answer you today. We will ring you back.'
+    : `Sorry, we could not answer you today. We will ring you back after we open ${spoken(given, given.opensAt)}.`
+
+export const voicemailPrompt = (given: { readonly isWithheld: boolean }): string =>
+  given.isWithheld
+    ? 'Your number is withheld. Please say your name, a number we may ring and a short message after the tone, then press hash or hang up.'
+    : 'Please say your name and a short message after the tone, then press hash or hang up.'
+export const voicemailThanks = (): string =>
+  'Thank you. We have your message and will ring you back. Goodbye.'
+
+/** Said at once when the line to the agent breaks, before the music. */
+export const reconnecting = (): string => 'Please stay on the line, we are reconnecting you'
+export const onHold = (): string => 'Please hold. We will be back with you in a moment.'
+export const goodbye = (): string => 'Thank you for calling. Goodbye.'
+/** When something broke on our side and the caller is still there. */
+export const trouble = (): string =>
+  'Sorry, something went wrong on our side. Please ring again in a few minutes.'
+
+/** Texts. */
+export const outOfHoursReply = (given: Opening): string =>
+  given.opensAt === null
+    ? 'Thank you for your text. We are closed now and will answer as soon as we are back.'
+    : `Thank you for your text. We are closed now. We open ${writtenOpening(given.opensAt, given.now, given.zone)} and will answer then.`
+
+/** lineName appears on a lock screen: a neutral one. No hours and no number when they are not known. */
+export const helpReply = (given: {
+  readonly lineName: string
+  readonly voiceNumber?: string
+  readonly hours?: string
+}): string => {
+  const ring = given.voiceNumber
+    ? ` You can also ring ${given.voiceNumber}${given.hours ? `, ${given.hours}` : ''}.`
+    : ''
+  return `${given.lineName}: write to us here and a person will answer.${ring} Text STOP to end texts, START to return.`
+}
+
+/** "Ref CX-10482. Next: Marcus calls you Wed 14:00. Please quote CX-10482-U." (F72); next: no subject, first name only. */
+export const referenceText = (given: {
+  readonly caseNumber: number
+  readonly next: string | null
+}): string => {
+  const next = given.next === null ? '' : ` Next: ${given.next.replace(/\.$/, '')}.`
+  return `Ref ${formatReference(given.caseNumber)}.${next} Please quote ${fullReference(given.caseNumber)}.`
+}
+
+const spoken = ({ now, zone }: Opening, opensAt: string): string => spokenOpening(opensAt, now, zone)
+
+const ordinals = [
+  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth',
+  'fifteenth sixteenth seventeenth eighteenth nineteenth twentieth',
+]
+  .join(' ')
+  .split(' ')
+
+/** "third"; "number 21" after twentieth, which a voice says more clearly than "twenty-first". */
+const ordinal = (position: number): string => ordinals[position - 1] ?? `number ${position}`
