@@ -1,10 +1,140 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import { useNavigate } from 'react-router'
+import type { PhoneView } from '../../../../server/contract/views.ts'
+import { connectionLine } from '../../connection.ts'
+import { missingFields, useContactDrafts } from '../../drafts/contact-draft.ts'
+import { useShortcut, useShortcutWords } from '../../keyboard.ts'
+import { useConnection } from '../../live.ts'
+import { usePhone, useSession } from '../../queries.ts'
+import { usePhoneStore } from '../../softphone/phone-store.ts'
+import { lastShift } from '../../softphone/shift.ts'
+import { useNow } from '../../ui/clock.tsx'
+import { offerSpoken } from './call-words.ts'
+import { DockButton } from './dock-button.tsx'
+import { DockIcon } from './dock-icon.tsx'
+import { type DockAction, dockView } from './dock-view.ts'
+import { Keypad } from './keypad.tsx'
+import { choose } from './phone-actions.ts'
+import { runDockAction } from './run-dock-action.ts'
+import { StartShift } from './start-shift.tsx'
+import { type WiredPhone, wirePhone } from './wire-phone.ts'
 import './dock.css'
+
+const useWiredPhone = (personId: string | null) => {
+  const cache = useQueryClient()
+  const wired = useRef<WiredPhone | null>(null)
+  useEffect(() => {
+    if (personId === null) return
+    const phone = wirePhone(cache, personId)
+    wired.current = phone
+    return () => {
+      wired.current = null
+      phone.stop()
+    }
+  }, [cache, personId])
+  return wired
+}
+
+/** Says each call once, assertively, and then is silent: the dock itself is no live region. */
+function Announcer({ phone }: { phone: PhoneView | null }) {
+  const key = useShortcutWords('answer')
+  const offer = phone?.offer ?? null
+  return (
+    <p className="visually-hidden" role="alert">
+      {offer ? offerSpoken(offer, key) : ''}
+    </p>
+  )
+}
+
+const headsetWords = () => {
+  const shift = lastShift(localStorage)
+  if (!shift) return ''
+  return [shift.microphoneLabel, shift.testedAt && `tested ${shift.testedAt}`].filter(Boolean).join(' · ')
+}
+
+/** A role without calls keeps the strip, so that no page moves when roles differ. */
+function QuietDock({ words }: { words: string }) {
+  const connection = useConnection()
+  const now = useNow()
+  const strip = connectionLine(connection, now, false)
+  return (
+    <section className="dock dock-away" aria-label="Phone">
+      <DockIcon name="headset" />
+      <div className="dock-words">
+        <p className="dock-title">{words}</p>
+        <p className="dock-line">{strip?.words ?? ''}</p>
+      </div>
+    </section>
+  )
+}
+
+function PhoneDock({ personId }: { personId: string }) {
+  const cache = useQueryClient()
+  const navigate = useNavigate()
+  const wired = useWiredPhone(personId)
+  const phone = usePhone().data ?? null
+  const store = usePhoneStore()
+  const connection = useConnection()
+  const now = useNow()
+  const [isKeypadOpen, setKeypadOpen] = useState(false)
+  const callId = phone?.call?.contactId ?? null
+  const draft = useContactDrafts((drafts) => (callId === null ? null : (drafts[callId] ?? null)))
+  const hasSound = store.softphone.leg.state !== 'none'
+
+  const view = dockView({
+    phone,
+    softphone: store.softphone,
+    tab: store.tab,
+    shift: store.shift,
+    pending: store.pending,
+    said: store.said && store.said.until > now ? store.said.words : null,
+    strip: connectionLine(connection, now, true)?.words ?? null,
+    headset: headsetWords(),
+    isKeypadOpen: isKeypadOpen && hasSound,
+    missing: draft?.wasPressed ? missingFields(draft) : [],
+    now,
+  })
+
+  const run = (action: DockAction) => {
+    if (action === 'keypad') return setKeypadOpen((open) => !open)
+    if (action === 'use-here') return wired.current?.useHere()
+    void runDockAction(action, { cache, phone, open: (id) => void navigate(`/work/contacts/${id}`) })
+  }
+
+  useShortcut('break-after', () => void choose(cache, 'break', true), callId !== null)
+
+  return (
+    <section className={`dock dock-${view.tone}`} aria-label="Phone">
+      <Announcer phone={phone} />
+      <DockIcon name={view.icon} />
+      <div className="dock-words">
+        <p className="dock-title">{view.title}</p>
+        <p className="dock-line" title={view.line}>
+          {view.line}
+        </p>
+      </div>
+      {view.time === null ? null : <span className="dock-time figures">{view.time}</span>}
+      <div className="dock-buttons">
+        {view.buttons.map((button) => (
+          <DockButton key={button.action} view={button} run={run} />
+        ))}
+      </div>
+      {isKeypadOpen && hasSound ? (
+        <Keypad send={(digit) => store.device?.sendDigits(digit)} close={() => setKeypadOpen(false)} />
+      ) : null}
+      {store.isStartingShift ? <StartShift personId={personId} /> : null}
+    </section>
+  )
+}
 
 /** The phone, on every page, always in the same 60 px. */
 export function Dock() {
-  return (
-    <section className="dock" aria-label="Phone">
-      <p className="dock-title">Getting your phone ready…</p>
-    </section>
+  const me = useSession().data ?? null
+  if (me === null) return <QuietDock words="" />
+  return me.permissions.includes('take-calls') ? (
+    <PhoneDock personId={me.id} />
+  ) : (
+    <QuietDock words="Your role does not take calls" />
   )
 }

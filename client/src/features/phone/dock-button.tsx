@@ -1,0 +1,75 @@
+import {
+  Check,
+  Coffee,
+  Grid3x3,
+  Headphones,
+  type LucideIcon,
+  Mic,
+  MicOff,
+  Pause,
+  Phone,
+  PhoneOff,
+  Play,
+} from 'lucide-react'
+import { useShortcut, useShortcutWords } from '../../keyboard.ts'
+import type { ShortcutId } from '../../keymap.ts'
+import { Button, type ButtonTone } from '../../ui/button.tsx'
+import type { DockAction, DockButton as DockButtonView } from './dock-view.ts'
+
+const icons: Partial<Record<DockAction, LucideIcon>> = {
+  answer: Phone,
+  mute: MicOff,
+  hold: Pause,
+  resume: Play,
+  keypad: Grid3x3,
+  'hang-up': PhoneOff,
+  rejoin: Phone,
+  finish: Check,
+  break: Coffee,
+  'finish-break': Coffee,
+  'start-shift': Headphones,
+}
+
+const tones: Record<DockButtonView['kind'], ButtonTone> = {
+  plain: 'plain',
+  go: 'plain',
+  primary: 'primary',
+  end: 'danger',
+}
+
+interface Props {
+  view: DockButtonView
+  run: (action: DockAction) => void
+}
+
+function Face({ view, run, keys }: Props & { keys: string | null }) {
+  const Icon = view.action === 'mute' && view.pressed ? Mic : icons[view.action]
+  return (
+    <Button
+      large
+      tone={tones[view.kind]}
+      className={`dock-button dock-button-${view.kind}`}
+      blocked={view.blocked}
+      keys={keys}
+      aria-pressed={view.pressed ?? undefined}
+      icon={Icon ? <Icon aria-hidden="true" /> : null}
+      onClick={() => run(view.action)}
+    >
+      {view.words}
+    </Button>
+  )
+}
+
+function WithShortcut({ view, run, id }: Props & { id: ShortcutId }) {
+  useShortcut(id, () => run(view.action), view.blocked === null)
+  return <Face view={view} run={run} keys={useShortcutWords(id)} />
+}
+
+/** A blocked button keeps its place, stays reachable and says why; its shortcut sleeps meanwhile. */
+export function DockButton({ view, run }: Props) {
+  return view.shortcut ? (
+    <WithShortcut view={view} run={run} id={view.shortcut} />
+  ) : (
+    <Face view={view} run={run} keys={null} />
+  )
+}

@@ -1,0 +1,343 @@
+import type { Allowed, CallView, OfferView, PhoneView } from '../../../../server/contract/views.ts'
+import { availabilityWords } from '../../../../server/contract/words.ts'
+import type { ShortcutId } from '../../keymap.ts'
+import type { Pending, TabState } from '../../softphone/phone-store.ts'
+import { isConnectionWeak, isMuted, type SoftphoneState } from '../../softphone/softphone-state.ts'
+import { duration } from '../../ui/times.ts'
+import { callLasted, callPlace, msSince, offerLine, recordingInWords } from './call-words.ts'
+import { problemWords } from './problem-words.ts'
+
+export type DockTone = 'ready' | 'away' | 'ringing' | 'call' | 'held' | 'wrap' | 'bad'
+export type DockIcon = 'headset' | 'ringing' | 'call' | 'held' | 'wrap' | 'cup' | 'problem' | 'tab'
+export type DockAction =
+  | 'answer'
+  | 'pass-on'
+  | 'mute'
+  | 'hold'
+  | 'resume'
+  | 'keypad'
+  | 'hang-up'
+  | 'rejoin'
+  | 'finish'
+  | 'finish-break'
+  | 'break'
+  | 'available'
+  | 'here'
+  | 'use-here'
+  | 'start-shift'
+  | 'try-again'
+
+export interface DockButton {
+  action: DockAction
+  words: string
+  kind: 'plain' | 'go' | 'primary' | 'end'
+  shortcut: ShortcutId | null
+  /** Why it cannot be pressed now, in words, or null. */
+  blocked: string | null
+  /** For buttons that stay in: mute, hold, keypad. */
+  pressed: boolean | null
+}
+
+export interface DockView {
+  tone: DockTone
+  icon: DockIcon
+  title: string
+  line: string
+  /** The boxed clock, or null where nobody is to be hurried. */
+  time: string | null
+  buttons: DockButton[]
+}
+
+export interface DockFacts {
+  phone: PhoneView | null
+  softphone: SoftphoneState
+  tab: TabState
+  shift: 'not-started' | 'started'
+  pending: Pending | null
+  /** An answer, a refusal or a missed call, while it is said. */
+  said: string | null
+  /** The connection strip: "You are working from 10:41. Calls still ring.", or null when all is well. */
+  strip: string | null
+  /** "Jabra Engage 55 · tested 08:29", as far as known. */
+  headset: string
+  isKeypadOpen: boolean
+  /** What the wrap-up still lacks, in words. */
+  missing: readonly string[]
+  now: number
+}
+
+const button = (
+  action: DockAction,
+  words: string,
+  more: Partial<Omit<DockButton, 'action' | 'words'>> = {},
+): DockButton => ({ action, words, kind: 'plain', shortcut: null, blocked: null, pressed: null, ...more })
+
+const blockedBy = (allowed: Allowed): string | null => (allowed.allowed ? null : allowed.words)
+const joined = (parts: (string | null | false)[]): string => parts.filter(Boolean).join(' · ')
+
+const useHere = button('use-here', 'Use it here', { kind: 'primary' })
+
+const ringing = (offer: OfferView, facts: DockFacts): DockView => {
+  const base = {
+    tone: 'ringing' as const,
+    icon: 'ringing' as const,
+    title: `Incoming: ${offer.caller.title} · ${offer.queueName}`,
+    line: offerLine(offer),
+    time: duration(msSince(offer.offeredAt, facts.now)),
+  }
+  if (facts.pending === 'answer') {
+    return { ...base, tone: 'call', icon: 'call', title: `Connecting: ${offer.caller.title}`, buttons: [] }
+  }
+  if (facts.tab === 'elsewhere') {
+    return { ...base, line: `Your phone is in another tab · ${base.line}`, buttons: [useHere] }
+  }
+  const busy = facts.pending === 'pass-on' ? 'Passing it on…' : null
+  return {
+    ...base,
+    buttons: [
+      button('answer', 'Answer', { kind: 'go', shortcut: 'answer', blocked: busy }),
+      button('pass-on', 'Pass on', { shortcut: 'pass-on', blocked: busy }),
+    ],
+  }
+}
+
+const end = (call: CallView, facts: DockFacts) =>
+  button('hang-up', 'End', {
+    kind: 'end',
+    shortcut: 'end-call',
+    blocked: facts.pending === 'hang-up' ? 'Ending the call…' : blockedBy(call.actions.hangUp),
+  })
+
+const rejoin = (call: CallView, facts: DockFacts): DockView => ({
+  tone: 'held',
+  icon: 'held',
+  title: `You have a live call: ${call.caller.title}`,
+  line: joined([
+    call.state === 'parked'
+      ? `They hear a message${call.parkedSince ? `, for ${duration(msSince(call.parkedSince, facts.now))}` : ''}`
+      : 'Your sound is not in it',
+    callPlace(call),
+  ]),
+  time: null,
+  buttons: [
+    button('rejoin', 'Rejoin call', {
+      kind: 'go',
+      shortcut: 'answer',
+      blocked: facts.pending === 'rejoin' ? 'Rejoining…' : blockedBy(call.actions.rejoin),
+    }),
+    end(call, facts),
+  ],
+})
+
+const talkButtons = (call: CallView, facts: DockFacts): DockButton[] => {
+  const muted = isMuted(facts.softphone)
+  const held = call.state === 'held'
+  const noSound = facts.softphone.leg.state === 'open' ? null : 'The call is not connected yet.'
+  const holding = facts.pending === 'hold' || facts.pending === 'resume'
+  return [
+    button('mute', muted ? 'Unmute' : 'Mute', { shortcut: 'mute', blocked: noSound, pressed: muted }),
+    held
+      ? button('resume', 'Take off hold', {
+          shortcut: 'hold',
+          pressed: true,
+          blocked: holding ? 'Taking them off hold…' : blockedBy(call.actions.resume),
+        })
+      : button('hold', 'Hold', {
+          shortcut: 'hold',
+          pressed: false,
+          blocked: holding ? 'Putting them on hold…' : blockedBy(call.actions.hold),
+        }),
+    button('keypad', 'Keypad', { blocked: noSound, pressed: facts.isKeypadOpen }),
+    end(call, facts),
+  ]
+}
+
+/** A gentle reminder to the agent alone that somebody listens to music (after 60 s). */
+const holdReminderMs = 60_000
+
+const soundLine = (facts: DockFacts): string | null => {
+  if (facts.softphone.leg.state === 'reconnecting') return 'Reconnecting your sound… They can hear a message.'
+  if (isMuted(facts.softphone)) return 'You are muted'
+  if (isConnectionWeak(facts.softphone)) return 'Your connection is weak. They may not hear you well.'
+  return null
+}
+
+const talking = (call: CallView, facts: DockFacts): DockView => {
+  const held = call.state === 'held'
+  const heldFor = msSince(call.heldSince, facts.now)
+  const breakAfter = facts.phone?.presence.choiceAfterCall
+  return {
+    tone: held ? 'held' : 'call',
+    icon: held ? 'held' : 'call',
+    title: `${held ? 'On hold' : 'On a call'}: ${call.caller.title}`,
+    line: joined([
+      soundLine(facts),
+      held && `on hold ${duration(heldFor)}${heldFor >= holdReminderMs ? ', go back to them?' : ''}`,
+      callPlace(call),
+      recordingInWords(call),
+      breakAfter ? `${availabilityWords[breakAfter].toLowerCase()} after this call` : null,
+    ]),
+    time: duration(msSince(call.connectedAt, facts.now)),
+    buttons: talkButtons(call, facts),
+  }
+}
+
+const connecting = (call: CallView, facts: DockFacts): DockView => {
+  const trouble = facts.softphone.leg.state === 'none' ? problemWords(facts.softphone) : null
+  return {
+    tone: trouble ? 'bad' : 'call',
+    icon: trouble ? 'problem' : 'call',
+    title: trouble?.title ?? `Connecting: ${call.caller.title}`,
+    line: trouble?.line ?? joined([callPlace(call), recordingInWords(call)]),
+    time: null,
+    buttons: trouble
+      ? [button('try-again', 'Try again', { kind: 'primary' }), end(call, facts)]
+      : talkButtons(call, facts),
+  }
+}
+
+const afterCall = (call: CallView, facts: DockFacts): DockView => {
+  const saving = facts.pending === 'finish' ? 'Saving…' : null
+  const missing = facts.missing.length ? `Still needed: ${facts.missing.join(', ')}` : null
+  return {
+    tone: 'wrap',
+    icon: 'wrap',
+    title: `After call: ${call.caller.title}`,
+    line: joined([missing, callLasted(call), 'no new calls until you choose']),
+    time: null,
+    buttons: [
+      button('finish-break', 'Take a break', { blocked: saving }),
+      button('finish', 'Save and be available', { kind: 'primary', shortcut: 'send', blocked: saving }),
+    ],
+  }
+}
+
+const inCall = (call: CallView, facts: DockFacts): DockView => {
+  if (call.state === 'wrap-up') return afterCall(call, facts)
+  if (facts.tab === 'elsewhere') {
+    return {
+      tone: 'away',
+      icon: 'tab',
+      title: `On a call in another tab: ${call.caller.title}`,
+      line: callPlace(call),
+      time: duration(msSince(call.connectedAt, facts.now)),
+      buttons: [useHere],
+    }
+  }
+  if (call.state === 'connecting') return connecting(call, facts)
+  const hasSound = facts.softphone.leg.state !== 'none' && facts.softphone.leg.contactId === call.contactId
+  return call.state === 'parked' || !hasSound ? rejoin(call, facts) : talking(call, facts)
+}
+
+const idle = (phone: PhoneView, facts: DockFacts): DockView => {
+  const { presence } = phone
+  const plain = { time: null, line: facts.said ?? '' }
+  if (presence.areYouThere) {
+    return {
+      ...plain,
+      tone: 'held',
+      icon: 'ringing',
+      title: 'Are you there?',
+      line: 'A call rang and moved on to a colleague. Nobody counts it. Calls wait until you press.',
+      buttons: [button('here', 'I am here', { kind: 'primary', shortcut: 'answer' })],
+    }
+  }
+  if (facts.tab === 'elsewhere') {
+    return {
+      ...plain,
+      tone: 'away',
+      icon: 'tab',
+      title: 'Your phone is in another tab',
+      line: facts.said ?? 'Calls ring there. You can read and write here.',
+      buttons: [useHere],
+    }
+  }
+  if (facts.shift === 'not-started') {
+    return {
+      ...plain,
+      tone: 'away',
+      icon: 'headset',
+      title: 'Start your shift to take calls',
+      line: facts.said ?? 'Tests your headset and lets this page ring. Takes half a minute.',
+      buttons: [button('start-shift', 'Start my shift', { kind: 'primary' })],
+    }
+  }
+  const trouble = problemWords(facts.softphone)
+  if (trouble) {
+    const fix = trouble.fix === 'start-shift' ? 'Test my headset' : 'Try again'
+    return {
+      tone: 'bad',
+      icon: 'problem',
+      title: trouble.title,
+      line: facts.said ?? trouble.line,
+      time: null,
+      buttons: trouble.fix ? [button(trouble.fix, fix, { kind: 'primary' })] : [],
+    }
+  }
+  if (presence.choice !== 'available') {
+    const word = availabilityWords[presence.choice]
+    return {
+      ...plain,
+      tone: 'away',
+      icon: 'cup',
+      title: presence.choice === 'offline' ? 'Not taking calls' : word,
+      line: facts.said ?? 'No calls until you choose.',
+      buttons: [
+        button('available', 'Be available', { kind: 'primary', blocked: choosing(facts) }),
+        button('start-shift', 'Test my headset'),
+      ],
+    }
+  }
+  return available(phone, facts)
+}
+
+const choosing = (facts: DockFacts): string | null =>
+  facts.pending === 'availability' ? 'Telling the others…' : null
+
+const available = ({ presence }: PhoneView, facts: DockFacts): DockView => {
+  const buttons = [
+    button('start-shift', 'Test my headset'),
+    button('break', 'Break', { blocked: choosing(facts) }),
+  ]
+  const plain = { tone: 'ready' as const, icon: 'headset' as const, time: null, buttons }
+  if (facts.softphone.link !== 'ready') {
+    return { ...plain, tone: 'away', title: 'Getting your phone ready…', line: facts.said ?? facts.headset }
+  }
+  const failing = presence.checks.find((check) => !check.ok)
+  if (!presence.callable && failing) {
+    return {
+      ...plain,
+      tone: 'away',
+      title: `You are not getting calls: ${failing.words}`,
+      line: facts.said ?? failing.fix ?? '',
+    }
+  }
+  return {
+    ...plain,
+    title: 'Ready for calls',
+    line: facts.said ?? joined([facts.headset, 'calls ring here even when this tab is hidden']),
+  }
+}
+
+/** The whole dock from the facts. Pure, so that every state can be read in a test. */
+export const dockView = (facts: DockFacts): DockView => {
+  const { phone } = facts
+  if (phone === null) {
+    return {
+      tone: 'away',
+      icon: 'headset',
+      title: 'Getting your phone ready…',
+      line: facts.strip ?? '',
+      time: null,
+      buttons: [],
+    }
+  }
+  const view = phone.call
+    ? inCall(phone.call, facts)
+    : phone.offer
+      ? ringing(phone.offer, facts)
+      : idle(phone, facts)
+  const overCall = phone.call && facts.said ? facts.said : null
+  const line = joined([facts.strip, overCall, view.line])
+  return line === view.line ? view : { ...view, line }
+}

@@ -1,0 +1,62 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { PhoneView } from '../../../../server/contract/views.ts'
+import type { Availability } from '../../../../server/contract/words.ts'
+import { call, problemWords } from '../../api.ts'
+import { newerPhone } from '../../live-cache.ts'
+import { keys } from '../../queries.ts'
+import { type Pending, phoneStore, sayInDock } from '../../softphone/phone-store.ts'
+
+/** Puts an answer of the phone's routes where the socket's snapshots go; the newer one stays. */
+export const keepPhone = (cache: QueryClient, view: PhoneView): void => {
+  cache.setQueryData<PhoneView>(keys.phone, (shown) => newerPhone(shown, view))
+}
+
+/**
+ * One press: painted at once as pending, asked of the server, and its words said in the dock when the answer is no.
+ * Answers whether it was done. A second press while the first is under way does nothing.
+ */
+const press = async (
+  cache: QueryClient,
+  pending: Pending,
+  ask: () => Promise<PhoneView>,
+): Promise<boolean> => {
+  if (phoneStore.get().pending !== null) return false
+  phoneStore.set({ pending, said: null })
+  try {
+    keepPhone(cache, await ask())
+    return true
+  } catch (error) {
+    sayInDock(problemWords(error).words)
+    void cache.invalidateQueries({ queryKey: keys.phone })
+    return false
+  } finally {
+    phoneStore.set({ pending: null })
+  }
+}
+
+export const answer = (cache: QueryClient, offerId: string) =>
+  press(cache, 'answer', () => call('POST /api/offers/:id/accept', { params: { id: offerId } }))
+
+export const passOn = (cache: QueryClient, offerId: string) =>
+  press(cache, 'pass-on', () => call('POST /api/offers/:id/decline', { params: { id: offerId } }))
+
+export const hold = (cache: QueryClient, id: string) =>
+  press(cache, 'hold', () => call('POST /api/contacts/:id/hold', { params: { id } }))
+
+export const resume = (cache: QueryClient, id: string) =>
+  press(cache, 'resume', () => call('POST /api/contacts/:id/resume', { params: { id } }))
+
+export const hangUp = (cache: QueryClient, id: string) =>
+  press(cache, 'hang-up', () => call('POST /api/contacts/:id/hang-up', { params: { id } }))
+
+/** The server makes room for this browser, then its sound joins. */
+export const rejoin = async (cache: QueryClient, id: string): Promise<void> => {
+  const done = await press(cache, 'rejoin', () => call('POST /api/contacts/:id/rejoin', { params: { id } }))
+  if (done) await phoneStore.get().device?.join(id)
+}
+
+export const choose = (cache: QueryClient, choice: Availability, afterCall = false) =>
+  press(cache, 'availability', () => call('PUT /api/phone/availability', { body: { choice, afterCall } }))
+
+export const sayHere = (cache: QueryClient) =>
+  press(cache, 'availability', () => call('POST /api/phone/here'))

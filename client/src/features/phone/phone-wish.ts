@@ -1,0 +1,50 @@
+import type { PhoneView } from '../../../../server/contract/views.ts'
+import type { Pending, TabState } from '../../softphone/phone-store.ts'
+import type { Leg } from '../../softphone/softphone-state.ts'
+
+export interface PhoneWish {
+  /** Bring this browser's sound into this contact's call. */
+  join: string | null
+  /** Take it out: the call is over, another, or in another tab. */
+  leave: boolean
+  ring: boolean
+  /** Closing the page now would cut somebody off. */
+  guardClosing: boolean
+  /** Keep the browser from freezing the page: calls may come. */
+  stayAwake: boolean
+}
+
+/**
+ * What the phone in this tab ought to be doing, from what the server says and what it is doing. The server moves the
+ * member first; this browser joins as soon as the call is "connecting", and once only, so that a failing microphone
+ * does not try for ever.
+ */
+export const phoneWish = ({
+  phone,
+  tab,
+  leg,
+  pending,
+  tried,
+}: {
+  phone: PhoneView | null
+  tab: TabState
+  leg: Leg
+  pending: Pending | null
+  /** The contact already tried since it began connecting. */
+  tried: string | null
+}): PhoneWish => {
+  const here = tab === 'here'
+  const call = phone?.call ?? null
+  const isLive = call !== null && call.state !== 'wrap-up'
+  const isOwnLeg = leg.state !== 'none' && isLive && leg.contactId === call.contactId
+  return {
+    join:
+      here && leg.state === 'none' && call?.state === 'connecting' && tried !== call.contactId
+        ? call.contactId
+        : null,
+    leave: leg.state !== 'none' && phone !== null && (tab === 'elsewhere' || !isOwnLeg),
+    ring: here && phone?.offer != null && call === null && pending !== 'answer' && pending !== 'pass-on',
+    guardClosing: here && (isLive || leg.state !== 'none'),
+    stayAwake: here && phone?.presence.choice === 'available',
+  }
+}

@@ -1,0 +1,103 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { PhoneView } from '../../../../server/contract/views.ts'
+import type { Availability } from '../../../../server/contract/words.ts'
+import { problemWords } from '../../api.ts'
+import { contactDraft, finishContact, markPressed, missingFields } from '../../drafts/contact-draft.ts'
+import { keys } from '../../queries.ts'
+import { phoneStore, sayInDock } from '../../softphone/phone-store.ts'
+import { isMuted } from '../../softphone/softphone-state.ts'
+import type { DockAction } from './dock-view.ts'
+import { answer, choose, hangUp, hold, keepPhone, passOn, rejoin, resume, sayHere } from './phone-actions.ts'
+
+interface Around {
+  cache: QueryClient
+  phone: PhoneView | null
+  /** Shows the contact in the canvas. */
+  open: (contactId: string) => void
+}
+
+/** Answering moves focus to the notes only when it would otherwise be nowhere: in the dock, or on the body. */
+const isFocusFree = (): boolean => {
+  const { activeElement } = document
+  return activeElement === null || activeElement === document.body || activeElement.closest('.dock') !== null
+}
+
+const answerNow = async ({ cache, phone, open }: Around) => {
+  const offer = phone?.offer
+  if (!offer) return
+  const wantsFocus = isFocusFree()
+  if (await answer(cache, offer.id)) {
+    phoneStore.set({ focusNotesOf: wantsFocus ? offer.contactId : null })
+    open(offer.contactId)
+  }
+}
+
+const finish = async ({ cache, phone, open }: Around, then: Availability) => {
+  const id = phone?.call?.contactId
+  if (!id || phoneStore.get().pending !== null) return
+  if (missingFields(contactDraft(id)).length > 0) {
+    markPressed(id)
+    return open(id)
+  }
+  phoneStore.set({ pending: 'finish', said: null })
+  try {
+    keepPhone(cache, await finishContact(id, then))
+    void cache.invalidateQueries({ queryKey: keys.contact(id) })
+    void cache.invalidateQueries({ queryKey: keys.work })
+  } catch (error) {
+    markPressed(id)
+    sayInDock(problemWords(error).words)
+    open(id)
+  } finally {
+    phoneStore.set({ pending: null })
+  }
+}
+
+/** What each button of the dock does. Mute is this browser's own; everything else is asked of the server. */
+export const runDockAction = async (action: DockAction, around: Around): Promise<void> => {
+  const { cache, phone } = around
+  const contactId = phone?.call?.contactId ?? ''
+  const { device, softphone } = phoneStore.get()
+  switch (action) {
+    case 'answer':
+      return answerNow(around)
+    case 'pass-on':
+      if (phone?.offer) await passOn(cache, phone.offer.id)
+      return
+    case 'mute':
+      return device?.mute(!isMuted(softphone))
+    case 'hold':
+      await hold(cache, contactId)
+      return
+    case 'resume':
+      await resume(cache, contactId)
+      return
+    case 'hang-up':
+      await hangUp(cache, contactId)
+      return
+    case 'rejoin':
+      around.open(contactId)
+      return rejoin(cache, contactId)
+    case 'finish':
+      return finish(around, 'available')
+    case 'finish-break':
+      return finish(around, 'break')
+    case 'break':
+      await choose(cache, 'break')
+      return
+    case 'available':
+      await choose(cache, 'available')
+      return
+    case 'here':
+      await sayHere(cache)
+      return
+    case 'start-shift':
+      return phoneStore.set({ isStartingShift: true })
+    case 'try-again':
+      if (phone?.call?.state === 'connecting') return device?.join(contactId)
+      return device?.lookAgain()
+    case 'keypad':
+    case 'use-here':
+      return
+  }
+}

@@ -1,0 +1,199 @@
+/**
+ * Joins the parts that make this tab a telephone: what the server says (the query cache), what the Voice SDK says
+ * (the phone store), which tab may ring, the heartbeat, and the browser's sleep and closing. Runs outside React from
+ * sign-in to sign-out, because a call outlives every page.
+ */
+import type { QueryClient } from '@tanstack/react-query'
+import { heartbeatEveryMs } from '../../../../server/contract/console-events.ts'
+import type { PhoneView } from '../../../../server/contract/views.ts'
+import { call, isRefusal, problemWords } from '../../api.ts'
+import { sendHeartbeat, useConnection } from '../../live.ts'
+import { keys } from '../../queries.ts'
+import { loadDevice } from '../../softphone/load-device.ts'
+import { watchMicrophone } from '../../softphone/microphone.ts'
+import { phoneStore, sayInDock, usePhoneStore } from '../../softphone/phone-store.ts'
+import { unlockSound } from '../../softphone/ring-tone.ts'
+import { isShiftOf, lastShift } from '../../softphone/shift.ts'
+import { createSoftphone } from '../../softphone/softphone.ts'
+import { stayAwake } from '../../softphone/stay-awake.ts'
+import { nameThisTab, type PhoneLock, watchPhoneLock } from '../../softphone/tab-ownership.ts'
+import { offerGone } from './offer-gone.ts'
+import { keepPhone } from './phone-actions.ts'
+import { phoneWish } from './phone-wish.ts'
+import { startRinging } from './ring-signals.ts'
+import { switched } from './switched.ts'
+
+export interface WiredPhone {
+  /** "Use it here": takes the phone from the tab or browser that has it. */
+  useHere: () => void
+  stop: () => void
+}
+
+const warnBeforeClosing = () => {
+  const warn = (event: BeforeUnloadEvent) => event.preventDefault()
+  window.addEventListener('beforeunload', warn)
+  return () => window.removeEventListener('beforeunload', warn)
+}
+
+export const wirePhone = (cache: QueryClient, personId: string): WiredPhone => {
+  const send = phoneStore.get().send
+  const phoneNow = () => cache.getQueryData<PhoneView>(keys.phone) ?? null
+  const softphone = createSoftphone({
+    getToken: () => call('POST /api/phone/token'),
+    loadDevice,
+    send,
+    state: () => phoneStore.get().softphone,
+    isRinging: () => phoneNow()?.offer != null,
+    now: () => Date.now(),
+    later: (ms, work) => {
+      const timer = setTimeout(work, ms)
+      return () => clearTimeout(timer)
+    },
+  })
+  phoneStore.set({
+    device: softphone,
+    shift: isShiftOf(lastShift(localStorage), personId, new Date()) ? 'started' : 'not-started',
+  })
+
+  let stopped = false
+  let lock: PhoneLock | null = null
+  let hasLock = false
+  let takingOver = false
+  let claimed = false
+  let tried: string | null = null
+  let before: PhoneView | null = phoneNow()
+  let handledOffer: string | null = null
+  const setRinging = switched(startRinging)
+  const setGuard = switched(warnBeforeClosing)
+  const setAwake = switched(stayAwake)
+
+  const beat = () => {
+    const { tabId, tab, softphone: now } = phoneStore.get()
+    if (tabId === null || tab !== 'here') return
+    void sendHeartbeat({ tabId, registered: now.link === 'ready', microphone: now.microphone })
+  }
+
+  const startIfWished = () => {
+    const { tab, shift } = phoneStore.get()
+    if (tab === 'here' && shift === 'started') void softphone.start()
+  }
+
+  const beElsewhere = () => {
+    claimed = false
+    takingOver = false
+    phoneStore.set({ tab: 'elsewhere' })
+    softphone.stop()
+  }
+
+  const claim = async (takeOver: boolean) => {
+    const { tabId } = phoneStore.get()
+    if (tabId === null) return
+    try {
+      keepPhone(cache, await call('POST /api/phone/claim', { body: { tabId, takeOver } }))
+      if (stopped) return
+      claimed = true
+      phoneStore.set({ tab: 'here' })
+      startIfWished()
+      beat()
+      takingOver = false
+    } catch (error) {
+      if (isRefusal(error, 'phone-in-another-tab')) return beElsewhere()
+      sayInDock(problemWords(error).words)
+    }
+  }
+
+  const follow = () => {
+    if (stopped) return
+    const phone = phoneNow()
+    const { tab, tabId, softphone: now, pending } = phoneStore.get()
+    if (phone && (pending === 'pass-on' || pending === 'answer'))
+      handledOffer = phone.offer?.id ?? handledOffer
+    if (phone && phone !== before) {
+      const gone = offerGone({ before, after: phone, passedOn: handledOffer, now: Date.now() })
+      if (gone) sayInDock(gone.words, gone.seconds)
+      before = phone
+      if (claimed && phone.phoneTabId !== null && phone.phoneTabId !== tabId) return beElsewhere()
+    }
+    if (phone?.call?.state !== 'connecting') tried = null
+    const wish = phoneWish({ phone, tab, leg: now.leg, pending, tried })
+    setRinging(wish.ring)
+    setGuard(wish.guardClosing)
+    setAwake(wish.stayAwake)
+    if (wish.leave) softphone.leave()
+    if (wish.join !== null) {
+      tried = wish.join
+      void softphone.join(wish.join)
+    }
+  }
+
+  const unfollowCache = cache.getQueryCache().subscribe(({ query, type }) => {
+    if (type === 'updated' && query.queryKey[0] === keys.phone[0]) follow()
+  })
+  const unfollowStore = usePhoneStore.subscribe((store, old) => {
+    if (store.shift !== old.shift) startIfWished()
+    if (
+      store.softphone.link !== old.softphone.link ||
+      store.softphone.microphone !== old.softphone.microphone
+    ) {
+      beat()
+    }
+    if (store.softphone.leg !== old.softphone.leg || store.pending !== old.pending || store.tab !== old.tab) {
+      follow()
+    }
+  })
+  const unfollowConnection = useConnection.subscribe((connection, old) => {
+    if (connection.downSince !== null || old.downSince === null) return
+    beat()
+  })
+  const beating = setInterval(() => {
+    // The claim went unanswered while the server was away: ask again before saying we are alive.
+    if (hasLock && phoneStore.get().tab === 'unknown') void claim(takingOver)
+    else beat()
+  }, heartbeatEveryMs)
+
+  const wakeUp = () => {
+    softphone.lookAgain()
+    beat()
+  }
+  const firstGesture = () => void unlockSound()
+  window.addEventListener('online', wakeUp)
+  document.addEventListener('resume', wakeUp)
+  window.addEventListener('pointerdown', firstGesture, { once: true })
+  window.addEventListener('keydown', firstGesture, { once: true })
+  void watchMicrophone((microphone) => send({ type: 'microphone', microphone }))
+
+  const begin = async () => {
+    const tabId = await nameThisTab(sessionStorage, navigator.locks)
+    if (stopped) return
+    phoneStore.set({ tabId })
+    lock = watchPhoneLock(navigator.locks, (mine) => {
+      if (mine) {
+        hasLock = true
+        void claim(takingOver)
+      } else beElsewhere()
+    })
+  }
+  void begin()
+
+  return {
+    useHere() {
+      takingOver = true
+      lock?.take()
+    },
+    stop() {
+      stopped = true
+      unfollowCache()
+      unfollowStore()
+      unfollowConnection()
+      clearInterval(beating)
+      window.removeEventListener('online', wakeUp)
+      document.removeEventListener('resume', wakeUp)
+      setRinging(false)
+      setGuard(false)
+      setAwake(false)
+      softphone.stop()
+      lock?.release()
+      phoneStore.set({ device: null, tab: 'unknown', pending: null, said: null })
+    },
+  }
+}

@@ -1,0 +1,25 @@
+import type { SoftphoneEvent } from './softphone-state.ts'
+
+/** The one thing the rest of the softphone knows about a telephone. The Voice SDK stands behind it. */
+export interface PhoneDevice {
+  /** Settles when the network can reach this browser; rejects with the SDK's reason, if it has one. */
+  register: () => Promise<void>
+  /** Brings this browser's sound into the contact's conference. */
+  join: (contactId: string) => Promise<void>
+  leave: () => void
+  mute: (muted: boolean) => void
+  sendDigits: (digits: string) => void
+  renewToken: (token: string) => void
+  isRegistered: () => boolean
+  useMicrophone: (deviceId: string) => Promise<void>
+  stop: () => void
+}
+
+export interface DeviceOptions {
+  token: string
+  /** Host and port of a signalling server other than Twilio's, or null for Twilio. */
+  signallingUrl: string | null
+  send: (event: SoftphoneEvent) => void
+}
+
+export type CreateDevice = (options: DeviceOptions) => PhoneDevice

@@ -1,0 +1,45 @@
+/** What a browser remembers of the start of a shift, so that a reload in a call asks nothing. No member data. */
+const key = 'branchline.shift'
+
+export interface Shift {
+  personId: string
+  /** The calendar day on this machine's clock, "2026-11-22". */
+  day: string
+  /** "09:29" */
+  testedAt: string
+  microphoneLabel: string
+}
+
+export const localDay = (at: Date): string =>
+  `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, '0')}-${String(at.getDate()).padStart(2, '0')}`
+
+export const rememberShift = (storage: Storage, shift: Shift): void =>
+  storage.setItem(key, JSON.stringify(shift))
+
+/** The microphone a person chose last, also on an earlier day; devices are told apart by label, ids change. */
+export const lastShift = (storage: Storage): Shift | null => {
+  const kept: unknown = parse(storage.getItem(key))
+  if (typeof kept !== 'object' || kept === null) return null
+  const read = (name: string) => {
+    const value: unknown = Reflect.get(kept, name)
+    return typeof value === 'string' ? value : ''
+  }
+  return {
+    personId: read('personId'),
+    day: read('day'),
+    testedAt: read('testedAt'),
+    microphoneLabel: read('microphoneLabel'),
+  }
+}
+
+const parse = (text: string | null): unknown => {
+  try {
+    return JSON.parse(text ?? 'null')
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    throw error
+  }
+}
+
+export const isShiftOf = (shift: Shift | null, personId: string, now: Date): shift is Shift =>
+  shift !== null && shift.personId === personId && shift.day === localDay(now)
