@@ -4,9 +4,11 @@ import { useNavigate } from 'react-router'
 import type { PhoneView } from '../../../../server/contract/views.ts'
 import { connectionLine } from '../../connection.ts'
 import { missingFields, useContactDrafts } from '../../drafts/contact-draft.ts'
+import { useMe } from '../../frame/me.ts'
 import { useShortcut, useShortcutWords } from '../../keyboard.ts'
 import { useConnection } from '../../live.ts'
-import { usePhone, useSession } from '../../queries.ts'
+import { contactPath } from '../../paths.ts'
+import { usePhone } from '../../queries.ts'
 import { usePhoneStore } from '../../softphone/phone-store.ts'
 import { lastShift } from '../../softphone/shift.ts'
 import { useNow } from '../../ui/clock.tsx'
@@ -21,11 +23,10 @@ import { StartShift } from './start-shift.tsx'
 import { type WiredPhone, wirePhone } from './wire-phone.ts'
 import './dock.css'
 
-const useWiredPhone = (personId: string | null) => {
+const useWiredPhone = (personId: string) => {
   const cache = useQueryClient()
   const wired = useRef<WiredPhone | null>(null)
   useEffect(() => {
-    if (personId === null) return
     const phone = wirePhone(cache, personId)
     wired.current = phone
     return () => {
@@ -53,23 +54,9 @@ const headsetWords = () => {
   return [shift.microphoneLabel, shift.testedAt && `tested ${shift.testedAt}`].filter(Boolean).join(' · ')
 }
 
-/** A role without calls keeps the strip, so that no page moves when roles differ. */
-function QuietDock({ words }: { words: string }) {
-  const connection = useConnection()
-  const now = useNow()
-  const strip = connectionLine(connection, now, false)
-  return (
-    <section className="dock dock-away" aria-label="Phone">
-      <DockIcon name="headset" />
-      <div className="dock-words">
-        <p className="dock-title">{words}</p>
-        <p className="dock-line">{strip?.words ?? ''}</p>
-      </div>
-    </section>
-  )
-}
-
-function PhoneDock({ personId }: { personId: string }) {
+/** The phone, on every page of those who take calls, always in the same 60 px. */
+export function Dock() {
+  const personId = useMe().id
   const cache = useQueryClient()
   const navigate = useNavigate()
   const wired = useWiredPhone(personId)
@@ -99,7 +86,11 @@ function PhoneDock({ personId }: { personId: string }) {
   const run = (action: DockAction) => {
     if (action === 'keypad') return setKeypadOpen((open) => !open)
     if (action === 'use-here') return wired.current?.useHere()
-    void runDockAction(action, { cache, phone, open: (id) => void navigate(`/work/contacts/${id}`) })
+    void runDockAction(action, {
+      cache,
+      phone,
+      open: (id) => void navigate(contactPath(id), { state: { quiet: true } }),
+    })
   }
 
   useShortcut('break-after', () => void choose(cache, 'break', true), callId !== null)
@@ -125,16 +116,5 @@ function PhoneDock({ personId }: { personId: string }) {
       ) : null}
       {store.isStartingShift ? <StartShift personId={personId} /> : null}
     </section>
-  )
-}
-
-/** The phone, on every page, always in the same 60 px. */
-export function Dock() {
-  const me = useSession().data ?? null
-  if (me === null) return <QuietDock words="" />
-  return me.permissions.includes('take-calls') ? (
-    <PhoneDock personId={me.id} />
-  ) : (
-    <QuietDock words="Your role does not take calls" />
   )
 }
