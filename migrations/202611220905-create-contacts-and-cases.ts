@@ -72,6 +72,7 @@ export async function up(knex: Knex): Promise<void> {
     t.integer('priority').notNullable().defaultTo(0)
     t.text('priority_reason')
     t.integer('menu_attempts').notNullable().defaultTo(0)
+    t.text('menu_level')
     t.integer('recording_refused').notNullable().defaultTo(0)
     t.text('conference_sid')
     t.text('started_at').notNullable()

@@ -1,7 +1,7 @@
 import type { Refused } from '../contract/refusals.ts'
 import type { DomainEvent } from '../domain/events.ts'
-import type { Contact } from '../domain/records.ts'
 import { canText } from '../domain/phone-number.ts'
+import type { Contact } from '../domain/records.ts'
 import { ensureCase } from './attach-case.ts'
 import { conversationOf, queueText } from './conversation-support.ts'
 import type { Env, Stores } from './ports.ts'

@@ -84,6 +84,7 @@ export function startContact(input: NewContact): Decision {
     priority: 0,
     priorityReason: null,
     menuAttempts: 0,
+    menuLevel: null,
     recordingRefused: input.recordingRefused ?? false,
     conferenceSid: null,
     startedAt: input.now,
@@ -321,10 +322,7 @@ export function resultOf(contact: Contact): ContactResult {
 /** The call is over. Null when it already was: late news changes nothing. */
 export function endCall(contact: Contact, input: { by: EndedBy; now: Instant }): Decision | null {
   if (contact.state === 'ended' || contact.channel !== 'voice') return null
-  const result =
-    input.by === 'network' && contact.result === null
-      ? 'failed'
-      : resultOf(contact)
+  const result = input.by === 'network' && contact.result === null ? 'failed' : resultOf(contact)
   const neverTalked = contact.connectedAt === null
   // Nothing is left to write up when nobody spoke, unless somebody must call back (abandoned, voicemail, closed line).
   const nothingToDo = neverTalked && result === 'hung-up-in-menu'

@@ -97,6 +97,8 @@ export interface Contact {
   priority: number
   priorityReason: string | null
   menuAttempts: number
+  /** Which level of the menu was last said; null before and after the menu. */
+  menuLevel: string | null
   recordingRefused: boolean
   conferenceSid: string | null
   startedAt: Instant

@@ -9,12 +9,14 @@
  */
 export type VoicePage =
   /** Say `say` (several sentences), then take one key; no key within 6 s posts an empty choice. */
-  | { page: 'menu'; contactId: string; /** Which asking this is, e.g. "start.1": travels in the URL and keys the reply. */ step: string; say: string[] }
+  | { page: 'menu'; contactId: string; say: string[] }
   | { page: 'queue'; contactId: string; say: string[]; twilioQueueName: string }
   /** One round of waiting: words, then music. */
   | { page: 'wait'; contactId: string; say: string[] }
   /** Say, then record a voicemail. */
   | { page: 'voicemail'; contactId: string; say: string[] }
+  /** Out of the queue at the end of the day: what is said is decided when the queue has been left. */
+  | { page: 'leave'; contactId: string }
   | { page: 'conference'; contactId: string; party: 'member' | 'agent'; record: boolean }
   | { page: 'goodbye'; say: string[] }
   /** Music while held, or the reconnecting words and music while parked. */

@@ -1,0 +1,100 @@
+/** What a leg hears on its way into the conference of its contact, in it, and out of it. */
+import type { Refused } from '../contract/refusals.ts'
+import type { VoicePage } from '../domain/voice-page.ts'
+import * as wording from '../domain/wording.ts'
+import type { Env, Stores } from './ports.ts'
+
+/** The member, moved by us when an agent accepted. Too late (the agent gave up meanwhile): back to waiting. */
+export async function joinConference(
+  stores: Stores,
+  _env: Env,
+  input: { contactId: string; callSid: string },
+): Promise<VoicePage | Refused> {
+  const contact = await stores.contacts.find(input.contactId)
+  if (!contact) return { refused: 'not-found' }
+  if (contact.state === 'waiting') return requeued(stores, contact.id, contact.queueId)
+  if (contact.state === 'ended') return { page: 'goodbye', say: [] }
+  return { page: 'conference', contactId: contact.id, party: 'member', record: !contact.recordingRefused }
+}
+
+/** The member, moved by us because nobody came back to the call: the head of the queue. */
+export async function returnToQueue(
+  stores: Stores,
+  _env: Env,
+  input: { contactId: string },
+): Promise<VoicePage | Refused> {
+  const contact = await stores.contacts.find(input.contactId)
+  if (!contact) return { refused: 'not-found' }
+  if (contact.state === 'waiting') return requeued(stores, contact.id, contact.queueId)
+  return contact.state === 'ended'
+    ? { page: 'goodbye', say: [] }
+    : { page: 'conference', contactId: contact.id, party: 'member', record: !contact.recordingRefused }
+}
+
+/** An agent's softphone joins its own call, first time or again. Anybody else is refused. */
+export async function joinAsAgent(
+  stores: Stores,
+  env: Env,
+  input: { contactId: string; callSid: string; personId: string },
+): Promise<VoicePage | Refused> {
+  const contact = await stores.contacts.find(input.contactId)
+  if (!contact) return { refused: 'not-found' }
+  if (contact.agentId !== input.personId) return { refused: 'not-yours' }
+  if (contact.state !== 'connecting' && contact.state !== 'connected' && contact.state !== 'parked')
+    return { refused: 'call-ended' }
+  if (!(await stores.calls.find(input.callSid))) {
+    await stores.calls.insert({
+      callSid: input.callSid,
+      contactId: contact.id,
+      party: 'agent',
+      personId: input.personId,
+      direction: 'client',
+      status: 'in-progress',
+      sequence: -1,
+      startedAt: env.now,
+      joinedAt: null,
+      leftAt: null,
+      endedAt: null,
+    })
+  }
+  return { page: 'conference', contactId: contact.id, party: 'agent', record: !contact.recordingRefused }
+}
+
+/** The member's conference is over, or they were taken out of it: goodbye, unless the contact waits again. */
+export async function leaveConference(
+  stores: Stores,
+  _env: Env,
+  input: { contactId: string },
+): Promise<VoicePage | Refused> {
+  const contact = await stores.contacts.find(input.contactId)
+  if (!contact) return { refused: 'not-found' }
+  if (contact.state === 'waiting') return requeued(stores, contact.id, contact.queueId)
+  // A conference that broke while the call lasts is entered again: the member is never hung up on.
+  if (contact.state !== 'ended')
+    return { page: 'conference', contactId: contact.id, party: 'member', record: !contact.recordingRefused }
+  return { page: 'goodbye', say: [wording.goodbye()] }
+}
+
+/** Music while held; the reconnecting words while parked. Waiting alone for the agent's phone is a moment of music. */
+export async function holdPage(
+  _stores: Stores,
+  _env: Env,
+  input: { contactId: string; hear: 'music' | 'reconnecting' },
+): Promise<VoicePage> {
+  return { page: 'hold', say: input.hear === 'reconnecting' ? [wording.reconnecting()] : [] }
+}
+
+async function requeued(
+  stores: Stores,
+  contactId: string,
+  queueId: string | null,
+): Promise<VoicePage | Refused> {
+  const queue = queueId === null ? null : await stores.queues.find(queueId)
+  return queue
+    ? { page: 'queue', contactId, say: [], twilioQueueName: queue.twilioQueueName }
+    : {
+        page: 'voicemail',
+        contactId,
+        say: [wording.trouble(), wording.voicemailPrompt({ isWithheld: false })],
+      }
+}

@@ -1,0 +1,42 @@
+import type { Refused } from '../contract/refusals.ts'
+import { lineState } from '../domain/opening-hours.ts'
+import type { Contact, Line } from '../domain/records.ts'
+import { UK_BANK_HOLIDAYS } from '../domain/uk-bank-holidays.ts'
+import type { VoicePage } from '../domain/voice-page.ts'
+import * as wording from '../domain/wording.ts'
+import type { Env, Stores } from './ports.ts'
+
+/**
+ * One round of waiting: the place in the queue as it is now, then music. Reads only. Position, not minutes: an
+ * estimate needs a model that has seen enough calls.
+ */
+export async function waitInQueue(
+  stores: Stores,
+  env: Env,
+  input: { contactId: string },
+): Promise<VoicePage | Refused> {
+  const contact = await stores.contacts.find(input.contactId)
+  if (!contact) return { refused: 'not-found' }
+  if (contact.state !== 'waiting') return { page: 'wait', contactId: contact.id, say: [wording.connecting()] }
+  const line = await stores.lines.find(contact.lineId)
+  if (line && isPastDrain(line, contact, env.now)) return { page: 'leave', contactId: contact.id }
+  const inQueue = (await stores.contacts.waiting()).filter((c) => c.queueId === contact.queueId)
+  const position = Math.max(1, inQueue.findIndex((c) => c.id === contact.id) + 1)
+  return {
+    page: 'wait',
+    contactId: contact.id,
+    say: [wording.queuePosition({ position }), wording.stillWaiting()],
+  }
+}
+
+/**
+ * Callers queued at closing are served until `drain` minutes after it ('all': however long it takes), then promised a
+ * call back instead (F19). A caller who joined after this closing is none of it.
+ */
+export function isPastDrain(line: Line, contact: Pick<Contact, 'waitingSince'>, now: string): boolean {
+  if (line.drain === 'all' || contact.waitingSince === null) return false
+  if (lineState(line.hours, UK_BANK_HOLIDAYS, now).open) return false
+  const joined = lineState(line.hours, UK_BANK_HOLIDAYS, contact.waitingSince)
+  if (!joined.open || joined.closesAt === null) return false
+  return Date.parse(now) >= Date.parse(joined.closesAt) + Number(line.drain) * 60_000
+}
