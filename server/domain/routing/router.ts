@@ -39,8 +39,19 @@ export type Router = {
 }
 
 type CallNode = { readonly call: WaitingCall; readonly key: number; readonly bucket: Bucket; isLive: boolean }
-type Bucket = { readonly skills: readonly string[]; readonly calls: Heap<CallNode>; idleEligible: number }
-type Profile = { readonly skills: ReadonlySet<string>; readonly buckets: Bucket[]; idleCount: number }
+type Bucket = {
+  readonly index: number
+  readonly skills: readonly string[]
+  readonly skillIds: readonly number[]
+  readonly calls: Heap<CallNode>
+}
+/** has[skill id] is 1 for a skill held; ids given out later are not held. */
+type Profile = {
+  readonly skills: readonly string[]
+  readonly has: Uint8Array
+  readonly bucketIndexes: number[]
+  idleCount: number
+}
 type AgentNode = { readonly agentId: string; profile: Profile | null; idleSince: number; isIdle: boolean }
 type StickyCalls = { readonly all: Set<CallNode>; covered: Heap<CallNode> }
 
@@ -49,46 +60,88 @@ export const createRouter = (): Router => {
   const waiting = new Map<string, CallNode>()
   const agents = new Map<string, AgentNode>()
   const sticky = new Map<string, StickyCalls>()
+  const skillIds = new Map<string, number>()
   const buckets = new Map<string, Bucket>()
+  // What every event reads of every bucket lies side by side: with 5,000 agents the cost is waiting for memory.
+  const allBuckets: Bucket[] = []
+  const idleEligible: number[] = []
+  /** No live call in the bucket has a smaller key. */
+  const smallestKeys: number[] = []
   const bucketsByFirstSkill = new Map<string, Bucket[]>()
   const profiles = new Map<string, Profile>()
+  const allProfiles: Profile[] = []
+  const profilesAsGiven = new Map<string, Profile>()
   const profilesBySkill = new Map<string, Profile[]>()
   const idleBySkill = new Map<string, IdleList<AgentNode>>()
   const idle = createIdleList<AgentNode>(isIdleLonger)
 
+  const skillId = (skill: string): number => {
+    const id = skillIds.get(skill) ?? skillIds.size
+    skillIds.set(skill, id)
+    return id
+  }
+  const skillsHas = (skills: readonly string[]): Uint8Array => {
+    const ids = skills.map(skillId)
+    const has = new Uint8Array(skillIds.size)
+    for (const id of ids) has[id] = 1
+    return has
+  }
+
   const bucketFor = (needed: readonly string[]): Bucket => {
+    // The order given is nearly always one seen before; sorting comes only the first time.
+    const given = needed.join(separator)
+    const known = buckets.get(given)
+    if (known) return known
     const skills = sortedSet(needed)
     const key = skills.join(separator)
-    const known = buckets.get(key)
-    if (known) return known
-    const bucket: Bucket = { skills, calls: createHeap(isServedBefore, isLive), idleEligible: 0 }
-    buckets.set(key, bucket)
+    const same = buckets.get(key)
+    if (same) {
+      buckets.set(given, same)
+      return same
+    }
+    const bucket: Bucket = {
+      index: allBuckets.length,
+      skills,
+      skillIds: skills.map(skillId),
+      calls: createHeap(isServedBefore, isLive),
+    }
+    allBuckets.push(bucket)
+    idleEligible.push(0)
+    smallestKeys.push(Number.POSITIVE_INFINITY)
+    buckets.set(key, bucket).set(given, bucket)
     append(bucketsByFirstSkill, skills[0] ?? noSkill, bucket)
-    const fewest = skills
-      .map((skill) => profilesBySkill.get(skill) ?? [])
-      .reduce<Iterable<Profile> & { length: number }>(
-        (best, each) => (each.length < best.length ? each : best),
-        [...profiles.values()],
-      )
+    let fewest = allProfiles
+    for (const skill of skills) {
+      const holders = profilesBySkill.get(skill) ?? []
+      if (holders.length < fewest.length) fewest = holders
+    }
     for (const profile of fewest) {
       if (!covers(profile, bucket)) continue
-      profile.buckets.push(bucket)
-      bucket.idleEligible += profile.idleCount
+      profile.bucketIndexes.push(bucket.index)
+      idleEligible[bucket.index] = (idleEligible[bucket.index] ?? 0) + profile.idleCount
     }
     return bucket
   }
 
   const profileFor = (held: readonly string[]): Profile => {
+    const given = held.join(separator)
+    const known = profilesAsGiven.get(given)
+    if (known) return known
     const skills = sortedSet(held)
     const key = skills.join(separator)
-    const known = profiles.get(key)
-    if (known) return known
-    const profile: Profile = { skills: new Set(skills), buckets: [], idleCount: 0 }
+    const same = profiles.get(key)
+    if (same) {
+      profilesAsGiven.set(given, same)
+      return same
+    }
+    const profile: Profile = { skills, has: skillsHas(skills), bucketIndexes: [], idleCount: 0 }
     profiles.set(key, profile)
+    allProfiles.push(profile)
+    profilesAsGiven.set(given, profile)
     for (const skill of skills) append(profilesBySkill, skill, profile)
     for (const skill of [noSkill, ...skills])
       for (const bucket of bucketsByFirstSkill.get(skill) ?? [])
-        if (covers(profile, bucket)) profile.buckets.push(bucket)
+        if (covers(profile, bucket)) profile.bucketIndexes.push(bucket.index)
     return profile
   }
 
@@ -114,7 +167,7 @@ export const createRouter = (): Router => {
     agent.isIdle = isIdle
     const change = isIdle ? 1 : -1
     profile.idleCount += change
-    for (const bucket of profile.buckets) bucket.idleEligible += change
+    for (const index of profile.bucketIndexes) idleEligible[index] = (idleEligible[index] ?? 0) + change
     if (isIdle) idle.add(agent)
     else idle.remove(agent)
     for (const skill of profile.skills) {
@@ -129,7 +182,7 @@ export const createRouter = (): Router => {
   }
 
   const agentFor = (call: WaitingCall, bucket: Bucket): AgentNode | undefined => {
-    if (bucket.idleEligible === 0) return undefined
+    if (idleEligible[bucket.index] === 0) return undefined
     const fits = (agent: AgentNode) =>
       agent.profile !== null && covers(agent.profile, bucket) && !call.passedBy?.includes(agent.agentId)
     const own = call.stickyAgentId === undefined ? undefined : agents.get(call.stickyAgentId)
@@ -145,13 +198,15 @@ export const createRouter = (): Router => {
   const callFor = (agentId: string, profile: Profile): CallNode | undefined => {
     let best = firstNotPassedBy(sticky.get(agentId)?.covered, agentId)
     let bestKey = best ? best.key - stickyHeadStartMs : Number.POSITIVE_INFINITY
-    for (const bucket of profile.buckets) {
+    for (const index of profile.bucketIndexes) {
+      const bucket = allBuckets[index]
+      if (!bucket || (smallestKeys[index] ?? bestKey) > bestKey) continue
       const node = firstNotPassedBy(bucket.calls, agentId)
-      if (!node || node === best) continue
-      const key = node.key - (node.call.stickyAgentId === agentId ? stickyHeadStartMs : 0)
-      if (best && (key !== bestKey ? key > bestKey : !isEarlier(node, best))) continue
+      smallestKeys[index] = bucket.calls.peek()?.key ?? Number.POSITIVE_INFINITY
+      // An own call heads its sticky heap too, where its head start is counted: here its plain key will do.
+      if (!node || node.key > bestKey || (best && node.key === bestKey && !isEarlier(node, best))) continue
       best = node
-      bestKey = key
+      bestKey = node.key
     }
     return best
   }
@@ -179,6 +234,7 @@ export const createRouter = (): Router => {
     const node: CallNode = { call, key: servingKey(call), bucket, isLive: true }
     waiting.set(call.contactId, node)
     bucket.calls.push(node)
+    smallestKeys[bucket.index] = Math.min(smallestKeys[bucket.index] ?? node.key, node.key)
     if (call.stickyAgentId !== undefined) {
       const own = stickyOf(call.stickyAgentId)
       own.all.add(node)
@@ -240,7 +296,7 @@ const sortedSet = (skills: readonly string[]): string[] =>
   skills.length < 2 ? [...skills] : [...new Set(skills)].sort()
 
 const covers = (profile: Profile, bucket: Bucket): boolean => {
-  for (const skill of bucket.skills) if (!profile.skills.has(skill)) return false
+  for (const id of bucket.skillIds) if (profile.has[id] !== 1) return false
   return true
 }
 
@@ -252,9 +308,9 @@ const append = <K, V>(lists: Map<K, V[]>, key: K, value: V) => {
 
 /** Calls that this agent passed on step aside for a moment and go back to their place. */
 const firstNotPassedBy = (calls: Heap<CallNode> | undefined, agentId: string): CallNode | undefined => {
-  if (!calls) return undefined
+  let first = calls?.peek()
+  if (!calls || !first?.call.passedBy?.includes(agentId)) return first
   const aside: CallNode[] = []
-  let first = calls.peek()
   while (first?.call.passedBy?.includes(agentId)) {
     aside.push(first)
     calls.pop()
