@@ -25,7 +25,7 @@ export const fullReference = (caseNumber: number): string =>
 
 /** What a voice says: 'C X, 1 0 4 8 2, U'. */
 export const spokenReference = (caseNumber: number): string =>
-  `C X, ${[...String(caseNumber)].join(' ')}, ${checkCharacter(caseNumber)}`
+  `C X, ${String(caseNumber).split('').join(' ')}, ${checkCharacter(caseNumber)}`
 
 /**
  * The references in free text, as 'CX-10482', each once, in the order they appear. A wrong check character rejects

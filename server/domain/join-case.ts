@@ -60,7 +60,7 @@ export type JoinAnswer =
   | {
       readonly outcome: 'choose'
       readonly candidates: readonly CandidateCase[]
-      /** The highlighted one; null = a new case. Until somebody chooses, the contact is filed on nothing. */
+      /** Highlighted, and where the contact stays until somebody chooses; null = a new case. */
       readonly defaultCaseId: string | null
       readonly rule: 'several-cases' | 'several-members' | 'unknown-number'
       readonly words: string
@@ -105,7 +105,7 @@ const byCaller = (question: JoinQuestion): JoinAnswer => {
     if (thread && isRecent(thread, question))
       return join(thread, 'same-thread', `joined ${thread.reference}: same text conversation`)
     return latest
-      ? choose('unknown-number', openCases, latest.id, 'nobody known by this number, it has open cases')
+      ? choose('unknown-number', openCases, null, 'nobody known by this number, it has open cases')
       : create('unknown-number', 'new case: nobody known by this number')
   }
   if (question.membersMatched > 1) {

@@ -31,7 +31,7 @@ const withheldWords = new Set([
 // The same words on a telephone keypad. They look like E.164 and parse as Lesotho, Russia, China and Uganda.
 const withheldKeypad = new Set(
   ['anonymous', 'restricted', 'unavailable', 'unknown', 'blocked', 'private'].map((word) =>
-    [...word].map(keypadDigit).join(''),
+    word.replace(/./g, keypadDigit),
   ),
 )
 
@@ -90,7 +90,7 @@ export const spokenNumber = (e164: string): string =>
     .replace('+', '')
     .split(/[\s()-]+/)
     .filter((group) => group !== '')
-    .map((group) => [...group].join(' '))
+    .map((group) => group.split('').join(' '))
     .join(', ')
 
 export const isMobile = (e164: string): boolean => {
