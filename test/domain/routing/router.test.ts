@@ -108,7 +108,7 @@ describe('the router', () => {
     }),
     'forgets the agent who knows the matter': (router) => ({
       ...router,
-      callWaiting: ({ stickyAgentId: _, ...each }) => router.callWaiting(each),
+      callWaiting: (each) => router.callWaiting({ ...each, stickyAgentId: 'nobody' }),
     }),
     'treats the highest priority like the one below': (router) => ({
       ...router,
