@@ -44,14 +44,13 @@ export function startRinging(options: RingingOptions): LiveRinging {
     settle = resolve
   })
 
-  /** Ends the ringing; every fork but the winner is cancelled. */
-  function over(how: RingOutcome, winner?: Fork) {
+  /** Ends the ringing; every socket but the winner's is told, by a cancel that would end the winner's call too. */
+  function over(how: RingOutcome, winner?: { socket: ClientSocket; leg: PeerLeg }) {
     if (isOver) return
     isOver = true
     for (const fork of forks) {
-      if (fork === winner) continue
-      fork.leg.close()
-      fork.socket.send('cancel', { callsid: call.callSid })
+      if (fork.leg !== winner?.leg) fork.leg.close()
+      if (fork.socket !== winner?.socket) fork.socket.send('cancel', { callsid: call.callSid })
     }
     forks = []
     options.onOver()
@@ -107,7 +106,8 @@ export function startRinging(options: RingingOptions): LiveRinging {
       const fork = forkOf(socket)
       if (fork === undefined) return false
       fork.leg.accept(sdp)
-      over({ kind: 'answered', call: options.open({ socket, leg: fork.leg, token, remoteSdp: sdp }) }, fork)
+      const winner = { socket, leg: fork.leg }
+      over({ kind: 'answered', call: options.open({ ...winner, token, remoteSdp: sdp }) }, winner)
       return true
     },
     async movedTo(socket, withToken, offerSdp) {
@@ -118,7 +118,8 @@ export function startRinging(options: RingingOptions): LiveRinging {
         leg.close()
         return undefined
       }
-      over({ kind: 'answered', call: options.open({ socket, leg, token, remoteSdp: offerSdp }) })
+      const winner = { socket, leg }
+      over({ kind: 'answered', call: options.open({ ...winner, token, remoteSdp: offerSdp }) }, winner)
       return sdp
     },
     rejectedBy(socket) {
