@@ -1,9 +1,9 @@
 /** A set of callbacks for one kind of news. */
 export interface Listeners<T> {
   /** Adds a listener; the result removes it. */
-  add(listener: (value: T) => void): () => void
+  readonly add: (listener: (value: T) => void) => () => void
   /** Tells everyone who listened when the news came; a listener may remove itself or others meanwhile. */
-  emit(value: T): void
+  readonly emit: (value: T) => void
 }
 
 /** The small observer list every leg and call is built on; Node's EventEmitter has no typed payloads. */
@@ -18,15 +18,16 @@ export function createListeners<T>(): Listeners<T> {
       }
     },
     emit(value) {
-      for (const entry of [...listeners]) if (listeners.has(entry)) entry.call(value)
+      const listening = [...listeners]
+      for (const entry of listening) if (listeners.has(entry)) entry.call(value)
     },
   }
 }
 
 /** News that comes once and stays true, like "closed": who asks late is told at once. */
 export interface Once<T> {
-  onFired(listener: (value: T) => void): () => void
-  fire(value: T): boolean
+  readonly onFired: (listener: (value: T) => void) => () => void
+  readonly fire: (value: T) => boolean
   readonly fired: boolean
 }
 

@@ -113,7 +113,7 @@ export function createRoom(options: { ticker?: Ticker } = {}): Room {
         return isHeard(member) ? member.said : SILENCE
       },
     })
-    for (const member of [...members.values()]) {
+    for (const member of members.values()) {
       member.leg.send(hears(member, sum, played.get(member.leg.id)))
     }
   }
@@ -158,7 +158,7 @@ export function createRoom(options: { ticker?: Ticker } = {}): Room {
     legs: () => [...members.keys()],
     close() {
       stopClock()
-      for (const legId of [...members.keys()]) remove(legId)
+      for (const legId of members.keys()) remove(legId)
       for (const playback of playbacks) playback.stop()
       playbacks = []
     },

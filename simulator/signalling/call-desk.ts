@@ -181,11 +181,11 @@ export function createCallDesk(options: VoiceSignallingOptions): CallDesk {
       else await renewAudio(socket, call, sdp)
     },
     socketClosed(socket) {
-      for (const call of [...calls]) if (call.isOn(socket)) call.detach()
+      for (const call of calls) if (call.isOn(socket)) call.detach()
     },
     close() {
-      for (const ringing of [...ringings]) ringing.cancel()
-      for (const call of [...calls]) call.hangUp()
+      for (const ringing of ringings) ringing.cancel()
+      for (const call of calls) call.hangUp()
     },
   }
 }

@@ -10,7 +10,7 @@ export interface Presence {
   leave(socket: ClientSocket): void
   registeredSockets(identity: string): ClientSocket[]
   socketsOf(identity: string): ClientSocket[]
-  registered(): ReadonlyMap<string, number>
+  readonly registered: () => ReadonlyMap<string, number>
   close(): void
 }
 

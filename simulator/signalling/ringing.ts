@@ -26,7 +26,7 @@ export interface RingingOptions {
   identity: string
   call: IncomingCall
   sockets: readonly ClientSocket[]
-  createLeg(): PeerLeg
+  createLeg: () => PeerLeg
   /** Makes the accepted call; `token` is the reconnect token its invite carried. */
   open(accepted: { socket: ClientSocket; leg: PeerLeg; token: string; remoteSdp: string }): LiveCall
   onOver(): void

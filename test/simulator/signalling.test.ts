@@ -51,8 +51,8 @@ async function connect(port: number) {
   const frames: (Frame | 'heartbeat')[] = []
   const waiting: { wants(frame: Frame | 'heartbeat'): boolean; resolve(): void }[] = []
   const closed = new Promise<void>((resolve) => ws.on('close', () => resolve()))
-  ws.on('message', (data) => {
-    const text = String(data)
+  ws.on('message', (data: Buffer) => {
+    const text = data.toString()
     const frame: Frame | 'heartbeat' = text === '\n' ? 'heartbeat' : JSON.parse(text)
     frames.push(frame)
     for (const it of waiting) if (it.wants(frame)) it.resolve()
