@@ -38,7 +38,7 @@ export async function receiveText(
   const onlyMember = members.length === 1 ? (members[0]?.id ?? null) : null
   const thread = await threadOf(stores, env, number ?? input.from.trim().slice(0, 64), line.number)
   const phone = number === null ? null : await phoneOf(stores, env, number)
-  const keyword = readKeyword(input.body)
+  const keyword = readKeyword(input.body, { isOptedOut: phone !== null && phone.optedOutAt !== null })
 
   const conversation = await conversationOf(stores, env, {
     thread,

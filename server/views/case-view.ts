@@ -1,0 +1,81 @@
+import { selectFrom, tables } from '../adapters/db/columns.ts'
+import type { CaseView } from '../contract/views.ts'
+import { type ContactReason, contactReasons } from '../contract/words.ts'
+import { fullReference } from '../domain/case-reference.ts'
+import { displayNumber } from '../domain/phone-number.ts'
+import { caseBrief, memberBriefs, personBriefs } from './briefs.ts'
+import { when } from './phone-view.ts'
+import { caseEventEntries, contactEntries, followUpEntries, newestFirst } from './timeline.ts'
+import { type ViewDeps } from './view-deps.ts'
+
+/** As much of a timeline as one screen shows; the newest of each kind. */
+const mostEntries = 200
+
+/** One case: where it stands, what was promised, and one timeline over all channels, newest first. */
+export async function caseView(deps: ViewDeps, id: string): Promise<CaseView | null> {
+  const { read, clock } = deps
+  const row: unknown = await selectFrom(read, tables.cases).where({ id }).first()
+  if (!row) return null
+  const found = tables.cases.decode(row)
+  const contacts: unknown[] = await selectFrom(read, tables.contacts)
+    .where({ case_id: id })
+    .orderBy('started_at', 'desc')
+    .limit(mostEntries)
+  const events: unknown[] = await selectFrom(read, tables.caseEvents)
+    .where({ case_id: id })
+    .orderBy('at', 'desc')
+    .limit(mostEntries)
+  const rows: unknown[] = await selectFrom(read, tables.followUps)
+    .where({ case_id: id })
+    .orderBy('due_at')
+    .limit(mostEntries)
+  const followUps = rows.map((f) => tables.followUps.decode(f))
+  const people = await personBriefs(read, [found.ownerId, ...followUps.map((f) => f.ownerId)])
+  const owners: CaseView['owners'] = await read('people')
+    .whereNull('left_at')
+    .orderBy('name')
+    .select('id', 'name', 'initials')
+  const members = await memberBriefs(read, [found.memberId])
+  const nobody = { id: '', name: 'Anybody on shift', initials: '' }
+  return {
+    ...caseBrief(found, people),
+    version: found.version,
+    fullReference: fullReference(found.number),
+    kind: kindOf(found.kind),
+    openedAt: found.openedAt,
+    closedAt: found.closedAt,
+    outcome: found.outcome,
+    member: found.memberId === null ? null : (members.get(found.memberId) ?? null),
+    callerNumber: found.callerNumber === null ? null : displayNumber(found.callerNumber),
+    timeline: newestFirst([
+      ...(await contactEntries(
+        read,
+        contacts.map((c) => tables.contacts.decode(c)),
+        clock.now(),
+      )),
+      ...(await caseEventEntries(
+        read,
+        events.map((e) => tables.caseEvents.decode(e)),
+      )),
+      ...(await followUpEntries(read, followUps)),
+    ]),
+    followUps: followUps.map((f) => ({
+      id: f.id,
+      caseId: id,
+      what: f.what,
+      dueAt: f.dueAt,
+      owner: f.ownerId === null ? nobody : (people.get(f.ownerId) ?? nobody),
+      doneAt: f.doneAt,
+      isOverdue: f.doneAt === null && f.dueAt < clock.now(),
+    })),
+    owners,
+    actions: {
+      close: when(found.status !== 'closed', 'case-closed'),
+      reopen: when(found.status === 'closed', 'nothing-to-undo'),
+      change: when(found.status !== 'closed', 'case-closed'),
+    },
+  }
+}
+
+export const kindOf = (kind: string): ContactReason => (isKind(kind) ? kind : 'other')
+const isKind = (kind: string): kind is ContactReason => kind in contactReasons

@@ -1,0 +1,99 @@
+import { selectFrom, tables } from '../adapters/db/columns.ts'
+import type { ContactView } from '../contract/views.ts'
+import type { ContactReason, Disposition } from '../contract/words.ts'
+import { contactReasons, dispositions } from '../contract/words.ts'
+import { callerViews, caseBriefs, memberBriefs, personBriefs } from './briefs.ts'
+import { contactEntries, recordingsOf } from './timeline.ts'
+import { secondsBetween, type ViewDeps } from './view-deps.ts'
+
+const undoMs = 30 * 86_400_000
+
+/** One contact with everything an agent needs beside it while talking, and after. */
+export async function contactView(deps: ViewDeps, id: string): Promise<ContactView | null> {
+  const { read, clock } = deps
+  const row: unknown = await selectFrom(read, tables.contacts).where({ id }).first()
+  if (!row) return null
+  const contact = tables.contacts.decode(row)
+  const callers = await callerViews(read, [
+    { key: contact.id, callerNumber: contact.callerNumber, memberId: contact.memberId },
+  ])
+  const caller = callers.get(contact.id)
+  if (!caller) return null
+  const people = await personBriefs(read, [contact.agentId, contact.nextStepOwnerId])
+  const members = await memberBriefs(read, [contact.memberId])
+  const cases = await caseBriefs(read, [contact.caseId])
+  const line: { name: string } | undefined = await read('lines').where({ id: contact.lineId }).first('name')
+  const queue: { name: string } | undefined =
+    contact.queueId === null ? undefined : await read('queues').where({ id: contact.queueId }).first('name')
+  const earlier: unknown[] = await earlierContacts(
+    deps,
+    contact.id,
+    contact.memberId,
+    contact.callerNumber,
+    contact.startedAt,
+  )
+  const undoUntil =
+    contact.caseLinkedAt === null || contact.previousCaseId === null
+      ? null
+      : new Date(Date.parse(contact.caseLinkedAt) + undoMs).toISOString()
+  return {
+    id: contact.id,
+    version: contact.version,
+    channel: contact.channel,
+    state: contact.state,
+    result: contact.result,
+    caller,
+    member: contact.memberId === null ? null : (members.get(contact.memberId) ?? null),
+    lineName: line?.name ?? '',
+    queueName: queue?.name ?? null,
+    agent: contact.agentId === null ? null : (people.get(contact.agentId) ?? null),
+    startedAt: contact.startedAt,
+    waitSeconds:
+      contact.waitingSince === null
+        ? null
+        : secondsBetween(contact.waitingSince, contact.connectedAt ?? contact.endedAt ?? clock.now()),
+    answeredAt: contact.connectedAt,
+    endedAt: contact.endedAt,
+    talkSeconds:
+      contact.connectedAt === null || contact.endedAt === null
+        ? null
+        : secondsBetween(contact.connectedAt, contact.endedAt),
+    notes: { text: contact.notes, savedAt: contact.notesSavedAt, version: contact.notesVersion },
+    reason: isReason(contact.reason) ? contact.reason : null,
+    outcome: isDisposition(contact.outcome) ? contact.outcome : null,
+    nextStep: contact.nextStep,
+    nextStepDue: contact.nextStepDue,
+    nextStepOwner: contact.nextStepOwnerId === null ? null : (people.get(contact.nextStepOwnerId) ?? null),
+    case: contact.caseId === null ? null : (cases.get(contact.caseId) ?? null),
+    caseRule: contact.caseWords,
+    caseChoices: caller.openCases.filter((c) => c.id !== contact.caseId),
+    undoUntil: undoUntil !== null && undoUntil >= clock.now() ? undoUntil : null,
+    needsChoice: contact.needsChoice,
+    recordings: (await recordingsOf(read, [contact.id])).get(contact.id) ?? [],
+    before: await contactEntries(
+      read,
+      earlier.map((e) => tables.contacts.decode(e)),
+      clock.now(),
+    ),
+  }
+}
+
+/** At most 5, newest first: of the member once identified, else of the number (never of "withheld"). */
+async function earlierContacts(
+  { read }: ViewDeps,
+  id: string,
+  memberId: string | null,
+  number: string | null,
+  before: string,
+): Promise<unknown[]> {
+  if (memberId === null && number === null) return []
+  return selectFrom(read, tables.contacts)
+    .where(memberId === null ? { caller_number: number } : { member_id: memberId })
+    .where('started_at', '<', before)
+    .whereNot({ id })
+    .orderBy('started_at', 'desc')
+    .limit(5)
+}
+
+const isReason = (key: string | null): key is ContactReason => key !== null && key in contactReasons
+const isDisposition = (key: string | null): key is Disposition => key !== null && key in dispositions

@@ -1,0 +1,330 @@
+/** The live board and the wall: where waiting callers, longest wait and people by state stand now. */
+import { DateTime } from 'luxon'
+import { selectFrom, tables } from '../adapters/db/columns.ts'
+import type { LiveCaller, LivePerson, LiveQueue, LiveTiles, LiveView, WallView } from '../contract/views.ts'
+import { lineState } from '../domain/opening-hours.ts'
+import { displayNumber } from '../domain/phone-number.ts'
+import { isCallable, isOnShift, newPresence } from '../domain/presence.ts'
+import type { Contact, Line, Presence, Queue } from '../domain/records.ts'
+import { UK_BANK_HOLIDAYS } from '../domain/uk-bank-holidays.ts'
+import { callerViews } from './briefs.ts'
+import { secondsBetween, snapshotVersion, type ViewDeps } from './view-deps.ts'
+
+const zone = 'Europe/London'
+type Agent = { id: string; name: string; skills: string[]; presence: Presence }
+/** One contact of today that was queued: what service level is counted from. */
+type Served = {
+  queueId: string
+  waitingSince: string
+  connectedAt: string | null
+  endedAt: string | null
+  result: string | null
+}
+
+export async function liveView(deps: ViewDeps): Promise<LiveView> {
+  const { read, clock } = deps
+  const now = clock.now()
+  const version = await snapshotVersion(read)
+  const [lines, queues, agents, live, served] = await Promise.all([
+    linesOf(deps),
+    queuesOf(deps),
+    agentsOf(deps),
+    liveContacts(deps),
+    servedToday(deps, now),
+  ])
+  const callers = await liveCallers(deps, live)
+  const openLines = lines.filter((l) => l.kind === 'voice' && lineState(l.hours, UK_BANK_HOLIDAYS, now).open)
+  const isOpen = openLines.length > 0
+  return {
+    version,
+    asOf: now,
+    tiles: await tiles(deps, queues, callers, served, now),
+    queues: queues.map((queue) => liveQueue(queue, { version, now, isOpen, agents, callers, served })),
+    people: agents.map((agent) => livePerson(agent, { version, queues, live })),
+    callers,
+    notices: [],
+    opensAt: isOpen ? null : earliest(lines.map((l) => nextOpen(l, now))),
+  }
+}
+
+/** The same figures for a wall: no names, nothing of members. */
+export async function wallView(deps: ViewDeps): Promise<WallView> {
+  const live = await liveView(deps)
+  const closing = (await linesOf(deps))
+    .filter((l) => l.kind === 'voice')
+    .flatMap((l) => {
+      const state = lineState(l.hours, UK_BANK_HOLIDAYS, live.asOf)
+      return state.open && state.closesAt !== null ? [state.closesAt] : []
+    })
+  return {
+    asOf: live.asOf,
+    closesAt: closing.toSorted().at(-1) ?? null,
+    opensAt: live.opensAt,
+    helpedToday: live.tiles.helpedToday,
+    queues: live.queues.map(({ id, name, word, waiting, longestSince, free, staffed }) => ({
+      id,
+      name,
+      word,
+      waiting,
+      longestSince,
+      free,
+      staffed,
+    })),
+  }
+}
+
+async function linesOf({ read }: ViewDeps): Promise<Line[]> {
+  const rows: unknown[] = await selectFrom(read, tables.lines).orderBy('id')
+  return rows.map((row) => tables.lines.decode(row))
+}
+async function queuesOf({ read }: ViewDeps): Promise<Queue[]> {
+  const rows: unknown[] = await selectFrom(read, tables.queues).orderBy('position')
+  return rows.map((row) => tables.queues.decode(row))
+}
+
+/** Those who take calls, in order of name: the order of the board never changes by itself. */
+async function agentsOf({ read, clock }: ViewDeps): Promise<Agent[]> {
+  const rows: { id: string; name: string; skill: string }[] = await read('people')
+    .join('person_skills', 'person_skills.person_id', 'people.id')
+    .whereNull('people.left_at')
+    .orderBy(['people.name', 'people.id'])
+    .select('people.id', 'people.name', 'person_skills.skill')
+  const found: unknown[] = await selectFrom(read, tables.presences)
+  const presences = new Map(found.map((row) => tables.presences.decode(row)).map((p) => [p.personId, p]))
+  const agents = new Map<string, Agent>()
+  for (const row of rows) {
+    const agent = agents.get(row.id)
+    if (agent) agent.skills.push(row.skill)
+    else
+      agents.set(row.id, {
+        id: row.id,
+        name: row.name,
+        skills: [row.skill],
+        presence: presences.get(row.id) ?? newPresence(row.id, clock.now()),
+      })
+  }
+  return [...agents.values()]
+}
+
+async function liveContacts({ read }: ViewDeps): Promise<Contact[]> {
+  const rows: unknown[] = await selectFrom(read, tables.contacts)
+    .whereNull('ended_at')
+    .where({ channel: 'voice' })
+  const contacts = rows.map((row) => tables.contacts.decode(row))
+  const key = (c: Contact) => Date.parse(c.waitingSince ?? c.startedAt) - c.priority * 120_000
+  return contacts.toSorted((a, b) => key(a) - key(b) || (a.id < b.id ? -1 : 1))
+}
+
+async function liveCallers({ read }: ViewDeps, live: readonly Contact[]): Promise<LiveCaller[]> {
+  const shown = live.filter((c) => c.queueId !== null && (c.state === 'waiting' || c.state === 'parked'))
+  const ringing = new Set<string>(
+    (await read('offers').whereNull('settled_at').select({ contactId: 'contact_id' })).map(
+      (o: { contactId: string }) => o.contactId,
+    ),
+  )
+  const titles = await callerViews(
+    read,
+    shown.map((c) => ({ key: c.id, callerNumber: c.callerNumber, memberId: c.memberId })),
+  )
+  const positions = new Map<string, number>()
+  return shown.map((c) => {
+    const queueId = c.queueId ?? ''
+    const position = c.state === 'waiting' ? (positions.get(queueId) ?? 0) + 1 : 0
+    if (c.state === 'waiting') positions.set(queueId, position)
+    const title = titles.get(c.id)
+    return {
+      contactId: c.id,
+      queueId,
+      position,
+      title: title ? masked(title.kind, title.title, c.callerNumber) : 'Caller',
+      since: c.parkedSince ?? c.waitingSince ?? c.startedAt,
+      priorityReason: c.priorityReason,
+      state: c.state === 'parked' ? 'parked' : ringing.has(c.id) ? 'ringing' : 'waiting',
+    }
+  })
+}
+
+/** A board is read over shoulders: first name and initial, or the end of the number. */
+function masked(kind: string, title: string, number: string | null): string {
+  if (kind === 'member') {
+    const [first = '', ...rest] = title.split(' ')
+    return rest.length === 0 ? first : `${first} ${rest.at(-1)?.charAt(0) ?? ''}.`
+  }
+  return kind === 'unknown' && number !== null ? `… ${displayNumber(number).slice(-3)}` : title
+}
+
+async function servedToday({ read }: ViewDeps, now: string): Promise<Served[]> {
+  return read('contacts')
+    .where('started_at', '>=', startOfDay(now))
+    .where({ channel: 'voice' })
+    .whereNotNull('waiting_since')
+    .whereNotNull('queue_id')
+    .select({
+      queueId: 'queue_id',
+      waitingSince: 'waiting_since',
+      connectedAt: 'connected_at',
+      endedAt: 'ended_at',
+      result: 'result',
+    })
+}
+const startOfDay = (now: string): string =>
+  DateTime.fromISO(now, { zone }).startOf('day').toUTC().toISO() ?? now
+
+/**
+ * Service level: answered within the promise, of all who were offered an answer (answered, gave up, or waiting longer
+ * than the promise already). A short abandon counts: the sum hides nobody.
+ */
+function inPromise(
+  served: readonly Served[],
+  promiseSeconds: number,
+  now: string,
+): { answered: number; offered: number } {
+  let answered = 0
+  let offered = 0
+  for (const s of served) {
+    const waited = secondsBetween(s.waitingSince, s.connectedAt ?? s.endedAt ?? now)
+    if (s.connectedAt !== null && waited <= promiseSeconds) answered += 1
+    if (s.connectedAt !== null || s.endedAt !== null || waited > promiseSeconds) offered += 1
+  }
+  return { answered, offered }
+}
+
+interface Facts {
+  version: number
+  now: string
+  isOpen: boolean
+  agents: readonly Agent[]
+  callers: readonly LiveCaller[]
+  served: readonly Served[]
+}
+
+function liveQueue(queue: Queue, facts: Facts): LiveQueue {
+  const able = facts.agents.filter(
+    (a) => queue.skills.every((skill) => a.skills.includes(skill)) && isOnShift(a.presence),
+  )
+  const free = able.filter((a) => isCallable(a.presence)).length
+  const waiting = facts.callers.filter((c) => c.queueId === queue.id && c.state !== 'parked')
+  const longestSince = waiting.map((c) => c.since).toSorted()[0] ?? null
+  const hourAgo = new Date(Date.parse(facts.now) - 3_600_000).toISOString()
+  const lastHour = facts.served.filter((s) => s.queueId === queue.id && s.waitingSince >= hourAgo)
+  const level = inPromise(lastHour, queue.promiseSeconds, facts.now)
+  const late = longestSince !== null && secondsBetween(longestSince, facts.now) > queue.promiseSeconds
+  const missed = level.offered > 0 && level.answered * 100 < queue.promisePercent * level.offered
+  const word =
+    !facts.isOpen && waiting.length === 0
+      ? 'closed'
+      : able.length === 0
+        ? 'nobody-signed-in'
+        : free === 0 && waiting.length > 0
+          ? 'nobody-free'
+          : late || missed
+            ? 'slipping'
+            : 'in-promise'
+  return {
+    id: queue.id,
+    version: facts.version,
+    name: queue.name,
+    word,
+    waiting: waiting.length,
+    longestSince,
+    inPromiseLastHour: level,
+    free,
+    staffed: able.length,
+    promise: { percent: queue.promisePercent, seconds: queue.promiseSeconds },
+  }
+}
+
+function livePerson(
+  agent: Agent,
+  facts: { version: number; queues: readonly Queue[]; live: readonly Contact[] },
+): LivePerson {
+  const p = agent.presence
+  const parked = facts.live.some((c) => c.state === 'parked' && c.agentId === agent.id)
+  const unreachable =
+    p.choice === 'available' &&
+    p.occupancy === 'idle' &&
+    (!p.reachable || !p.registered || p.microphone !== 'granted')
+  const state = parked
+    ? 'call-parked'
+    : unreachable
+      ? 'phone-problem'
+      : p.occupancy === 'idle'
+        ? p.choice
+        : p.occupancy
+  const detail = parked
+    ? 'Phone lost, member parked'
+    : unreachable
+      ? 'Phone cannot be reached'
+      : p.areYouThere
+        ? 'Asked: are you there?'
+        : null
+  return {
+    id: agent.id,
+    version: facts.version,
+    name: agent.name,
+    state,
+    since: p.occupancy === 'idle' ? p.choiceSince : p.occupancySince,
+    queues: facts.queues
+      .filter((q) => q.skills.every((skill) => agent.skills.includes(skill)))
+      .map((q) => q.name),
+    detail,
+  }
+}
+
+async function tiles(
+  { read }: ViewDeps,
+  queues: readonly Queue[],
+  callers: readonly LiveCaller[],
+  served: readonly Served[],
+  now: string,
+): Promise<LiveTiles> {
+  const waiting = callers.filter((c) => c.state !== 'parked')
+  const perQueue = queues.map((q) =>
+    inPromise(
+      served.filter((s) => s.queueId === q.id),
+      q.promiseSeconds,
+      now,
+    ),
+  )
+  const open: { at: string }[] = await read('contacts')
+    .join('messages', 'messages.thread_id', 'contacts.thread_id')
+    .whereNull('contacts.ended_at')
+    .where('contacts.channel', 'sms')
+    .where('messages.direction', 'in')
+    .where(
+      'messages.id',
+      '=',
+      read('messages as latest')
+        .whereRaw('latest.thread_id = contacts.thread_id')
+        .whereNot('latest.direction', 'note')
+        .max('latest.id'),
+    )
+    .select({ at: 'messages.at' })
+  const helped: unknown = await read('contacts')
+    .where('started_at', '>=', startOfDay(now))
+    .whereNotNull('connected_at')
+    .count({ n: '*' })
+    .first()
+  return {
+    waiting: waiting.length,
+    longestSince: waiting.map((c) => c.since).toSorted()[0] ?? null,
+    inPromiseToday: {
+      answered: sum(perQueue.map((p) => p.answered)),
+      offered: sum(perQueue.map((p) => p.offered)),
+    },
+    gaveUpToday: served.filter((s) => s.result === 'abandoned').length,
+    textsWaiting: {
+      open: open.length,
+      overHour: open.filter((m) => secondsBetween(m.at, now) > 3600).length,
+    },
+    helpedToday: typeof helped === 'object' && helped !== null && 'n' in helped ? Number(helped.n) : 0,
+  }
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0)
+const earliest = (instants: readonly (string | null)[]): string | null =>
+  instants.filter((i) => i !== null).toSorted()[0] ?? null
+function nextOpen(line: Line, now: string): string | null {
+  const state = lineState(line.hours, UK_BANK_HOLIDAYS, now)
+  return state.open ? null : state.opensAt
+}

@@ -1,0 +1,163 @@
+/** The list of members and one member's page. */
+import type { Knex } from 'knex'
+import { selectFrom, tables } from '../adapters/db/columns.ts'
+import type { MemberListItem, MemberView, Page } from '../contract/views.ts'
+import { displayNumber, normaliseNumber } from '../domain/phone-number.ts'
+import { caseBrief, memberBrief, memberRows, personBriefs } from './briefs.ts'
+import { cappedCount, pageOf, pageSize, readCursor, writeCursor } from './paging.ts'
+import { membersMatching, wordsOf } from './search-terms.ts'
+import { contactEntries } from './timeline.ts'
+import type { ViewDeps } from './view-deps.ts'
+
+type MemberRow = Parameters<typeof memberBrief>[0]
+
+/** Members by name, 50 a page; `q` is a name, a membership number or a telephone number. */
+export async function membersView(
+  deps: ViewDeps,
+  ask: { q: string; cursor: string | null },
+): Promise<Page<MemberListItem>> {
+  const { read, engine } = deps
+  const query = matching(deps, memberRows(read), ask.q)
+  const after = readCursor(ask.cursor, 3)
+  // The order is that of the index members_last_name_lower, so that a page is a walk along it.
+  const [last, first] =
+    engine === 'sqlite'
+      ? ['members.last_name COLLATE NOCASE', 'members.first_name COLLATE NOCASE']
+      : ['lower(members.last_name) COLLATE "C"', 'lower(members.first_name) COLLATE "C"']
+  const mark = engine === 'sqlite' ? '?' : 'lower(?) COLLATE "C"'
+  const rows: MemberRow[] = await query
+    .clone()
+    .modify(
+      (q) =>
+        void (after === null
+          ? q
+          : q.whereRaw(`(${last}, ${first}, members.id) > (${mark}, ${mark}, ?)`, after)),
+    )
+    .orderByRaw(`${last}, ${first}, members.id`)
+    .limit(pageSize + 1)
+  return {
+    ...pageOf(rows, await memberItems(read, rows), (r) => writeCursor([r.lastName, r.firstName, r.id])),
+    count: await cappedCount(read, query),
+  }
+}
+
+export async function memberItems(read: Knex, rows: readonly MemberRow[]): Promise<MemberListItem[]> {
+  const ids = rows.map((r) => r.id)
+  const phones: { memberId: string; number: string }[] =
+    ids.length === 0
+      ? []
+      : await read('member_phones')
+          .join('phones', 'phones.id', 'member_phones.phone_id')
+          .whereIn('member_phones.member_id', ids)
+          .orderBy('phones.id')
+          .select({ memberId: 'member_phones.member_id', number: 'phones.number' })
+  const open: { memberId: string; n: number | string }[] =
+    ids.length === 0
+      ? []
+      : await read('cases')
+          .whereIn('member_id', ids)
+          .whereNull('closed_at')
+          .groupBy('member_id')
+          .select({ memberId: 'member_id' })
+          .count({ n: '*' })
+  return rows.map((row) => {
+    const phone = phones.find((p) => p.memberId === row.id)
+    return {
+      ...memberBrief(row),
+      number: phone ? displayNumber(phone.number) : null,
+      openCases: Number(open.find((o) => o.memberId === row.id)?.n ?? 0),
+    }
+  })
+}
+
+/** Narrows members to those meant: all digits look like a number first, otherwise words. */
+export function matching(deps: ViewDeps, query: Knex.QueryBuilder, q: string): Knex.QueryBuilder {
+  const typed = q.trim()
+  if (typed === '') return query
+  const digits = typed.replace(/\D/g, '')
+  if (/^[+\d\s()/.-]+$/.test(typed) && digits.length >= 6) {
+    return query.whereIn('members.id', membersByDigits(deps, typed, digits))
+  }
+  const words = wordsOf(typed)
+  return words.length === 0 ? query.whereRaw('1 = 0') : membersMatching(deps, query, words)
+}
+
+/** Who has this number, or a membership number or telephone number that ends in these six digits. */
+function membersByDigits({ read, engine }: ViewDeps, typed: string, digits: string): Knex.QueryBuilder {
+  const e164 = normaliseNumber(typed)
+  const lastSix = engine === 'sqlite' ? 'substr(phones.number, -6) = ?' : 'right(phones.number, 6) = ?'
+  return read('member_phones')
+    .join('phones', 'phones.id', 'member_phones.phone_id')
+    .select('member_phones.member_id')
+    .where(
+      (q) => void (e164 === null ? q.whereRaw(lastSix, [digits.slice(-6)]) : q.where('phones.number', e164)),
+    )
+    .union(
+      read('members')
+        .whereIn('membership_number', [`M-${digits}`, typed])
+        .select('id'),
+    )
+}
+
+/** One member on one screen. */
+export async function memberView(deps: ViewDeps, id: string): Promise<MemberView | null> {
+  const { read, clock } = deps
+  const brief: MemberRow | undefined = await memberRows(read).where('members.id', id).first()
+  const row: unknown = await selectFrom(read, tables.members).where({ id }).first()
+  if (!brief || !row) return null
+  const member = tables.members.decode(row)
+  const phones: {
+    id: string
+    number: string
+    label: string
+    optedOutAt: string | null
+    owners: number | string
+  }[] = await read('member_phones')
+    .join('phones', 'phones.id', 'member_phones.phone_id')
+    .where('member_phones.member_id', id)
+    .orderBy('phones.id')
+    .select({
+      id: 'phones.id',
+      number: 'phones.number',
+      label: 'member_phones.label',
+      optedOutAt: 'phones.opted_out_at',
+    })
+    .select({ owners: read('member_phones as others').whereRaw('others.phone_id = phones.id').count('*') })
+  const caseRows: unknown[] = await selectFrom(read, tables.cases)
+    .where({ member_id: id })
+    .orderBy('opened_at', 'desc')
+    .limit(100)
+  const cases = caseRows
+    .map((c) => tables.cases.decode(c))
+    .toSorted((a, b) => Number(a.closedAt !== null) - Number(b.closedAt !== null))
+  const people = await personBriefs(
+    read,
+    cases.map((c) => c.ownerId),
+  )
+  const contacts: unknown[] = await selectFrom(read, tables.contacts)
+    .where({ member_id: id })
+    .orderBy('started_at', 'desc')
+    .limit(50)
+  return {
+    ...memberBrief(brief),
+    version: member.version,
+    phones: phones.map((p) => ({
+      id: p.id,
+      number: displayNumber(p.number),
+      e164: p.number,
+      sharedWith: Number(p.owners) - 1,
+      label: p.label,
+      optedOutAt: p.optedOutAt,
+    })),
+    joinedOn: member.joinedOn,
+    jobTitle: member.jobTitle,
+    email: member.email,
+    recordingRefused: member.recordingRefused,
+    cases: cases.map((c) => caseBrief(c, people)),
+    contacts: await contactEntries(
+      read,
+      contacts.map((c) => tables.contacts.decode(c)),
+      clock.now(),
+    ),
+  }
+}

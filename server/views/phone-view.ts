@@ -1,0 +1,150 @@
+import { selectFrom, tables } from '../adapters/db/columns.ts'
+import type { RefusalReason } from '../contract/refusals.ts'
+import { refusals } from '../contract/refusals.ts'
+import type { Allowed, CallView, OfferView, PhoneView } from '../contract/views.ts'
+import { callableChecks } from '../domain/callable.ts'
+import { isCallable, newPresence } from '../domain/presence.ts'
+import type { Contact, Presence } from '../domain/records.ts'
+import { callerViews } from './briefs.ts'
+import { snapshotVersion, type ViewDeps } from './view-deps.ts'
+
+/** Everything one person's dock needs, in one snapshot. Null for nobody. */
+export async function phoneView(deps: ViewDeps, personId: string): Promise<PhoneView | null> {
+  const { read, clock } = deps
+  const version = await snapshotVersion(read)
+  const person: unknown = await read('people').where({ id: personId }).first('id')
+  if (!person) return null
+  const row: unknown = await selectFrom(read, tables.presences).where({ person_id: personId }).first()
+  const presence = row ? tables.presences.decode(row) : newPresence(personId, clock.now())
+  const contact = presence.contactId === null ? null : await contactOf(deps, presence.contactId)
+  return {
+    version,
+    presence: {
+      choice: presence.choice,
+      choiceSince: presence.choiceSince,
+      choiceAfterCall: presence.choiceAfterCall,
+      occupancy: presence.occupancy,
+      occupancySince: presence.occupancySince,
+      ...callable(presence),
+      idlePosition: await idlePosition(deps, presence),
+      areYouThere: presence.areYouThere,
+    },
+    offer: contact && presence.occupancy === 'ringing' ? await offerView(deps, presence, contact) : null,
+    call:
+      contact && (presence.occupancy === 'on-call' || presence.occupancy === 'wrap-up')
+        ? await callView(deps, contact)
+        : null,
+    phoneTabId: presence.phoneTabId,
+  }
+}
+
+async function contactOf({ read }: ViewDeps, id: string): Promise<Contact | null> {
+  const row: unknown = await selectFrom(read, tables.contacts).where({ id }).first()
+  return row ? tables.contacts.decode(row) : null
+}
+
+function callable(presence: Presence): { callable: boolean; checks: PhoneView['presence']['checks'] } {
+  const { checks } = callableChecks(presence)
+  return {
+    callable: isCallable(presence),
+    checks: checks.map(({ id, ok, words, fix }) => ({ id, ok, words, fix })),
+  }
+}
+
+/** 1 = the longest idle among those who can be rung now. */
+async function idlePosition({ read }: ViewDeps, presence: Presence): Promise<number | null> {
+  if (!isCallable(presence)) return null
+  const rows: unknown[] = await selectFrom(read, tables.presences).where({
+    choice: 'available',
+    occupancy: 'idle',
+  })
+  const free = rows.map((row) => tables.presences.decode(row)).filter(isCallable)
+  return (
+    1 +
+    free.filter(
+      (p) =>
+        p.idleSince < presence.idleSince ||
+        (p.idleSince === presence.idleSince && p.personId < presence.personId),
+    ).length
+  )
+}
+
+async function names({ read }: ViewDeps, contact: Contact): Promise<{ lineName: string; queueName: string }> {
+  const line: { name: string } | undefined = await read('lines').where({ id: contact.lineId }).first('name')
+  const queue: { name: string } | undefined =
+    contact.queueId === null ? undefined : await read('queues').where({ id: contact.queueId }).first('name')
+  return { lineName: line?.name ?? '', queueName: queue?.name ?? '' }
+}
+
+async function offerView(deps: ViewDeps, presence: Presence, contact: Contact): Promise<OfferView | null> {
+  const row: unknown = await selectFrom(deps.read, tables.offers)
+    .where({ person_id: presence.personId })
+    .whereNull('settled_at')
+    .first()
+  if (!row) return null
+  const offer = tables.offers.decode(row)
+  const callers = await callerViews(deps.read, [
+    { key: contact.id, callerNumber: contact.callerNumber, memberId: contact.memberId },
+  ])
+  const caller = callers.get(contact.id)
+  if (!caller) return null
+  return {
+    id: offer.id,
+    contactId: contact.id,
+    caller,
+    ...(await names(deps, contact)),
+    need: contact.need,
+    priorityReason: contact.priorityReason,
+    waitingSince: contact.waitingSince ?? contact.startedAt,
+    offeredAt: offer.offeredAt,
+    expiresAt: offer.expiresAt,
+  }
+}
+
+async function callView(deps: ViewDeps, contact: Contact): Promise<CallView | null> {
+  const callers = await callerViews(deps.read, [
+    { key: contact.id, callerNumber: contact.callerNumber, memberId: contact.memberId },
+  ])
+  const caller = callers.get(contact.id)
+  if (!caller) return null
+  const state = stateOf(contact)
+  const ended = contact.state === 'ended'
+  const recorded: unknown = await deps
+    .read('recordings')
+    .where({ contact_id: contact.id, kind: 'call' })
+    .whereNot({ state: 'absent' })
+    .first('id')
+  return {
+    contactId: contact.id,
+    state,
+    caller,
+    ...(await names(deps, contact)),
+    recording: contact.recordingRefused ? 'refused' : recorded ? 'on' : 'off',
+    waitingSince: contact.waitingSince ?? contact.startedAt,
+    connectedAt: contact.connectedAt,
+    heldSince: contact.heldSince,
+    parkedSince: contact.parkedSince,
+    endedAt: contact.endedAt,
+    endedBy: contact.endedBy,
+    actions: {
+      hold: when(
+        state === 'connected',
+        ended ? 'call-ended' : state === 'held' ? 'already-held' : 'not-connected',
+      ),
+      resume: when(state === 'held', ended ? 'call-ended' : 'not-held'),
+      hangUp: when(!ended, 'call-ended'),
+      rejoin: when(state === 'parked' || state === 'connecting', ended ? 'call-ended' : 'nothing-to-rejoin'),
+      finish: when(ended, 'call-still-live'),
+    },
+  }
+}
+
+function stateOf(contact: Contact): CallView['state'] {
+  if (contact.state === 'ended') return 'wrap-up'
+  if (contact.state === 'parked') return 'parked'
+  if (contact.state !== 'connected') return 'connecting'
+  return contact.heldSince === null ? 'connected' : 'held'
+}
+
+export const when = (allowed: boolean, reason: RefusalReason): Allowed =>
+  allowed ? { allowed: true } : { allowed: false, reason, words: refusals[reason].words }

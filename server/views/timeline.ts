@@ -1,0 +1,215 @@
+/** One timeline over all channels: contacts, case events and follow-ups as entries, newest first, loaded for many at once. */
+import type { Knex } from 'knex'
+import { selectFrom, tables } from '../adapters/db/columns.ts'
+import type { PictureView, RecordingView, TimelineEntry } from '../contract/views.ts'
+import { contactReasons, contactResultWords, dispositions } from '../contract/words.ts'
+import type { CaseEvent, Contact, FollowUp, Recording } from '../domain/records.ts'
+import { personBriefs } from './briefs.ts'
+import { secondsBetween } from './view-deps.ts'
+
+export const recordingView = (r: Recording): RecordingView => ({
+  id: r.id,
+  kind: r.kind,
+  seconds: r.seconds,
+  url: `/api/recordings/${r.id}/audio`,
+  state: r.state,
+})
+
+export async function recordingsOf(
+  read: Knex,
+  contactIds: readonly string[],
+): Promise<Map<string, RecordingView[]>> {
+  const rows: unknown[] =
+    contactIds.length === 0
+      ? []
+      : await selectFrom(read, tables.recordings)
+          .whereIn('contact_id', [...contactIds])
+          .orderBy('started_at')
+  return grouped(
+    rows.map((row) => tables.recordings.decode(row)),
+    (r) => r.contactId,
+    recordingView,
+  )
+}
+
+export async function picturesOf(
+  read: Knex,
+  messageIds: readonly string[],
+): Promise<Map<string, PictureView[]>> {
+  const rows: { id: string; messageId: string; width: number; height: number; alt: string }[] =
+    messageIds.length === 0
+      ? []
+      : await read('pictures')
+          .whereIn('message_id', [...messageIds])
+          .select({ id: 'id', messageId: 'message_id', width: 'width', height: 'height', alt: 'alt' })
+          .orderBy('id')
+  return grouped(
+    rows,
+    (p) => p.messageId,
+    (p) => ({ id: p.id, url: `/api/pictures/${p.id}`, width: p.width, height: p.height, alt: p.alt }),
+  )
+}
+
+/** Contacts as entries, in the order given. */
+export async function contactEntries(
+  read: Knex,
+  contacts: readonly Contact[],
+  now: string,
+): Promise<TimelineEntry[]> {
+  const people = await personBriefs(
+    read,
+    contacts.map((c) => c.agentId),
+  )
+  const recordings = await recordingsOf(
+    read,
+    contacts.map((c) => c.id),
+  )
+  const texts = contacts.filter((c) => c.channel === 'sms').map((c) => c.id)
+  const messages: { id: string; contactId: string; direction: string; body: string }[] =
+    texts.length === 0
+      ? []
+      : await read('messages')
+          .whereIn('contact_id', texts)
+          .whereNot({ direction: 'note' })
+          .orderBy('id')
+          .select({ id: 'id', contactId: 'contact_id', direction: 'direction', body: 'body' })
+  const pictures = await picturesOf(
+    read,
+    messages.map((m) => m.id),
+  )
+  const byContact = grouped(
+    messages,
+    (m) => m.contactId,
+    (m) => m,
+  )
+  return contacts.map((contact) => {
+    const mine = byContact.get(contact.id) ?? []
+    const photos = mine.flatMap((m) => pictures.get(m.id) ?? [])
+    const linkedRecently =
+      contact.caseLinkedAt !== null &&
+      contact.previousCaseId !== null &&
+      secondsBetween(contact.caseLinkedAt, now) <= 30 * 86_400
+    return {
+      id: `contact:${contact.id}`,
+      kind: contact.channel === 'voice' ? 'call' : 'text',
+      at: contact.startedAt,
+      heading:
+        contact.channel === 'voice' ? callHeading(contact) : textHeading(mine.length, photos.length, contact),
+      body:
+        contact.channel === 'voice'
+          ? callBody(contact)
+          : mine
+              .slice(-3)
+              .map((m) => m.body)
+              .join('\n'),
+      author: contact.agentId === null ? null : (people.get(contact.agentId) ?? null),
+      contactId: contact.id,
+      threadId: contact.threadId,
+      rule: contact.caseWords,
+      recording: recordings.get(contact.id)?.at(-1) ?? null,
+      pictures: photos,
+      actions: { move: true, undo: linkedRecently },
+    }
+  })
+}
+
+function callHeading(contact: Contact): string {
+  if (contact.connectedAt !== null && contact.endedAt !== null) {
+    const waited =
+      contact.waitingSince === null
+        ? ''
+        : `, waited ${duration(secondsBetween(contact.waitingSince, contact.connectedAt))}`
+    return `Call in, ${duration(secondsBetween(contact.connectedAt, contact.endedAt))}${waited}`
+  }
+  if (contact.endedAt === null)
+    return contact.connectedAt === null ? 'Call in, not answered yet' : 'Call in, going on now'
+  const waited =
+    contact.result === 'abandoned' && contact.waitingSince !== null
+      ? ` after ${duration(secondsBetween(contact.waitingSince, contact.endedAt))}`
+      : ''
+  return `Call in: ${(contact.result === null ? 'ended' : contactResultWords[contact.result]).toLowerCase()}${waited}`
+}
+
+function callBody(contact: Contact): string {
+  const about = Object.entries(contactReasons).find(([key]) => key === contact.reason)?.[1]
+  const outcome = Object.entries(dispositions).find(([key]) => key === contact.outcome)?.[1]
+  const facts = [about, outcome, contact.nextStep === null ? undefined : `Next: ${contact.nextStep}`].filter(
+    (f) => f !== undefined,
+  )
+  return [contact.notes.trim(), facts.join(' · ')].filter((part) => part !== '').join('\n')
+}
+
+const textHeading = (count: number, photos: number, contact: Contact): string =>
+  [
+    count === 1 ? 'One text' : `${count} texts`,
+    photos === 0 ? null : photos === 1 ? '1 photo' : `${photos} photos`,
+    contact.endedAt === null ? 'going on' : null,
+  ]
+    .filter((part) => part !== null)
+    .join(', ')
+
+export const duration = (seconds: number): string =>
+  seconds < 60
+    ? `${seconds} s`
+    : seconds < 3600
+      ? `${Math.round(seconds / 60)} min`
+      : `${Math.floor(seconds / 3600)} h ${Math.round((seconds % 3600) / 60)} min`
+
+export async function caseEventEntries(read: Knex, events: readonly CaseEvent[]): Promise<TimelineEntry[]> {
+  const people = await personBriefs(
+    read,
+    events.map((e) => e.authorId),
+  )
+  return events.map((event) => ({
+    id: `event:${event.id}`,
+    kind: event.kind === 'note' ? 'note' : event.kind === 'moved' ? 'moved' : 'change',
+    at: event.at,
+    heading: event.heading,
+    body: event.body,
+    author: event.authorId === null ? null : (people.get(event.authorId) ?? null),
+    contactId: event.contactId,
+    threadId: null,
+    rule: null,
+    recording: null,
+    pictures: [],
+    actions: { move: false, undo: false },
+  }))
+}
+
+export async function followUpEntries(read: Knex, followUps: readonly FollowUp[]): Promise<TimelineEntry[]> {
+  const people = await personBriefs(
+    read,
+    followUps.map((f) => f.ownerId),
+  )
+  return followUps.map((f) => ({
+    id: `follow-up:${f.id}`,
+    kind: 'follow-up',
+    at: f.doneAt ?? f.createdAt,
+    heading: f.doneAt === null ? 'Promised' : 'Done',
+    body: f.what,
+    author: f.ownerId === null ? null : (people.get(f.ownerId) ?? null),
+    contactId: null,
+    threadId: null,
+    rule: null,
+    recording: null,
+    pictures: [],
+    actions: { move: false, undo: false },
+  }))
+}
+
+export const newestFirst = (entries: TimelineEntry[]): TimelineEntry[] =>
+  entries.toSorted((a, b) => (a.at === b.at ? (a.id < b.id ? 1 : -1) : a.at < b.at ? 1 : -1))
+
+export function grouped<Row, Out>(
+  rows: readonly Row[],
+  key: (row: Row) => string,
+  out: (row: Row) => Out,
+): Map<string, Out[]> {
+  const groups = new Map<string, Out[]>()
+  for (const row of rows) {
+    const group = groups.get(key(row))
+    if (group) group.push(out(row))
+    else groups.set(key(row), [out(row)])
+  }
+  return groups
+}
