@@ -40,8 +40,10 @@ export interface ContactDraft extends ContactFields {
 
 const isReason = (value: string): value is ContactReason => Object.hasOwn(contactReasons, value)
 const isDisposition = (value: string): value is Disposition => Object.hasOwn(dispositions, value)
-const reasonOf = (value: string | null): ContactReason | null => (value && isReason(value) ? value : null)
-const outcomeOf = (value: string | null): Disposition | null => (value && isDisposition(value) ? value : null)
+export const reasonOf = (value: string | null): ContactReason | null =>
+  value && isReason(value) ? value : null
+export const outcomeOf = (value: string | null): Disposition | null =>
+  value && isDisposition(value) ? value : null
 
 const copyShape = z.object({
   notes: z.nullable(z.string()),
@@ -206,9 +208,15 @@ export const settleConflict = async (id: string, whose: 'mine' | 'theirs'): Prom
 }
 
 /** What a wrap-up still lacks, in the words of the labels. The server has the last word. */
-export const missingFields = (draft: ContactFields | null): string[] => [
+export const missingFields = (
+  draft: (ContactFields & { theirs?: unknown }) | null,
+  contact: Pick<ContactView, 'case' | 'needsChoice'> | null,
+): string[] => [
   ...(draft?.reason ? [] : ['what it was about']),
   ...(draft?.outcome ? [] : ['the outcome']),
+  ...(draft?.due && draft.nextStep.trim() === '' ? ['the next step that is promised'] : []),
+  ...(contact && (contact.case === null || contact.needsChoice) ? ['which case it belongs to'] : []),
+  ...(draft?.theirs ? ['which notes to keep'] : []),
 ]
 
 /** Sends the whole wrap-up. Throws what `call` throws; what was typed stays until it is acknowledged. */

@@ -8,7 +8,7 @@ import { useMe } from '../../frame/me.ts'
 import { useShortcut, useShortcutWords } from '../../keyboard.ts'
 import { useConnection } from '../../live.ts'
 import { contactPath } from '../../paths.ts'
-import { usePhone } from '../../queries.ts'
+import { useContact, usePhone } from '../../queries.ts'
 import { usePhoneStore } from '../../softphone/phone-store.ts'
 import { lastShift } from '../../softphone/shift.ts'
 import { useNow } from '../../ui/clock.tsx'
@@ -67,6 +67,7 @@ export function Dock() {
   const [isKeypadOpen, setKeypadOpen] = useState(false)
   const callId = phone?.call?.contactId ?? null
   const draft = useContactDrafts((drafts) => (callId === null ? null : (drafts[callId] ?? null)))
+  const contact = useContact(callId ?? '', callId !== null).data
   const hasSound = store.softphone.leg.state !== 'none'
 
   const view = dockView({
@@ -79,7 +80,7 @@ export function Dock() {
     strip: connectionLine(connection, now, true)?.words ?? null,
     headset: headsetWords(),
     isKeypadOpen: isKeypadOpen && hasSound,
-    missing: draft?.wasPressed ? missingFields(draft) : [],
+    missing: draft?.wasPressed ? missingFields(draft, contact ?? null) : [],
     now,
   })
 

@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
-import type { PhoneView } from '../../../../server/contract/views.ts'
+import type { ContactView, PhoneView } from '../../../../server/contract/views.ts'
 import type { Availability } from '../../../../server/contract/words.ts'
 import { problemWords } from '../../api.ts'
 import { contactDraft, finishContact, markPressed, missingFields } from '../../drafts/contact-draft.ts'
@@ -35,7 +35,7 @@ const answerNow = async ({ cache, phone, open }: Around) => {
 const finish = async ({ cache, phone, open }: Around, then: Availability) => {
   const id = phone?.call?.contactId
   if (!id || phoneStore.get().pending !== null) return
-  if (missingFields(contactDraft(id)).length > 0) {
+  if (missingFields(contactDraft(id), cache.getQueryData<ContactView>(keys.contact(id)) ?? null).length > 0) {
     markPressed(id)
     return open(id)
   }

@@ -1,0 +1,94 @@
+import { useLayoutEffect, useRef, useState } from 'react'
+import type { MessageView } from '../../../../server/contract/views.ts'
+import { Button } from '../../ui/button.tsx'
+import { longDate } from '../../ui/times.ts'
+import { MessageBubble } from './message-bubble.tsx'
+import { byDay } from './message-words.ts'
+
+const nearEndPx = 48
+
+interface Props {
+  messages: MessageView[]
+  hasOlder: boolean
+  isLoadingOlder: boolean
+  loadOlder: () => void
+  /** The newest message that has been on screen. */
+  onSeen: (id: string) => void
+}
+
+/**
+ * The conversation, oldest first. It opens at its end and follows it; somebody who has scrolled up is left in peace
+ * and told how many came. Older ones are put above without moving what is being read.
+ */
+export function ThreadLog({ messages, hasOlder, isLoadingOlder, loadOlder, onSeen }: Props) {
+  const log = useRef<HTMLDivElement>(null)
+  const isAtEnd = useRef(true)
+  const heightBefore = useRef<{ first: string | undefined; height: number; count: number } | null>(null)
+  const [unseen, setUnseen] = useState(0)
+  const first = messages[0]?.id
+  const last = messages.at(-1)?.id
+
+  useLayoutEffect(() => {
+    const element = log.current
+    if (!element) return
+    const before = heightBefore.current
+    if (isAtEnd.current) {
+      element.scrollTop = element.scrollHeight
+      if (last) onSeen(last)
+    } else if (before && before.first !== first) {
+      element.scrollTop += element.scrollHeight - before.height
+    } else if (before && messages.length > before.count) {
+      setUnseen((count) => count + messages.length - before.count)
+    }
+    heightBefore.current = { first, height: element.scrollHeight, count: messages.length }
+  }, [messages, first, last, onSeen])
+
+  const follow = () => {
+    const element = log.current
+    if (!element) return
+    isAtEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < nearEndPx
+    if (!isAtEnd.current) return
+    setUnseen(0)
+    if (last) onSeen(last)
+  }
+  const toEnd = () => {
+    const element = log.current
+    if (element) element.scrollTop = element.scrollHeight
+  }
+
+  return (
+    <div className="thread-middle">
+      <div
+        ref={log}
+        className="thread-log"
+        role="log"
+        aria-live="polite"
+        aria-label="Messages"
+        // Scrolling by keyboard needs a focusable box (WCAG 2.1.1).
+        tabIndex={0}
+        onScroll={follow}
+      >
+        {hasOlder ? (
+          <Button tone="quiet" isPending={isLoadingOlder} onClick={loadOlder}>
+            {isLoadingOlder ? 'Fetching older messages…' : 'Show older messages'}
+          </Button>
+        ) : null}
+        {byDay(messages).map(({ day, messages: ofDay }) => (
+          <section key={day} aria-label={longDate(`${day}T12:00:00Z`)}>
+            <h2 className="thread-day">{longDate(`${day}T12:00:00Z`)}</h2>
+            <ol>
+              {ofDay.map((message) => (
+                <MessageBubble key={message.id} message={message} />
+              ))}
+            </ol>
+          </section>
+        ))}
+      </div>
+      {unseen > 0 ? (
+        <Button className="thread-new" onClick={toEnd}>
+          {unseen} new ↓
+        </Button>
+      ) : null}
+    </div>
+  )
+}
