@@ -1,0 +1,87 @@
+/**
+ * Who may ask what: one line per route of the REST surface, enforced before anything else happens.
+ * A route that is not here does not compile. test/adapters/http-access.test.ts walks every route as every role.
+ */
+import type { ApiRoute } from '../../contract/api.ts'
+import type { Permission, Role } from '../../contract/words.ts'
+import type { permissionsOf } from '../../domain/permissions.ts'
+
+/** 'anyone': no session needed. 'signed-in': any role. */
+export type Rule = Permission | 'anyone' | 'signed-in'
+
+export const access = {
+  'GET /api/session': 'signed-in',
+  'POST /api/session': 'anyone',
+  'DELETE /api/session': 'anyone',
+
+  'GET /api/phone': 'take-calls',
+  'POST /api/phone/claim': 'take-calls',
+  'POST /api/phone/token': 'take-calls',
+  'PUT /api/phone/availability': 'take-calls',
+  'POST /api/phone/here': 'take-calls',
+  'POST /api/offers/:id/accept': 'take-calls',
+  'POST /api/offers/:id/decline': 'take-calls',
+
+  'GET /api/work': 'read-cases',
+  'GET /api/contacts/:id': 'read-cases',
+  'PUT /api/contacts/:id/notes': 'take-calls',
+  'POST /api/contacts/:id/hold': 'take-calls',
+  'POST /api/contacts/:id/resume': 'take-calls',
+  'POST /api/contacts/:id/hang-up': 'take-calls',
+  'POST /api/contacts/:id/rejoin': 'take-calls',
+  'POST /api/contacts/:id/finish': 'take-calls',
+  'POST /api/contacts/:id/case': 'work-cases',
+  'POST /api/contacts/:id/case/undo': 'work-cases',
+  'POST /api/contacts/:id/member': 'work-cases',
+  'POST /api/contacts/:id/handled': 'work-cases',
+
+  'GET /api/threads/:id': 'text-members',
+  'POST /api/threads': 'text-members',
+  'POST /api/threads/:id/messages': 'text-members',
+  'PUT /api/threads/:id/draft': 'text-members',
+  'POST /api/threads/:id/close': 'text-members',
+  'POST /api/threads/:id/reopen': 'text-members',
+
+  'GET /api/cases': 'read-cases',
+  'POST /api/cases': 'work-cases',
+  'GET /api/cases/:id': 'read-cases',
+  'PATCH /api/cases/:id': 'work-cases',
+  'POST /api/cases/:id/notes': 'work-cases',
+  'POST /api/cases/:id/follow-ups': 'work-cases',
+  'POST /api/follow-ups/:id/done': 'work-cases',
+  'POST /api/follow-ups/:id/undo': 'work-cases',
+
+  'GET /api/members': 'read-members',
+  'GET /api/members/:id': 'read-members',
+  'GET /api/search': 'read-members',
+
+  'GET /api/live': 'watch-live',
+  'POST /api/live/wall': 'open-wall',
+  'GET /api/wall/:token': 'anyone',
+} as const satisfies Record<ApiRoute, Rule>
+
+/** The binary reads beside the REST surface. */
+export const fileAccess = {
+  'GET /api/pictures/:id': 'text-members',
+  'GET /api/recordings/:id/audio': 'read-cases',
+} as const satisfies Record<string, Permission>
+
+/** The person behind a request, read afresh each time: a role taken away is gone with the next click. */
+export interface Asker {
+  id: string
+  name: string
+  initials: string
+  email: string
+  roles: Role[]
+  permissions: ReturnType<typeof permissionsOf>
+}
+
+export type Admission = 'admitted' | 'not-signed-in' | 'not-allowed'
+
+/** Whether the person (null: nobody signed in) may ask a route with this rule. */
+export const admit = (rule: Rule, asker: Asker | null): Admission => {
+  if (rule === 'anyone') return 'admitted'
+  if (asker === null) return 'not-signed-in'
+  if (rule === 'signed-in') return 'admitted'
+  return asker.permissions.includes(rule) ? 'admitted' : 'not-allowed'
+}

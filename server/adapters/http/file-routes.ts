@@ -1,0 +1,92 @@
+/**
+ * The binary reads: pictures from texts and recordings of calls. Served by us, to people who may, never as a link to
+ * the telephone company. Listening is written down.
+ */
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { Request, RequestHandler, Response, Router } from 'express'
+import { type Asker, admit, fileAccess } from './access.ts'
+import { refuse } from './refuse.ts'
+
+export interface AudioAnswer {
+  status: 200 | 206
+  contentType: string
+  contentLength: string | null
+  contentRange: string | null
+  stream: Readable
+}
+export interface FileRouteDeps {
+  askerOf: (personId: string) => Promise<Asker | null>
+  picture: (id: string) => Promise<Buffer | null>
+  recording: (id: string) => Promise<{ recordingSid: string; contactId: string } | null>
+  /** The recording as the telephone company keeps it; null when it has none. `range` is the browser's header. */
+  recordingAudio: (recordingSid: string, range: string | null) => Promise<AudioAnswer | null>
+  listened: (by: string, recording: { recordingId: string; contactId: string }) => Promise<void>
+}
+
+type FileRoute = keyof typeof fileAccess
+
+export const mountFiles =
+  (deps: FileRouteDeps) =>
+  (router: Router): void => {
+    const guarded =
+      (
+        route: FileRoute,
+        answer: (me: Asker, id: string, req: Request, res: Response) => Promise<void>,
+      ): RequestHandler =>
+      async (req, res) => {
+        res.locals['route'] = route
+        const { personId } = req.session
+        const me = personId === undefined ? null : await deps.askerOf(personId)
+        const admission = admit(fileAccess[route], me)
+        if (admission !== 'admitted' || me === null)
+          return refuse(res, { refused: admission === 'not-allowed' ? 'not-allowed' : 'not-signed-in' })
+        await answer(me, String(req.params['id']), req, res)
+      }
+
+    router.get(
+      '/pictures/:id',
+      guarded('GET /api/pictures/:id', async (_me, id, _req, res) => {
+        const content = await deps.picture(id)
+        if (content === null) return refuse(res, { refused: 'not-found' })
+        // Re-encoded by us, and still never run as a page: typed, unsniffed, sandboxed, an attachment when opened alone.
+        res.set({
+          'content-type': 'image/webp',
+          'content-disposition': 'attachment; filename="picture.webp"',
+          'content-security-policy': "default-src 'none'; sandbox",
+          'x-content-type-options': 'nosniff',
+          'cache-control': 'private, max-age=86400, immutable',
+        })
+        res.end(content)
+      }),
+    )
+
+    router.get(
+      '/recordings/:id/audio',
+      guarded('GET /api/recordings/:id/audio', async (me, id, req, res) => {
+        const recording = await deps.recording(id)
+        if (recording === null) return refuse(res, { refused: 'not-found' })
+        const range = req.headers.range ?? null
+        const audio = await deps.recordingAudio(recording.recordingSid, range)
+        if (audio === null) return refuse(res, { refused: 'not-found' })
+        // A player asks for pieces; one listening is one line in the log.
+        if (range === null || /^bytes=0-/.test(range))
+          await deps.listened(me.id, { recordingId: id, contactId: recording.contactId })
+        res.status(audio.status)
+        res.set({
+          'content-type': audio.contentType,
+          'accept-ranges': 'bytes',
+          'content-disposition': 'inline; filename="recording.wav"',
+          'x-content-type-options': 'nosniff',
+        })
+        if (audio.contentLength !== null) res.set('content-length', audio.contentLength)
+        if (audio.contentRange !== null) res.set('content-range', audio.contentRange)
+        try {
+          await pipeline(audio.stream, res)
+        } catch {
+          // The listener moved on, or the other side broke off: the answer has begun, so it can only end.
+          res.destroy()
+        }
+      }),
+    )
+  }

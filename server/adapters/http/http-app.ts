@@ -1,0 +1,71 @@
+/**
+ * Express, in the order that matters (webhooks stand in front of all this, see app.ts):
+ *   log → health → headers → session → /api → the built console
+ */
+import express, { type Express, type RequestHandler } from 'express'
+import type { Ids } from '../../commands/ports.ts'
+import type { Log } from '../system/log.ts'
+import type { Metrics } from '../system/metrics.ts'
+import { createApiRouter } from './api-router.ts'
+import { type FileRouteDeps, mountFiles } from './file-routes.ts'
+import { type HealthDeps, healthRouter } from './health.ts'
+import { whenThrown } from './refuse.ts'
+import { requestLog } from './request-log.ts'
+import { caseRoutes } from './routes/case-routes.ts'
+import { contactRoutes } from './routes/contact-routes.ts'
+import type { RouteDeps } from './routes/deps.ts'
+import { liveRoutes } from './routes/live-routes.ts'
+import { memberRoutes } from './routes/member-routes.ts'
+import { phoneRoutes } from './routes/phone-routes.ts'
+import { sessionRoutes } from './routes/session-routes.ts'
+import { threadRoutes } from './routes/thread-routes.ts'
+import { securityHeaders } from './security-headers.ts'
+import type { Handlers } from './shapes.ts'
+import { staticFiles } from './static-files.ts'
+
+export interface HttpAppDeps {
+  routes: RouteDeps
+  files: FileRouteDeps
+  health: HealthDeps
+  session: RequestHandler
+  log: Log
+  metrics: Metrics
+  ids: Ids
+  publicUrl: string
+  voiceSignallingUrl: string | null
+  /** The built console. */
+  clientDirectory: string
+}
+
+export const createHttpApp = (deps: HttpAppDeps): Express => {
+  const app = express()
+  app.disable('x-powered-by')
+  // The nearest proxy says who asks, for the sign-in limits; an address from further away could be made up.
+  app.set('trust proxy', 'loopback, linklocal, uniquelocal')
+  app.set('query parser', 'simple')
+
+  app.use(requestLog(deps.log, deps.metrics))
+  app.use(healthRouter(deps.health))
+  app.use(securityHeaders(deps))
+
+  const handlers: Handlers = {
+    ...sessionRoutes(deps.routes),
+    ...phoneRoutes(deps.routes),
+    ...contactRoutes(deps.routes),
+    ...threadRoutes(deps.routes),
+    ...caseRoutes(deps.routes),
+    ...memberRoutes(deps.routes),
+    ...liveRoutes(deps.routes),
+  }
+  app.use(
+    '/api',
+    deps.session,
+    createApiRouter(
+      { handlers, askerOf: deps.routes.askerOf, ourOrigin: new URL(deps.publicUrl).origin },
+      mountFiles(deps.files),
+    ),
+  )
+  app.use(staticFiles(deps.clientDirectory))
+  app.use(whenThrown(deps.log, deps.ids))
+  return app
+}

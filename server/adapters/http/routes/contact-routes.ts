@@ -1,0 +1,74 @@
+import { hangUp, hold, rejoin, resume } from '../../../commands/call-control.ts'
+import { finishContact } from '../../../commands/finish-contact.ts'
+import { handleContact } from '../../../commands/handle-contact.ts'
+import { identifyMember } from '../../../commands/identify-member.ts'
+import { linkCase, undoCaseLink } from '../../../commands/link-case.ts'
+import type { Env, Stores } from '../../../commands/ports.ts'
+import { saveNotes } from '../../../commands/save-notes.ts'
+import type { Refused } from '../../../contract/refusals.ts'
+import type { RoutesOf } from '../shapes.ts'
+import { orNotFound, type RouteDeps, runFor, thenShow } from './deps.ts'
+
+interface OnContact {
+  contactId: string
+  personId: string
+}
+type CallCommand = (stores: Stores, env: Env, input: OnContact) => Promise<{ done: true } | Refused>
+
+export const contactRoutes = (deps: RouteDeps): RoutesOf<'/api/contacts'> & RoutesOf<'/api/work'> => {
+  const run = runFor(deps)
+  const { screens } = deps
+
+  /** A button of the dock: the command, then the phone as it is now. */
+  const onCall =
+    (command: CallCommand) =>
+    async ({ me, params }: { me: { id: string }; params: { id: string } }) =>
+      thenShow(
+        await run(me.id, (stores, env) => command(stores, env, { contactId: params.id, personId: me.id })),
+        () => screens.phone(me.id),
+      )
+
+  return {
+    'GET /api/work': async ({ me }) => screens.work(me.id),
+    'GET /api/contacts/:id': async ({ params }) => orNotFound(await screens.contact(params.id)),
+    'PUT /api/contacts/:id/notes': ({ me, params, body }) =>
+      run(me.id, (stores, env) => saveNotes(stores, env, { contactId: params.id, personId: me.id, ...body })),
+    'POST /api/contacts/:id/hold': onCall(hold),
+    'POST /api/contacts/:id/resume': onCall(resume),
+    'POST /api/contacts/:id/hang-up': onCall(hangUp),
+    'POST /api/contacts/:id/rejoin': onCall(rejoin),
+    'POST /api/contacts/:id/finish': async ({ me, params, body }) =>
+      thenShow(
+        await run(me.id, (stores, env) =>
+          finishContact(stores, env, { contactId: params.id, personId: me.id, ...body }),
+        ),
+        () => screens.phone(me.id),
+      ),
+    'POST /api/contacts/:id/case': async ({ me, params, body }) =>
+      thenShow(
+        await run(me.id, (stores, env) =>
+          linkCase(stores, env, { contactId: params.id, personId: me.id, ...body }),
+        ),
+        () => screens.contact(params.id),
+      ),
+    'POST /api/contacts/:id/case/undo': async ({ me, params }) =>
+      thenShow(
+        await run(me.id, (stores, env) =>
+          undoCaseLink(stores, env, { contactId: params.id, personId: me.id }),
+        ),
+        () => screens.contact(params.id),
+      ),
+    'POST /api/contacts/:id/member': async ({ me, params, body }) =>
+      thenShow(
+        await run(me.id, (stores, env) => identifyMember(stores, env, { contactId: params.id, ...body })),
+        () => screens.contact(params.id),
+      ),
+    'POST /api/contacts/:id/handled': async ({ me, params }) =>
+      thenShow(
+        await run(me.id, (stores, env) =>
+          handleContact(stores, env, { contactId: params.id, personId: me.id }),
+        ),
+        () => screens.contact(params.id),
+      ),
+  }
+}

@@ -1,0 +1,38 @@
+import type { Clock, Env, Ids, Stores, Write } from '../../../commands/ports.ts'
+import { isRefused, type Refused } from '../../../contract/refusals.ts'
+import type { PhoneTokenView } from '../../../contract/views.ts'
+import type { Screens } from '../../screens.ts'
+import type { Asker } from '../access.ts'
+import type { SignInLimits } from '../sign-in-limits.ts'
+
+/** What route handlers are made of. */
+export interface RouteDeps {
+  write: Write
+  clock: Clock
+  ids: Ids
+  screens: Screens
+  askerOf: (personId: string) => Promise<Asker | null>
+  phoneToken: (personId: string) => PhoneTokenView
+  signInLimits: SignInLimits
+  simulatorUrl: string | null
+  publicUrl: string
+  /** A session ended: its live updates end too, and its phone can no longer ring. */
+  whenSignedOut: (personId: string, sessionId: string) => void
+  /** Whether a wall's token is known, by its hash. */
+  knowsWall: (tokenHash: string) => Promise<boolean>
+}
+
+/** Runs one command for a person, in its own transaction. */
+export const runFor =
+  ({ write, clock, ids }: Pick<RouteDeps, 'write' | 'clock' | 'ids'>) =>
+  <T>(actor: string, unit: (stores: Stores, env: Env) => Promise<T>): Promise<T> =>
+    write((stores) => unit(stores, { now: clock.now(), ids, actor }))
+
+/** A view that found nothing is a refusal. */
+export const orNotFound = <T>(view: T | null): T | Refused => view ?? { refused: 'not-found' }
+
+/** After a command that worked: the screen as it is now. A refusal passes through. */
+export const thenShow = async <T, Done>(
+  result: Done | Refused,
+  show: (done: Done) => Promise<T | null>,
+): Promise<T | Refused> => (isRefused(result) ? result : orNotFound(await show(result)))

@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto'
+import { openWall } from '../../../commands/open-wall.ts'
+import type { RoutesOf } from '../shapes.ts'
+import { type RouteDeps, runFor } from './deps.ts'
+
+const hashOf = (token: string) => createHash('sha256').update(token).digest('base64url')
+
+/** The board, and the wall: a screen in the office that signs in with nothing but a long random address. */
+export const liveRoutes = (deps: RouteDeps): RoutesOf<'/api/live'> & RoutesOf<'/api/wall'> => {
+  const run = runFor(deps)
+  return {
+    'GET /api/live': () => deps.screens.live(),
+    'POST /api/live/wall': async ({ me }) => {
+      const token = deps.ids.secret()
+      await run(me.id, (stores, env) => openWall(stores, env, { personId: me.id, tokenHash: hashOf(token) }))
+      return { url: `${deps.publicUrl}/wall/${token}` }
+    },
+    'GET /api/wall/:token': async ({ params }) =>
+      (await deps.knowsWall(hashOf(params.token))) ? deps.screens.wall() : { refused: 'not-found' },
+  }
+}

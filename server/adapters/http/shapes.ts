@@ -1,0 +1,89 @@
+/** What each route takes, parsed once at the edge; and what a route's handler is, derived from the REST surface. */
+import type { Request } from 'express'
+import { z } from 'zod'
+import type { Api, ApiRoute } from '../../contract/api.ts'
+import type { Refused } from '../../contract/refusals.ts'
+import * as r from '../../contract/requests.ts'
+import type { Asker, access } from './access.ts'
+
+const id = z.string().min(1).max(64)
+const words = z.string().max(200)
+const cursor = z.string().max(500).optional()
+
+/** Routes that take a body. */
+export const bodies = {
+  'POST /api/session': r.signIn,
+  'POST /api/phone/claim': r.claimPhone,
+  'PUT /api/phone/availability': r.chooseAvailability,
+  'PUT /api/contacts/:id/notes': r.saveNotes,
+  'POST /api/contacts/:id/finish': r.finishWrapUp,
+  'POST /api/contacts/:id/case': r.linkCase,
+  'POST /api/contacts/:id/member': r.identifyMember,
+  'POST /api/threads': r.textMember,
+  'POST /api/threads/:id/messages': r.sendText,
+  'PUT /api/threads/:id/draft': r.saveDraft,
+  'POST /api/cases': r.openCase,
+  'PATCH /api/cases/:id': r.changeCase,
+  'POST /api/cases/:id/notes': r.addNote,
+  'POST /api/cases/:id/follow-ups': r.addFollowUp,
+} as const satisfies {
+  [R in ApiRoute as Api[R] extends { request: unknown } ? R : never]: z.ZodType
+}
+
+/** Routes that read a query. An empty value is no value. */
+export const queries = {
+  'GET /api/threads/:id': z.object({ before: id.optional() }),
+  'GET /api/cases': z.object({
+    view: z.enum(['mine', 'open', 'unowned', 'closed']).default('open'),
+    q: words.default(''),
+    cursor,
+  }),
+  'GET /api/members': z.object({ q: words.default(''), cursor }),
+  'GET /api/search': z.object({ q: words.default('') }),
+} as const satisfies { [R in ApiRoute as Api[R] extends { query: unknown } ? R : never]: z.ZodType }
+
+type Body<R extends ApiRoute> = R extends keyof typeof bodies ? z.output<(typeof bodies)[R]> : undefined
+type Query<R extends ApiRoute> = R extends keyof typeof queries ? z.output<(typeof queries)[R]> : undefined
+type Params<R extends string> = R extends `${string}:${infer Name}/${infer Rest}`
+  ? { [K in Name]: string } & Params<Rest>
+  : R extends `${string}:${infer Name}`
+    ? { [K in Name]: string }
+    : unknown
+
+export interface Ask<R extends ApiRoute> {
+  /** Whoever the rule of the route let in; null only on routes for anyone. */
+  me: (typeof access)[R] extends 'anyone' ? Asker | null : Asker
+  params: Params<R>
+  body: Body<R>
+  query: Query<R>
+  req: Request
+}
+export type Handler<R extends ApiRoute> = (ask: Ask<R>) => Promise<Api[R]['response'] | Refused>
+export type Handlers = { [R in ApiRoute]: Handler<R> }
+/** The handlers of one area: `RoutesOf<'/api/cases'>` are all routes under that path. */
+export type RoutesOf<Path extends string> = {
+  [R in ApiRoute as R extends `${string} ${Path}` | `${string} ${Path}/${string}` ? R : never]: Handler<R>
+}
+
+export type Parsed<R extends ApiRoute> = Pick<Ask<R>, 'body' | 'query' | 'params'>
+
+/** Parses what a request brings for a route. The only place where types are asserted: zod has just made them so. */
+export const parseAsk = <R extends ApiRoute>(
+  route: R,
+  req: Request,
+): { parsed: Parsed<R> } | { error: z.ZodError } => {
+  const bodySchema: z.ZodType | undefined = Object.hasOwn(bodies, route)
+    ? bodies[route as keyof typeof bodies]
+    : undefined
+  const querySchema: z.ZodType | undefined = Object.hasOwn(queries, route)
+    ? queries[route as keyof typeof queries]
+    : undefined
+  const given = Object.fromEntries(Object.entries(req.query).filter(([, value]) => value !== ''))
+  const body = bodySchema?.safeParse(req.body ?? {})
+  if (body?.success === false) return { error: body.error }
+  const query = querySchema?.safeParse(given)
+  if (query?.success === false) return { error: query.error }
+  const params = z.record(z.string(), z.string().max(128)).safeParse(req.params)
+  if (!params.success) return { error: params.error }
+  return { parsed: { body: body?.data, query: query?.data, params: params.data } as Parsed<R> }
+}

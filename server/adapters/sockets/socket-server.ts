@@ -1,0 +1,129 @@
+/**
+ * Live updates: Socket.IO on the same server and with the same session as everything else. Events go out; the only
+ * things a console may say are that it is alive, and that a board is on its screen. No compression: messages are
+ * small, and measured it costs more than it saves.
+ */
+import { createHash } from 'node:crypto'
+import type { Server as HttpServer, IncomingMessage } from 'node:http'
+import type { RequestHandler } from 'express'
+import { Server, type Socket } from 'socket.io'
+import { type Heartbeat, heartbeat } from '../../contract/requests.ts'
+import type { Asker } from '../http/access.ts'
+import { roomsOf } from './rooms.ts'
+
+export interface SocketServerDeps {
+  http: HttpServer
+  session: RequestHandler
+  askerOf: (personId: string) => Promise<Asker | null>
+  ourOrigin: string
+  heard: (personId: string, beat: Heartbeat) => Promise<void>
+  /** The newest notices go to whoever connects. */
+  whenConnected: (person: Asker) => void
+  whenWatching: () => void
+  whenCounted: (sockets: number) => void
+  whenFailed: (error: unknown) => void
+}
+
+type Ack = (answer: { ok: boolean }) => void
+const ackOf = (given: unknown): Ack =>
+  typeof given === 'function' ? (answer) => given(answer) : () => undefined
+
+/** Rooms are named in what consoles receive, and a session's id is a secret: only its hash is a name. */
+const sessionRoom = (sessionId: string) =>
+  `session:${createHash('sha256').update(sessionId).digest('base64url').slice(0, 22)}`
+
+/** The session that the cookie of the handshake named, put there by the session middleware. */
+const sessionOf = (request: IncomingMessage): { personId: string; sessionId: string } | null => {
+  if (!('session' in request) || !('sessionID' in request)) return null
+  const { session, sessionID } = request
+  if (typeof session !== 'object' || session === null || !('personId' in session)) return null
+  if (typeof session.personId !== 'string' || typeof sessionID !== 'string') return null
+  return { personId: session.personId, sessionId: sessionID }
+}
+
+const isOurs = ({ origin, host }: IncomingMessage['headers'], ourOrigin: string): boolean =>
+  origin === undefined ||
+  origin === ourOrigin ||
+  (host !== undefined && URL.canParse(origin) && new URL(origin).host === host)
+
+export const createSocketServer = (deps: SocketServerDeps) => {
+  const io = new Server(deps.http, {
+    serveClient: false,
+    perMessageDeflate: false,
+    httpCompression: false,
+    maxHttpBufferSize: 16 * 1024,
+    pingInterval: 10_000,
+    pingTimeout: 10_000,
+    allowRequest: (request, decide) => decide(null, isOurs(request.headers, deps.ourOrigin)),
+  })
+  // Only the handshake needs the session; later polling requests belong to a socket that has been let in.
+  io.engine.use(
+    (request: IncomingMessage & { _query?: { sid?: string } }, response: never, next: () => void) => {
+      if (request._query?.sid === undefined) deps.session(request as never, response, next)
+      else next()
+    },
+  )
+
+  io.use((socket, next) => {
+    const session = sessionOf(socket.request)
+    if (session === null) return next(new Error('not-signed-in'))
+    deps.askerOf(session.personId).then(
+      (asker) => {
+        if (asker === null) return next(new Error('not-signed-in'))
+        socket.data = { asker, sessionId: session.sessionId }
+        next()
+      },
+      (error: unknown) => {
+        deps.whenFailed(error)
+        next(new Error('internal-error'))
+      },
+    )
+  })
+
+  const welcome = (socket: Socket, asker: Asker, sessionId: string) => {
+    deps.whenCounted(io.engine.clientsCount)
+    void socket.join([...roomsOf(asker), sessionRoom(sessionId)])
+    deps.whenConnected(asker)
+
+    socket.on('heartbeat', (beat: unknown, given: unknown) => {
+      const ack = ackOf(given)
+      const parsed = heartbeat.safeParse(beat)
+      if (!parsed.success || !asker.permissions.includes('take-calls')) return ack({ ok: false })
+      deps.heard(asker.id, parsed.data).then(
+        () => ack({ ok: true }),
+        (error: unknown) => {
+          deps.whenFailed(error)
+          ack({ ok: false })
+        },
+      )
+    })
+    socket.on('watch-live', (given: unknown) => {
+      if (!asker.permissions.includes('watch-live')) return ackOf(given)({ ok: false })
+      void socket.join('live')
+      deps.whenWatching()
+      ackOf(given)({ ok: true })
+    })
+    socket.on('unwatch-live', (given: unknown) => {
+      void socket.leave('live')
+      ackOf(given)({ ok: true })
+    })
+    socket.on('disconnect', () => deps.whenCounted(io.engine.clientsCount))
+  }
+  io.on('connection', (socket) => {
+    const { asker, sessionId }: { asker: Asker; sessionId: string } = socket.data
+    welcome(socket, asker, sessionId)
+  })
+
+  return {
+    io,
+    watchers: () => io.sockets.adapter.rooms.get('live')?.size ?? 0,
+    /** Ends the live updates of one session, after telling it why. */
+    endSession: (sessionId: string, tell: (room: string) => void) => {
+      const room = sessionRoom(sessionId)
+      tell(room)
+      io.in(room).disconnectSockets(true)
+    },
+    close: () => io.close(),
+  }
+}
+export type SocketServer = ReturnType<typeof createSocketServer>

@@ -1,0 +1,128 @@
+/**
+ * What an event means for screens: one exhaustive table from facts to "this is no longer what you show". Pure; a batch
+ * of events becomes one piece of news, so that ten events of one call refresh it once.
+ */
+import type { Happened } from './relay.ts'
+
+export interface News {
+  /** People whose phone view changed. */
+  phones: Set<string>
+  contacts: Set<string>
+  threads: Set<string>
+  cases: Set<string>
+  members: Set<string>
+  /** Messages to append or replace in their thread. */
+  messages: Set<string>
+  /** Lists of work to be done changed. */
+  isWorkChanged: boolean
+}
+
+export const newsOf = (happened: readonly Happened[]): News => {
+  const news: News = {
+    phones: new Set(),
+    contacts: new Set(),
+    threads: new Set(),
+    cases: new Set(),
+    members: new Set(),
+    messages: new Set(),
+    isWorkChanged: false,
+  }
+  for (const { event } of happened) add(news, event)
+  return news
+}
+
+const add = (news: News, event: Happened['event']): void => {
+  switch (event.type) {
+    case 'contact.connecting':
+    case 'contact.connected':
+    case 'contact.parked':
+    case 'contact.rejoined':
+    case 'contact.hang-up-asked':
+      news.contacts.add(event.contactId)
+      news.phones.add(event.personId)
+      return
+    case 'contact.started':
+    case 'contact.need-chosen':
+    case 'contact.recording-refused':
+    case 'contact.waiting':
+    case 'contact.held':
+    case 'contact.resumed':
+    case 'contact.notes-saved':
+    case 'recording.changed':
+      news.contacts.add(event.contactId)
+      return
+    case 'contact.ended':
+      news.contacts.add(event.contactId)
+      news.isWorkChanged = true
+      return
+    case 'contact.handled':
+      news.contacts.add(event.contactId)
+      news.phones.add(event.personId)
+      news.isWorkChanged = true
+      return
+    case 'contact.member-identified':
+      news.contacts.add(event.contactId)
+      news.members.add(event.memberId)
+      news.isWorkChanged = true
+      return
+    case 'contact.case-linked':
+      news.contacts.add(event.contactId)
+      news.cases.add(event.caseId)
+      if (event.previousCaseId !== null) news.cases.add(event.previousCaseId)
+      news.isWorkChanged = true
+      return
+    case 'offer.made':
+    case 'offer.accepted':
+    case 'offer.declined':
+    case 'offer.expired':
+    case 'offer.withdrawn':
+      news.phones.add(event.personId)
+      news.contacts.add(event.contactId)
+      return
+    case 'presence.changed':
+      news.phones.add(event.personId)
+      return
+    case 'message.received':
+    case 'message.queued':
+      news.messages.add(event.messageId)
+      news.threads.add(event.threadId)
+      if (event.contactId !== null) news.contacts.add(event.contactId)
+      news.isWorkChanged = true
+      return
+    case 'message.noted':
+      news.messages.add(event.messageId)
+      if (event.contactId !== null) news.contacts.add(event.contactId)
+      return
+    case 'message.status-changed':
+      news.messages.add(event.messageId)
+      if (event.status === 'failed' || event.status === 'undelivered') news.isWorkChanged = true
+      return
+    case 'message.pictures-kept':
+      news.messages.add(event.messageId)
+      return
+    case 'number.opted-out':
+    case 'number.opted-in':
+    case 'thread.changed':
+      news.threads.add(event.threadId)
+      news.isWorkChanged = true
+      return
+    case 'case.opened':
+    case 'case.changed':
+    case 'case.closed':
+    case 'case.reopened':
+      news.cases.add(event.caseId)
+      return
+    case 'follow-up.added':
+    case 'follow-up.changed':
+      news.cases.add(event.caseId)
+      news.isWorkChanged = true
+      return
+    case 'person.signed-in':
+    case 'person.signed-out':
+    case 'recording.listened':
+    case 'wall.opened':
+      return
+    default:
+      event satisfies never
+  }
+}

@@ -1,0 +1,87 @@
+import { selectFrom, tables } from '../adapters/db/columns.ts'
+import type { Database } from '../adapters/db/connect.ts'
+import { statement } from '../adapters/db/statement.ts'
+import type { Offer, Presence } from '../domain/records.ts'
+import type { RoutingReads, Waiting } from './routing.ts'
+
+const withoutOffer = statement('routing waiting contacts', (k) =>
+  selectFrom(k, tables.contacts)
+    .where({ 'contacts.state': 'waiting' })
+    .whereNull('contacts.ended_at')
+    .whereNotExists(
+      k('offers')
+        .select(k.raw('1'))
+        .whereRaw('offers.contact_id = contacts.id')
+        .whereNull('offers.settled_at'),
+    ),
+)
+const oneWithoutOffer = statement('routing waiting contact', (k, p) =>
+  selectFrom(k, tables.contacts)
+    .where({ 'contacts.id': p('id'), 'contacts.state': 'waiting' })
+    .whereNull('contacts.ended_at')
+    .whereNotExists(
+      k('offers')
+        .select(k.raw('1'))
+        .whereRaw('offers.contact_id = contacts.id')
+        .whereNull('offers.settled_at'),
+    ),
+)
+const declined = statement('routing offers passed on', (k, p) =>
+  selectFrom(k, tables.offers).where({ contact_id: p('contactId'), state: 'declined' }),
+)
+const queue = statement('routing queue', (k, p) => selectFrom(k, tables.queues).where({ id: p('id') }))
+const presences = statement('routing presences', (k) => selectFrom(k, tables.presences))
+const presence = statement('routing presence', (k, p) =>
+  selectFrom(k, tables.presences).where({ person_id: p('personId') }),
+)
+const skills = statement('routing skills', (k, p) =>
+  k('person_skills')
+    .select('skill')
+    .where({ person_id: p('personId') }),
+)
+
+/** What routing looks at, read beside the writer. */
+export const routingReads = ({ reader }: Pick<Database, 'reader'>): RoutingReads => {
+  const skillsOf = async (personId: string): Promise<string[]> =>
+    (await reader.all(skills, { personId })).map((row) =>
+      String(new Map(Object.entries(row ?? {})).get('skill')),
+    )
+  const waitingOf = async (row: unknown): Promise<Waiting> => {
+    const { id, queueId, priority, waitingSince } = tables.contacts.decode(row)
+    const [queueRow] = queueId === null ? [] : await reader.all(queue, { id: queueId })
+    const offers: Offer[] = (await reader.all(declined, { contactId: id })).map(tables.offers.decode)
+    return {
+      id,
+      queueId,
+      priority,
+      waitingSince,
+      skills: queueRow === undefined ? [] : tables.queues.decode(queueRow).skills,
+      passed: offers.map(({ personId, settledAt, offeredAt }) => ({
+        personId,
+        at: Date.parse(settledAt ?? offeredAt),
+      })),
+    }
+  }
+  const agentOf = async (found: Presence) => ({ presence: found, skills: await skillsOf(found.personId) })
+
+  return {
+    waiting: async () => {
+      const all: Waiting[] = []
+      for (const row of await reader.all(withoutOffer, {})) all.push(await waitingOf(row))
+      return all
+    },
+    waitingOne: async (id) => {
+      const [row] = await reader.all(oneWithoutOffer, { id })
+      return row === undefined ? null : waitingOf(row)
+    },
+    agents: async () => {
+      const all = []
+      for (const row of await reader.all(presences, {})) all.push(await agentOf(tables.presences.decode(row)))
+      return all
+    },
+    agent: async (personId) => {
+      const [row] = await reader.all(presence, { personId })
+      return row === undefined ? null : agentOf(tables.presences.decode(row))
+    },
+  }
+}

@@ -1,0 +1,173 @@
+/**
+ * Who rings next. The matching itself is domain/routing, in memory; this keeps it in step with the database, which is
+ * the queue of record. Events only say *whom* to look at again: what they are now is read from the database, so a late,
+ * doubled or lost event cannot make the router believe something false for long. Rebuilt from the database at start.
+ */
+import { isRefused, type Refused } from '../contract/refusals.ts'
+import { isCallable } from '../domain/presence.ts'
+import type { Contact, Presence } from '../domain/records.ts'
+import type { Match } from '../domain/routing/order.ts'
+import { createRouter } from '../domain/routing/router.ts'
+import type { Happened } from './relay.ts'
+
+/**
+ * A call that an agent passed on is not offered to the same agent again for this long; then it may be, because with
+ * one agent on shift the caller would otherwise wait for ever.
+ */
+export const passedOnMs = 30_000
+
+export type Waiting = Pick<Contact, 'id' | 'queueId' | 'priority' | 'waitingSince'> & {
+  skills: readonly string[]
+  /** Who passed it on, and when (epoch milliseconds). */
+  passed: readonly { personId: string; at: number }[]
+}
+export interface Agent {
+  presence: Presence
+  skills: readonly string[]
+}
+export interface RoutingReads {
+  /** Everybody waiting in a queue without an open offer. */
+  waiting: () => Promise<Waiting[]>
+  /** The contact when it waits without an open offer, else null. */
+  waitingOne: (contactId: string) => Promise<Waiting | null>
+  agents: () => Promise<Agent[]>
+  agent: (personId: string) => Promise<Agent | null>
+}
+export interface RoutingDeps {
+  reads: RoutingReads
+  nowMs: () => number
+  offer: (match: { contactId: string; personId: string }) => Promise<{ offerId: string } | Refused>
+  whenFailed: (error: unknown) => void
+}
+
+/** Whom a batch of events says to look at again. */
+const touched = (happened: readonly Happened[]) => {
+  const contacts = new Set<string>()
+  const people = new Set<string>()
+  for (const { event } of happened) {
+    if (event.type.startsWith('contact.') || event.type.startsWith('offer.')) {
+      if ('contactId' in event && typeof event.contactId === 'string') contacts.add(event.contactId)
+      if ('personId' in event) people.add(event.personId)
+    }
+    if (event.type === 'presence.changed') people.add(event.personId)
+  }
+  return { contacts, people }
+}
+
+export const createRouting = (deps: RoutingDeps) => {
+  let router = createRouter()
+  let work: Promise<void> = Promise.resolve()
+  let isStopped = false
+  /** Contacts that somebody passed on: when they may be looked at again. */
+  const lookAgainAt = new Map<string, number>()
+  /** Agents to look at again with the next tick, after an offer that did not work twice. */
+  const lookAgain = new Set<string>()
+  let refusedLast = ''
+
+  const addContact = (waiting: Waiting): Match[] => {
+    const now = deps.nowMs()
+    const recent = waiting.passed.filter(({ at }) => now - at < passedOnMs)
+    if (recent.length > 0) lookAgainAt.set(waiting.id, Math.min(...recent.map(({ at }) => at)) + passedOnMs)
+    return router.callWaiting({
+      contactId: waiting.id,
+      skills: waiting.skills,
+      priority: waiting.priority,
+      since: waiting.waitingSince === null ? now : Date.parse(waiting.waitingSince),
+      passedBy: recent.map(({ personId }) => personId),
+      ...(waiting.queueId === null ? {} : { queueKey: waiting.queueId }),
+    })
+  }
+  const addAgent = ({ presence, skills }: Agent): Match[] =>
+    isCallable(presence)
+      ? router.agentFree({
+          agentId: presence.personId,
+          skills,
+          idleSince: Date.parse(presence.idleSince),
+        })
+      : router.agentBusy(presence.personId)
+
+  const lookAtContact = async (contactId: string): Promise<void> => {
+    lookAgainAt.delete(contactId)
+    const waiting = await deps.reads.waitingOne(contactId)
+    await offerAll(waiting === null ? router.callGone(contactId) : addContact(waiting))
+  }
+  const lookAtPerson = async (personId: string): Promise<void> => {
+    const agent = await deps.reads.agent(personId)
+    await offerAll(agent === null ? router.agentBusy(personId) : addAgent(agent))
+  }
+
+  const offerAll = async (matches: readonly Match[]): Promise<void> => {
+    if (isStopped) return
+    for (const { contactId, agentId } of matches) {
+      const pair = `${contactId} ${agentId}`
+      const result = await deps.offer({ contactId, personId: agentId }).catch((error: unknown) => {
+        deps.whenFailed(error)
+        return null
+      })
+      if (result !== null && !isRefused(result)) {
+        refusedLast = ''
+        continue
+      }
+      // One of the two is not what we thought. Look at both again; not in a circle when the database says the same.
+      const isAgain = refusedLast === pair
+      refusedLast = pair
+      if (result === null || isAgain) {
+        lookAgain.add(agentId)
+        lookAgainAt.set(contactId, deps.nowMs())
+      } else {
+        await lookAtContact(contactId)
+        await lookAtPerson(agentId)
+      }
+    }
+  }
+
+  /** One thing after another, so that what is read is never older than what was already acted on. */
+  const inTurn = (step: () => Promise<void>): Promise<void> => {
+    const done = work.then(step)
+    work = done.catch(() => undefined)
+    return done
+  }
+
+  return {
+    /** Forgets everything and reads the database: at start, and whenever in doubt. */
+    rebuild: (): Promise<void> =>
+      inTurn(async () => {
+        router = createRouter()
+        lookAgainAt.clear()
+        lookAgain.clear()
+        const matches: Match[] = []
+        for (const waiting of await deps.reads.waiting()) matches.push(...addContact(waiting))
+        for (const agent of await deps.reads.agents()) matches.push(...addAgent(agent))
+        await offerAll(matches)
+      }),
+
+    happened: (happened: readonly Happened[]): Promise<void> => {
+      const { contacts, people } = touched(happened)
+      if (contacts.size + people.size === 0) return Promise.resolve()
+      return inTurn(async () => {
+        for (const contactId of contacts) await lookAtContact(contactId)
+        for (const personId of people) await lookAtPerson(personId)
+      })
+    },
+
+    /** Calls passed on long enough ago may be offered again; what did not work is tried again. */
+    tick: (): Promise<void> =>
+      inTurn(async () => {
+        const now = deps.nowMs()
+        const due = [...lookAgainAt].filter(([, at]) => at <= now).map(([contactId]) => contactId)
+        const people = [...lookAgain]
+        lookAgain.clear()
+        for (const contactId of due) await lookAtContact(contactId)
+        for (const personId of people) await lookAtPerson(personId)
+      }),
+
+    /** No more offers: the server is going away. Calls keep waiting in the database. */
+    stop: (): Promise<void> => {
+      isStopped = true
+      return work
+    },
+    waitingCount: () => router.waitingCount(),
+    idleCount: () => router.idleCount(),
+  }
+}
+export type Routing = ReturnType<typeof createRouting>
