@@ -21,6 +21,8 @@ export interface PeerLeg extends Leg {
   answer(offerSdp: string): Promise<string>
   /** A key press that came by signalling instead of by RTP. */
   pressed(digit: string): void
+  /** Breaks the connection under the leg, as a failing network would; the browser notices and re-invites. */
+  breakConnection(): void
   /** Audio flows in both directions. */
   onConnected(cb: () => void): () => void
 }
@@ -110,6 +112,7 @@ export function createPeerLeg(options: PeerLegOptions = {}): PeerLeg {
     },
     offer: async () => await newWire().offer(),
     accept: (answerSdp) => wire?.accept(answerSdp),
+    breakConnection: () => wire?.close(),
     answer: async (offerSdp) => await newWire().answer(offerSdp),
     close,
   }

@@ -17,6 +17,7 @@ export interface CallDesk {
   message(socket: ClientSocket, payload: ClientPayload<'message'>): void
   reinvite(socket: ClientSocket, payload: ClientPayload<'reinvite'>): Promise<void>
   socketClosed(socket: ClientSocket): void
+  dropAudio(identity: string): void
   close(): void
 }
 
@@ -182,6 +183,9 @@ export function createCallDesk(options: VoiceSignallingOptions): CallDesk {
     },
     socketClosed(socket) {
       for (const call of calls) if (call.isOn(socket)) call.detach()
+    },
+    dropAudio(identity) {
+      for (const call of calls) if (call.identity === identity) call.leg.breakConnection()
     },
     close() {
       for (const ringing of ringings) ringing.cancel()

@@ -31,6 +31,8 @@ export interface VoiceSignalling {
   registered(): ReadonlyMap<string, number>
   /** Cuts a client's sockets as a broken network would (no closing handshake); the SDK comes back by itself. */
   dropSockets(identity: string): void
+  /** Breaks the audio of a client's calls but not their signalling; the SDK restarts it after some seconds. */
+  dropAudio(identity: string): void
   /** Ends every call and closes every socket. */
   close(): void
 }

@@ -87,6 +87,7 @@ export function attachVoiceSignalling(httpServer: Server, options: VoiceSignalli
     dropSockets(identity) {
       for (const socket of presence.socketsOf(identity)) socket.drop()
     },
+    dropAudio: (identity) => desk.dropAudio(identity),
     close() {
       httpServer.off('upgrade', upgrade)
       desk.close()

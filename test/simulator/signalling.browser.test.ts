@@ -220,6 +220,17 @@ describe('the unmodified Voice SDK in a real browser', function () {
     await phone.page.close()
   })
 
+  it('restarts audio that broke under a call', async () => {
+    const { phone, call } = await inACall('joy')
+    world.signalling.dropAudio('joy')
+    await phone.hears('call:reconnecting')
+    await phone.hears('call:reconnected')
+    await Promise.all([phone.hearsTone(440), untilSays(call.leg, isMicrophone)])
+    call.hangUp()
+    await phone.hears('call:disconnect')
+    await phone.page.close()
+  })
+
   it('is told when the call ended while its socket was broken', async () => {
     const { phone, call } = await inACall('jan')
     world.signalling.dropSockets('jan')
