@@ -1,0 +1,45 @@
+/** Where Twilio is sent next. Only opaque ids travel in a URL: no number, no name. */
+
+export interface TwilioUrls {
+  menu(contactId: string, attempt: number): string
+  wait(contactId: string): string
+  queueLeft(contactId: string, round: string): string
+  voicemail(contactId: string): string
+  fallbackVoicemail(): string
+  recording(contactId: string | null, kind: 'call' | 'voicemail'): string
+  connect(contactId: string, round: string): string
+  requeue(contactId: string, round: string): string
+  conference(contactId: string): string
+  conferenceLeft(contactId: string, round: string): string
+  hold(contactId: string, hear: 'music' | 'reconnecting'): string
+  smsStatus(messageId: string): string
+  holdMusic(): string
+}
+
+/**
+ * `round` tells apart two visits of one call to the same page (given back to the queue twice), so that each has its own
+ * remembered reply: it is the id of the effect that sent the call there, or `first`.
+ */
+export function twilioUrls(publicUrl: string): TwilioUrls {
+  const base = publicUrl.replace(/\/+$/, '')
+  const to = (path: string, query: Record<string, string> = {}): string => {
+    const text = new URLSearchParams(query).toString()
+    return `${base}${path}${text === '' ? '' : `?${text}`}`
+  }
+  return {
+    menu: (contactId, attempt) => to('/twilio/voice/menu', { contactId, attempt: String(attempt) }),
+    wait: (contactId) => to('/twilio/voice/wait', { contactId }),
+    queueLeft: (contactId, round) => to('/twilio/voice/queue-left', { contactId, round }),
+    voicemail: (contactId) => to('/twilio/voice/voicemail', { contactId }),
+    fallbackVoicemail: () => to('/twilio/voice/fallback/voicemail'),
+    recording: (contactId, kind) =>
+      to('/twilio/voice/recording', { ...(contactId === null ? {} : { contactId }), kind }),
+    connect: (contactId, round) => to('/twilio/voice/connect', { contactId, round }),
+    requeue: (contactId, round) => to('/twilio/voice/requeue', { contactId, round }),
+    conference: (contactId) => to('/twilio/voice/conference', { contactId }),
+    conferenceLeft: (contactId, round) => to('/twilio/voice/conference-left', { contactId, round }),
+    hold: (contactId, hear) => to('/twilio/voice/hold', { contactId, hear }),
+    smsStatus: (messageId) => to('/twilio/sms/status', { messageId }),
+    holdMusic: () => to('/hold-music.wav'),
+  }
+}

@@ -1,0 +1,170 @@
+/**
+ * Renders what a caller's telephone is told next. Pure: the same page and the same round give the same bytes, which is
+ * what makes a repeated webhook's reply byte-equal. Verbs: https://www.twilio.com/docs/voice/twiml (as of 2026-11).
+ */
+import type { VoicePage } from '../../domain/voice-page.ts'
+import type { TwilioUrls } from './twilio-urls.ts'
+
+export interface Turn {
+  urls: TwilioUrls
+  /** Number of the menu that this page would be, from 1. */
+  menuAttempt: number
+  /** See twilio-urls.ts. */
+  round: string
+}
+
+/** A British voice of the standard kind: no surcharge, speaks before its first byte is a second old. */
+const voice = { voice: 'Polly.Amy', language: 'en-GB' }
+/** Three minutes say what a case needs; longer ones are not listened to. */
+const voicemailMaxSeconds = 180
+/** Six seconds without a key are an answer too. */
+const menuSeconds = 6
+/** Twilio ends a queue at 100 by default on older accounts; 5000 is the most it takes. */
+const queueMaxSize = 5000
+
+export const emptyReply = respond([])
+
+export function renderPage(page: VoicePage, { urls, menuAttempt, round }: Turn): string {
+  switch (page.page) {
+    case 'menu':
+      return respond([
+        element(
+          'Gather',
+          {
+            input: 'dtmf',
+            numDigits: 1,
+            timeout: menuSeconds,
+            actionOnEmptyResult: true,
+            action: urls.menu(page.contactId, menuAttempt),
+            method: 'POST',
+          },
+          page.say.map(say),
+        ),
+      ])
+    case 'queue':
+      return respond([
+        ...page.say.map(say),
+        element(
+          'Enqueue',
+          {
+            waitUrl: urls.wait(page.contactId),
+            waitUrlMethod: 'POST',
+            action: urls.queueLeft(page.contactId, round),
+            method: 'POST',
+            maxQueueSize: queueMaxSize,
+          },
+          [escapeXml(page.twilioQueueName)],
+        ),
+      ])
+    case 'wait':
+    case 'hold':
+      return respond([...page.say.map(say), element('Play', {}, [escapeXml(urls.holdMusic())])])
+    case 'leave':
+      return respond(['<Leave/>'])
+    case 'voicemail':
+      return respond([
+        ...page.say.map(say),
+        record(urls.voicemail(page.contactId), urls.recording(page.contactId, 'voicemail')),
+      ])
+    case 'leave':
+      return respond(['<Leave/>'])
+    case 'conference':
+      return respond([conference(page, urls, round)])
+    case 'goodbye':
+      return respond([...page.say.map(say), '<Hangup/>'])
+  }
+}
+
+/** Spoken when our own logic failed: nothing here needs the database. The recording finds its contact by its CallSid. */
+export const renderFallback = (urls: TwilioUrls): string =>
+  respond([
+    say('Sorry, something has gone wrong on our side, and we cannot put you through at the moment.'),
+    say(
+      'Please leave your name, your number and a short message after the tone, and we will call you back. Press the hash key when you have finished.',
+    ),
+    record(urls.fallbackVoicemail(), urls.recording(null, 'voicemail')),
+    say('We did not hear a message. Please call again a little later. Goodbye.'),
+    '<Hangup/>',
+  ])
+
+function conference(
+  page: Extract<VoicePage, { page: 'conference' }>,
+  urls: TwilioUrls,
+  round: string,
+): string {
+  const room = element(
+    'Conference',
+    {
+      beep: false,
+      startConferenceOnEnter: true,
+      // The member stays when the agent's browser dies; the goodbye ends the conference by REST.
+      endConferenceOnExit: false,
+      waitUrl: urls.hold(page.contactId, 'music'),
+      waitMethod: 'POST',
+      participantLabel: page.party,
+      // The first to join fixes these for everybody, so both parties bring the same.
+      statusCallback: urls.conference(page.contactId),
+      statusCallbackMethod: 'POST',
+      statusCallbackEvent: 'start end join leave mute hold',
+      ...(page.record
+        ? {
+            record: 'record-from-start',
+            recordingStatusCallback: urls.recording(page.contactId, 'call'),
+            recordingStatusCallbackMethod: 'POST',
+            recordingStatusCallbackEvent: 'in-progress completed absent',
+          }
+        : {}),
+    },
+    [escapeXml(page.contactId)],
+  )
+  // Only the member has a next page after the conference; an agent's leg ends with it.
+  const after =
+    page.party === 'member' ? { action: urls.conferenceLeft(page.contactId, round), method: 'POST' } : {}
+  return element('Dial', after, [room])
+}
+
+const record = (action: string, statusCallback: string): string =>
+  element('Record', {
+    action,
+    method: 'POST',
+    maxLength: voicemailMaxSeconds,
+    playBeep: true,
+    finishOnKey: '#',
+    recordingStatusCallback: statusCallback,
+    recordingStatusCallbackMethod: 'POST',
+    recordingStatusCallbackEvent: 'in-progress completed absent',
+  })
+
+function say(words: string): string {
+  return element('Say', voice, [escapeXml(words)])
+}
+
+function respond(verbs: readonly string[]): string {
+  const head = '<?xml version="1.0" encoding="UTF-8"?>'
+  return verbs.length === 0 ? `${head}<Response/>` : `${head}<Response>${verbs.join('')}</Response>`
+}
+
+function element(
+  name: string,
+  attributes: Readonly<Record<string, string | number | boolean>>,
+  content: readonly string[] = [],
+): string {
+  const written = Object.entries(attributes)
+    .map(([key, value]) => ` ${key}="${escapeXml(String(value))}"`)
+    .join('')
+  return content.length === 0 ? `<${name}${written}/>` : `<${name}${written}>${content.join('')}</${name}>`
+}
+
+/** Escapes the five, and drops what XML 1.0 cannot carry at all (section 2.2: most control characters, half a surrogate pair). */
+export function escapeXml(text: string): string {
+  return text.replace(forbidden, '').replace(/[&<>"']/g, (character) => entities[character] ?? '')
+}
+
+const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+}

@@ -1,0 +1,325 @@
+/** The voice webhooks: each reads its fields, names its delivery and runs one command. What is said is decided there. */
+import { z } from 'zod'
+import { chooseFromMenu } from '../../commands/choose-from-menu.ts'
+import {
+  holdPage,
+  joinAsAgent,
+  joinConference,
+  leaveConference,
+  returnToQueue,
+} from '../../commands/conference-pages.ts'
+import { keepVoicemail } from '../../commands/keep-voicemail.ts'
+import { leaveQueue } from '../../commands/leave-queue.ts'
+import type { Stores } from '../../commands/ports.ts'
+import { receiveCall } from '../../commands/receive-call.ts'
+import { recordCallStatus } from '../../commands/record-call-status.ts'
+import { recordConferenceEvent } from '../../commands/record-conference-event.ts'
+import { recordRecording } from '../../commands/record-recording.ts'
+import { waitInQueue } from '../../commands/wait-in-queue.ts'
+import { isRefused, type Refused, refusals } from '../../contract/refusals.ts'
+import type { VoicePage } from '../../domain/voice-page.ts'
+import type { TwilioUrls } from './twilio-urls.ts'
+import { emptyReply, renderFallback, renderPage } from './twiml.ts'
+import { blankable, end, sid, type Webhook, webhook, wholeNumber } from './webhook.ts'
+
+const contactOnly = { form: { CallSid: sid, contactId: sid }, query: ['contactId'] } as const
+const inRound = {
+  form: { CallSid: sid, contactId: sid, round: sid.default('first') },
+  query: ['contactId', 'round'],
+} as const
+
+/** https://www.twilio.com/docs/voice/api/call-resource#call-status-values (as of 2026-11) with the progress events' names. */
+const callStatus = z.enum([
+  'queued',
+  'initiated',
+  'ringing',
+  'in-progress',
+  'answered',
+  'completed',
+  'busy',
+  'failed',
+  'no-answer',
+  'canceled',
+])
+const incoming = webhook({ form: { CallSid: sid, From: end.default(''), To: end } }, (call, { urls }) => ({
+  key: `voice:${call.CallSid}`,
+  unit: async (stores, env) =>
+    spoken(
+      await receiveCall(stores, env, { callSid: call.CallSid, from: call.From, to: call.To }),
+      urls,
+      'first',
+    ),
+}))
+
+const status = webhook(
+  { form: { CallSid: sid, CallStatus: callStatus, SequenceNumber: blankable(wholeNumber) } },
+  (call) => ({
+    key: `status:${call.CallSid}:${call.CallStatus}:${call.SequenceNumber ?? ''}`,
+    unit: async (stores, env) => {
+      await recordCallStatus(stores, env, {
+        callSid: call.CallSid,
+        status: call.CallStatus,
+        sequence: call.SequenceNumber ?? null,
+      })
+      return emptyReply
+    },
+  }),
+)
+
+const menu = webhook(
+  {
+    form: {
+      CallSid: sid,
+      Digits: blankable(z.string().max(32)),
+      contactId: sid,
+      attempt: wholeNumber.default(1),
+    },
+    query: ['contactId', 'attempt'],
+  },
+  ({ CallSid, Digits, contactId, attempt }, { urls }) => ({
+    key: `menu:${CallSid}:${attempt}`,
+    unit: async (stores, env) =>
+      renderPage(pageOrSorry(await chooseFromMenu(stores, env, { contactId, digits: Digits ?? null })), {
+        urls,
+        menuAttempt: attempt + 1,
+        round: 'first',
+      }),
+  }),
+)
+
+/** Each round says something else, so nothing is remembered. */
+const wait = webhook(contactOnly, ({ contactId }, { urls }) => ({
+  key: null,
+  unit: async (stores, env) => spoken(await waitInQueue(stores, env, { contactId }), urls, 'first'),
+}))
+
+const queueLeft = webhook(
+  {
+    form: {
+      CallSid: sid,
+      QueueResult: z.string().min(1).max(64),
+      contactId: sid,
+      round: sid.default('first'),
+    },
+    query: ['contactId', 'round'],
+  },
+  ({ CallSid, QueueResult, contactId, round }, { urls }) => ({
+    key: `queue-left:${CallSid}:${QueueResult}:${round}`,
+    unit: async (stores, env) =>
+      spoken(await leaveQueue(stores, env, { contactId, queueResult: QueueResult }), urls, round),
+  }),
+)
+
+const voicemail = webhook(
+  {
+    form: {
+      CallSid: sid,
+      RecordingSid: sid,
+      RecordingDuration: blankable(wholeNumber),
+      contactId: sid,
+    },
+    query: ['contactId'],
+  },
+  ({ CallSid, RecordingSid, RecordingDuration, contactId }, { urls }) => ({
+    key: `voicemail:${CallSid}:${RecordingSid}`,
+    unit: async (stores, env) =>
+      spoken(
+        await keepVoicemail(stores, env, {
+          contactId,
+          recordingSid: RecordingSid,
+          seconds: RecordingDuration ?? 0,
+        }),
+        urls,
+        'first',
+      ),
+  }),
+)
+
+/**
+ * The message left with the fallback page. When the failure was before anything was stored, the call is received only
+ * now, so that the voicemail has its contact and its case.
+ */
+const fallbackVoicemail = webhook(
+  {
+    form: {
+      CallSid: sid,
+      From: end.default(''),
+      To: end,
+      RecordingSid: sid,
+      RecordingDuration: blankable(wholeNumber),
+    },
+  },
+  (call, { urls }) => ({
+    key: `voicemail:${call.CallSid}:${call.RecordingSid}`,
+    unit: async (stores, env) => {
+      if ((await stores.calls.find(call.CallSid)) === null) {
+        await receiveCall(stores, env, { callSid: call.CallSid, from: call.From, to: call.To })
+      }
+      const contactId = await contactOfCall(stores, call.CallSid)
+      if (contactId === null) return spoken({ refused: 'not-found' }, urls, 'first')
+      const page = await keepVoicemail(stores, env, {
+        contactId,
+        recordingSid: call.RecordingSid,
+        seconds: call.RecordingDuration ?? 0,
+      })
+      return spoken(page, urls, 'first')
+    },
+  }),
+)
+
+/** Twilio's states of a recording that change nothing for us are acknowledged and let go. */
+const recordingStates: Readonly<Record<string, 'in-progress' | 'completed' | 'absent'>> = {
+  'in-progress': 'in-progress',
+  completed: 'completed',
+  absent: 'absent',
+  failed: 'absent',
+}
+
+const recording = webhook(
+  {
+    form: {
+      RecordingSid: sid,
+      RecordingStatus: z.string().min(1).max(64),
+      RecordingDuration: blankable(wholeNumber),
+      CallSid: blankable(sid),
+      contactId: sid.optional(),
+      kind: z.enum(['call', 'voicemail']),
+    },
+    query: ['contactId', 'kind'],
+  },
+  (given) => ({
+    key: `recording:${given.RecordingSid}:${given.RecordingStatus}`,
+    unit: async (stores, env) => {
+      const contactId =
+        given.contactId ?? (given.CallSid === undefined ? null : await contactOfCall(stores, given.CallSid))
+      const state = recordingStates[given.RecordingStatus]
+      if (contactId === null || state === undefined) return emptyReply
+      await recordRecording(stores, env, {
+        contactId,
+        recordingSid: given.RecordingSid,
+        state,
+        seconds: given.RecordingDuration ?? null,
+        kind: given.kind,
+      })
+      return emptyReply
+    },
+  }),
+)
+
+const connect = webhook(inRound, ({ CallSid, contactId, round }, { urls }) => ({
+  key: `connect:${CallSid}:${round}`,
+  unit: async (stores, env) =>
+    spoken(await joinConference(stores, env, { contactId, callSid: CallSid }), urls, round),
+}))
+
+const requeue = webhook(inRound, ({ CallSid, contactId, round }, { urls }) => ({
+  key: `requeue:${CallSid}:${round}`,
+  unit: async (stores, env) => spoken(await returnToQueue(stores, env, { contactId }), urls, round),
+}))
+
+const conference = webhook(
+  {
+    form: {
+      ConferenceSid: sid,
+      StatusCallbackEvent: z.string().min(1).max(64),
+      SequenceNumber: wholeNumber,
+      CallSid: blankable(sid),
+      contactId: sid,
+    },
+    query: ['contactId'],
+  },
+  (given) => ({
+    key: `conference:${given.ConferenceSid}:${given.SequenceNumber}`,
+    unit: async (stores, env) => {
+      await recordConferenceEvent(stores, env, {
+        contactId: given.contactId,
+        conferenceSid: given.ConferenceSid,
+        event: given.StatusCallbackEvent,
+        callSid: given.CallSid ?? null,
+      })
+      return emptyReply
+    },
+  }),
+)
+
+const conferenceLeft = webhook(inRound, ({ CallSid, contactId, round }, { urls }) => ({
+  key: `conference-left:${CallSid}:${round}`,
+  unit: async (stores, env) => spoken(await leaveConference(stores, env, { contactId }), urls, round),
+}))
+
+const hold = webhook(
+  {
+    form: { contactId: sid, hear: z.enum(['music', 'reconnecting']).default('music') },
+    query: ['contactId', 'hear'],
+  },
+  ({ contactId, hear }, { urls }) => ({
+    key: null,
+    unit: async (stores, env) => spoken(await holdPage(stores, env, { contactId, hear }), urls, 'first'),
+  }),
+)
+
+/** An agent's softphone calls: who it is comes from Twilio's reading of our own signed token, never from a parameter. */
+const softphone = webhook({ form: { CallSid: sid, From: end, contactId: sid } }, (call, { urls }) => {
+  const personId = /^client:([A-Za-z0-9_-]{1,64})$/.exec(call.From)?.[1]
+  if (personId === undefined) return { problem: 'From is not one of our softphones.' }
+  return {
+    key: `client:${call.CallSid}`,
+    unit: async (stores, env) => {
+      const page = await joinAsAgent(stores, env, {
+        contactId: call.contactId,
+        callSid: call.CallSid,
+        personId,
+      })
+      return spoken(
+        isRefused(page) ? { page: 'goodbye', say: [refusals[page.refused].words] } : page,
+        urls,
+        'first',
+      )
+    },
+  }
+})
+
+export const voiceWebhooks: Readonly<Record<string, Webhook>> = {
+  '/twilio/voice': incoming,
+  '/twilio/voice/fallback/voicemail': fallbackVoicemail,
+  '/twilio/voice/status': status,
+  '/twilio/voice/menu': menu,
+  '/twilio/voice/wait': wait,
+  '/twilio/voice/queue-left': queueLeft,
+  '/twilio/voice/voicemail': voicemail,
+  '/twilio/voice/recording': recording,
+  '/twilio/voice/connect': connect,
+  '/twilio/voice/requeue': requeue,
+  '/twilio/voice/conference': conference,
+  '/twilio/voice/conference-left': conferenceLeft,
+  '/twilio/voice/hold': hold,
+  '/twilio/voice/client': softphone,
+}
+
+/**
+ * The second line of defence answers without the database. When it is the fallback itself that failed (its own
+ * voicemail page), asking for another message would go round for ever: say goodbye.
+ */
+export function voiceFallback(errorUrl: string | undefined, urls: TwilioUrls): string {
+  return errorUrl?.includes('/twilio/voice/fallback')
+    ? renderPage(
+        { page: 'goodbye', say: ['Thank you. Your message is recorded. Goodbye.'] },
+        { urls, menuAttempt: 1, round: 'first' },
+      )
+    : renderFallback(urls)
+}
+
+async function contactOfCall(stores: Stores, callSid: string): Promise<string | null> {
+  return (await stores.calls.find(callSid))?.contactId ?? null
+}
+
+const spoken = (page: VoicePage | Refused, urls: TwilioUrls, round: string): string =>
+  renderPage(pageOrSorry(page), { urls, menuAttempt: 1, round })
+
+const pageOrSorry = (page: VoicePage | Refused): VoicePage =>
+  isRefused(page)
+    ? {
+        page: 'goodbye',
+        say: ['Sorry, we have lost track of this call. Please call us again. Goodbye.'],
+      }
+    : page
