@@ -2,8 +2,7 @@ import type { Knex } from 'knex'
 
 /** People who work here, members and where they work, lines and queues. */
 export async function up(knex: Knex): Promise<void> {
-  const s = knex.schema
-  await s.createTable('people', (t) => {
+  await knex.schema.createTable('people', (t) => {
     t.text('id').primary()
     t.text('email').notNullable().unique()
     t.text('name').notNullable()
@@ -12,40 +11,40 @@ export async function up(knex: Knex): Promise<void> {
     t.text('created_at').notNullable()
     t.text('left_at')
   })
-  await s.createTable('person_roles', (t) => {
+  await knex.schema.createTable('person_roles', (t) => {
     t.text('person_id').notNullable().references('people.id').onDelete('CASCADE')
     t.text('role').notNullable()
     t.primary(['person_id', 'role'])
   })
-  await s.createTable('person_skills', (t) => {
+  await knex.schema.createTable('person_skills', (t) => {
     t.text('person_id').notNullable().references('people.id').onDelete('CASCADE')
     t.text('skill').notNullable()
     t.integer('level').notNullable().defaultTo(3)
     t.primary(['person_id', 'skill'])
   })
-  await s.createTable('sessions', (t) => {
+  await knex.schema.createTable('sessions', (t) => {
     t.text('id').primary()
     t.text('person_id').references('people.id').onDelete('CASCADE')
     t.text('data').notNullable()
     t.text('expires_at').notNullable().index()
   })
-  await s.createTable('branches', (t) => {
+  await knex.schema.createTable('branches', (t) => {
     t.text('id').primary()
     t.text('code').notNullable().unique()
     t.text('name').notNullable()
     t.text('region').notNullable()
   })
-  await s.createTable('employers', (t) => {
+  await knex.schema.createTable('employers', (t) => {
     t.text('id').primary()
     t.text('name').notNullable()
   })
-  await s.createTable('workplaces', (t) => {
+  await knex.schema.createTable('workplaces', (t) => {
     t.text('id').primary()
     t.text('employer_id').notNullable().references('employers.id')
     t.text('name').notNullable()
     t.text('town')
   })
-  await s.createTable('members', (t) => {
+  await knex.schema.createTable('members', (t) => {
     t.text('id').primary()
     t.integer('version').notNullable().defaultTo(1)
     t.text('membership_number').notNullable().unique()
@@ -62,20 +61,20 @@ export async function up(knex: Knex): Promise<void> {
     t.integer('recording_refused').notNullable().defaultTo(0)
     t.text('updated_at').notNullable()
   })
-  await s.createTable('phones', (t) => {
+  await knex.schema.createTable('phones', (t) => {
     t.text('id').primary()
     t.text('number').notNullable().unique()
     t.text('opted_out_at')
     t.text('created_at').notNullable()
   })
-  await s.createTable('member_phones', (t) => {
+  await knex.schema.createTable('member_phones', (t) => {
     t.text('member_id').notNullable().references('members.id').onDelete('CASCADE')
     t.text('phone_id').notNullable().references('phones.id').onDelete('CASCADE')
     t.text('label').notNullable().defaultTo('mobile')
     t.primary(['member_id', 'phone_id'])
     t.index(['phone_id'])
   })
-  await s.createTable('queues', (t) => {
+  await knex.schema.createTable('queues', (t) => {
     t.text('id').primary()
     t.text('key').notNullable().unique()
     t.text('name').notNullable()
@@ -86,7 +85,7 @@ export async function up(knex: Knex): Promise<void> {
     t.integer('promise_seconds').notNullable()
     t.text('twilio_queue_name').notNullable()
   })
-  await s.createTable('lines', (t) => {
+  await knex.schema.createTable('lines', (t) => {
     t.text('id').primary()
     t.text('number').notNullable().unique()
     t.text('name').notNullable()

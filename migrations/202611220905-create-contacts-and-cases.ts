@@ -2,12 +2,11 @@ import type { Knex } from 'knex'
 
 /** Cases, contacts, their calls, offers, threads and messages. */
 export async function up(knex: Knex): Promise<void> {
-  const s = knex.schema
-  await s.createTable('counters', (t) => {
+  await knex.schema.createTable('counters', (t) => {
     t.text('name').primary()
     t.integer('value').notNullable()
   })
-  await s.createTable('cases', (t) => {
+  await knex.schema.createTable('cases', (t) => {
     t.text('id').primary()
     t.integer('version').notNullable().defaultTo(1)
     /** The n of CX-n. */
@@ -35,7 +34,7 @@ export async function up(knex: Knex): Promise<void> {
   await knex.raw('CREATE INDEX cases_open_by_member ON cases (member_id) WHERE closed_at IS NULL')
   await knex.raw('CREATE INDEX cases_open_by_number ON cases (caller_number) WHERE closed_at IS NULL')
 
-  await s.createTable('threads', (t) => {
+  await knex.schema.createTable('threads', (t) => {
     t.text('id').primary()
     t.integer('version').notNullable().defaultTo(1)
     t.text('member_number').notNullable()
@@ -49,7 +48,7 @@ export async function up(knex: Knex): Promise<void> {
     t.unique(['member_number', 'our_number'])
   })
 
-  await s.createTable('contacts', (t) => {
+  await knex.schema.createTable('contacts', (t) => {
     t.text('id').primary()
     t.integer('version').notNullable().defaultTo(1)
     t.text('channel').notNullable()
@@ -105,7 +104,7 @@ export async function up(knex: Knex): Promise<void> {
     'CREATE UNIQUE INDEX contacts_one_open_per_thread ON contacts (thread_id) WHERE ended_at IS NULL AND thread_id IS NOT NULL',
   )
 
-  await s.createTable('calls', (t) => {
+  await knex.schema.createTable('calls', (t) => {
     t.text('call_sid').primary()
     t.text('contact_id').notNullable().references('contacts.id')
     /** 'member' or 'agent'. */
@@ -121,7 +120,7 @@ export async function up(knex: Knex): Promise<void> {
     t.text('ended_at')
     t.index(['contact_id'])
   })
-  await s.createTable('recordings', (t) => {
+  await knex.schema.createTable('recordings', (t) => {
     t.text('id').primary()
     t.text('recording_sid').notNullable().unique()
     t.text('contact_id').notNullable().references('contacts.id')
@@ -131,7 +130,7 @@ export async function up(knex: Knex): Promise<void> {
     t.text('started_at').notNullable()
     t.index(['contact_id'])
   })
-  await s.createTable('offers', (t) => {
+  await knex.schema.createTable('offers', (t) => {
     t.text('id').primary()
     t.text('contact_id').notNullable().references('contacts.id')
     t.text('person_id').notNullable().references('people.id')
@@ -149,7 +148,7 @@ export async function up(knex: Knex): Promise<void> {
     'CREATE UNIQUE INDEX offers_one_open_per_person ON offers (person_id) WHERE settled_at IS NULL',
   )
 
-  await s.createTable('presences', (t) => {
+  await knex.schema.createTable('presences', (t) => {
     t.text('person_id').primary().references('people.id').onDelete('CASCADE')
     t.integer('version').notNullable().defaultTo(1)
     t.text('choice').notNullable()
@@ -168,7 +167,7 @@ export async function up(knex: Knex): Promise<void> {
     t.text('phone_tab_id')
   })
 
-  await s.createTable('messages', (t) => {
+  await knex.schema.createTable('messages', (t) => {
     t.text('id').primary()
     t.text('thread_id').notNullable().references('threads.id')
     t.text('contact_id').references('contacts.id')
@@ -185,7 +184,7 @@ export async function up(knex: Knex): Promise<void> {
     t.index(['thread_id', 'id'])
     t.index(['contact_id'])
   })
-  await s.createTable('pictures', (t) => {
+  await knex.schema.createTable('pictures', (t) => {
     /** Random, unguessable: it is the name the picture is served by. */
     t.text('id').primary()
     t.text('message_id').notNullable().references('messages.id')
@@ -196,7 +195,7 @@ export async function up(knex: Knex): Promise<void> {
     t.binary('content').notNullable()
     t.index(['message_id'])
   })
-  await s.createTable('case_events', (t) => {
+  await knex.schema.createTable('case_events', (t) => {
     t.text('id').primary()
     t.text('case_id').notNullable().references('cases.id')
     /** note, change, moved, opened, closed, reopened. Contacts and follow-ups are their own tables. */
@@ -209,7 +208,7 @@ export async function up(knex: Knex): Promise<void> {
     t.text('contact_id').references('contacts.id')
     t.index(['case_id', 'at'])
   })
-  await s.createTable('follow_ups', (t) => {
+  await knex.schema.createTable('follow_ups', (t) => {
     t.text('id').primary()
     t.text('case_id').notNullable().references('cases.id')
     t.text('what').notNullable()

@@ -2,8 +2,7 @@ import type { Knex } from 'knex'
 
 /** The event log (audit trail, outbox and stream at once), effects to carry out, and the webhook inbox. */
 export async function up(knex: Knex): Promise<void> {
-  const s = knex.schema
-  await s.createTable('event_log', (t) => {
+  await knex.schema.createTable('event_log', (t) => {
     /** From the counter row, so number order is commit order on both engines. */
     t.integer('seq').primary()
     t.text('type').notNullable()
@@ -16,7 +15,7 @@ export async function up(knex: Knex): Promise<void> {
     t.index(['contact_id'])
     t.index(['case_id'])
   })
-  await s.createTable('effects', (t) => {
+  await knex.schema.createTable('effects', (t) => {
     t.text('id').primary()
     t.integer('event_seq').notNullable()
     t.text('kind').notNullable()
@@ -31,13 +30,13 @@ export async function up(knex: Knex): Promise<void> {
     t.text('result')
   })
   await knex.raw('CREATE INDEX effects_open ON effects (due_at, id) WHERE settled_at IS NULL')
-  await s.createTable('webhook_inbox', (t) => {
+  await knex.schema.createTable('webhook_inbox', (t) => {
     /** e.g. 'sms:SM…', 'voice:CA…', 'status:CA…:2': the natural key of one delivery. */
     t.text('key').primary()
     t.text('received_at').notNullable().index()
     t.text('reply').notNullable()
   })
-  await s.createTable('wall_tokens', (t) => {
+  await knex.schema.createTable('wall_tokens', (t) => {
     t.text('token_hash').primary()
     t.text('created_by').notNullable().references('people.id')
     t.text('created_at').notNullable()
