@@ -1,6 +1,12 @@
 /** What a browser remembers of the start of a shift, so that a reload in a call asks nothing. No member data. */
 const key = 'branchline.shift'
 
+/** As much of localStorage as is used here. */
+export interface ShiftMemory {
+  getItem: (key: string) => string | null
+  setItem: (key: string, value: string) => void
+}
+
 export interface Shift {
   personId: string
   /** The calendar day on this machine's clock, "2026-11-22". */
@@ -13,11 +19,11 @@ export interface Shift {
 export const localDay = (at: Date): string =>
   `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, '0')}-${String(at.getDate()).padStart(2, '0')}`
 
-export const rememberShift = (storage: Storage, shift: Shift): void =>
+export const rememberShift = (storage: ShiftMemory, shift: Shift): void =>
   storage.setItem(key, JSON.stringify(shift))
 
 /** The microphone a person chose last, also on an earlier day; devices are told apart by label, ids change. */
-export const lastShift = (storage: Storage): Shift | null => {
+export const lastShift = (storage: ShiftMemory): Shift | null => {
   const kept: unknown = parse(storage.getItem(key))
   if (typeof kept !== 'object' || kept === null) return null
   const read = (name: string) => {

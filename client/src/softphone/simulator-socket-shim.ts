@@ -16,7 +16,7 @@ export const installSimulatorSocketShim = (signallingAddress: string): (() => vo
   const wanted = [`wss://${signallingAddress}/`, `wss://${host}/`]
 
   class SimulatorSocket extends BrowserSocket {
-    constructor(url: string | URL, protocols?: string | string[]) {
+    constructor(...[url, protocols]: ConstructorParameters<typeof WebSocket>) {
       const prefix = wanted.find((it) => String(url).startsWith(it))
       super(prefix === undefined ? url : `ws://${host}/${String(url).slice(prefix.length)}`, protocols)
     }

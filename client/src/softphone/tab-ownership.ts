@@ -5,17 +5,28 @@
 export const phoneLock = 'branchline-phone'
 const tabKey = 'branchline.tab'
 
-export type TabLocks = Pick<LockManager, 'request'>
+/** As much of the browser's LockManager as is used here, so that a test can stand in for it. */
+export interface TabLocks {
+  request: (
+    name: string,
+    options: { ifAvailable?: boolean; steal?: boolean },
+    held: (lock: object | null) => Promise<void> | undefined,
+  ) => Promise<unknown>
+}
+export interface TabMemory {
+  getItem: (key: string) => string | null
+  setItem: (key: string, value: string) => void
+}
 
 let named: Promise<string> | null = null
 
 /** This tab's name over reloads. A duplicated tab copies it, so the name is held by a lock of its own. */
-export const nameThisTab = (storage: Storage, locks: TabLocks): Promise<string> => {
+export const nameThisTab = (storage: TabMemory, locks: TabLocks): Promise<string> => {
   named ??= findName(storage, locks)
   return named
 }
 
-const findName = async (storage: Storage, locks: TabLocks): Promise<string> => {
+const findName = async (storage: TabMemory, locks: TabLocks): Promise<string> => {
   const kept = storage.getItem(tabKey)
   if (kept && (await holdForever(locks, `${tabKey}.${kept}`))) return kept
   const fresh = crypto.randomUUID()
@@ -45,7 +56,7 @@ export const watchPhoneLock = (locks: TabLocks, onChange: (mine: boolean) => voi
   let stopped = false
   let attempt = 0
 
-  const hold = (options: LockOptions) => {
+  const hold = (options: { ifAvailable?: boolean; steal?: boolean }) => {
     const mine = ++attempt
     let held = false
     const asked = locks.request(phoneLock, options, (lock) => {

@@ -10,15 +10,10 @@ import { useNow } from '../../ui/clock.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { dayAndTime } from '../../ui/times.ts'
+import { casesToChoose, chipWords } from './case-choices.ts'
 import { useContactChange } from './use-contact-change.ts'
 
 const newCase = 'new'
-
-/** The case it is on and the others it could belong to, each once; the present one first. */
-export const casesToChoose = (contact: Pick<ContactView, 'case' | 'caseChoices'>): CaseBrief[] =>
-  contact.case
-    ? [contact.case, ...contact.caseChoices.filter((one) => one.id !== contact.case?.id)]
-    : contact.caseChoices
 
 function CaseWords({ one }: { one: CaseBrief }) {
   const now = useNow(60_000)
@@ -94,11 +89,6 @@ function CaseChooser({ contact, close }: { contact: ContactView; close: () => vo
       </div>
     </Dialog>
   )
-}
-
-const chipWords = (contact: ContactView): string => {
-  if (!contact.case) return 'Choose a case'
-  return contact.needsChoice ? `Is it ${contact.case.reference}?` : contact.case.reference
 }
 
 /** The chip in the heading: which case, or that one has to be chosen. */
