@@ -5,7 +5,7 @@ import { type DrivenPlayback, drivePlayback, type PcmSource, type Playback } fro
 import { sharedTicker, type Ticker } from './ticker.ts'
 
 /** How a party takes part in a room. */
-export interface Part {
+interface Part {
   /** Not heard by anyone. */
   muted: boolean
   /** On hold: hears this instead of the room and is not heard. Undefined = not on hold. */
@@ -15,7 +15,7 @@ export interface Part {
 }
 
 /** One 20 ms of a room, for recordings: only what the room hears in common, so no music and no whisper. */
-export interface RoomFrame {
+interface RoomFrame {
   /** Everyone and everything together, not yet clipped. */
   readonly sum: Int32Array
   /** One party's share of `sum`; silence for muted, held, coaching or unknown legs. */

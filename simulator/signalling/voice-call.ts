@@ -4,7 +4,7 @@ import type { Leg } from '../media/leg.ts'
 export type CallEnd = 'hung-up-by-client' | 'hung-up-by-server' | 'lost'
 
 /** An error the browser's softphone shows before it disconnects, such as 31005. */
-export interface CallError {
+interface CallError {
   code: number
   message: string
 }

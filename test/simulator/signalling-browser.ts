@@ -12,7 +12,7 @@ import { attachVoiceSignalling } from '../../simulator/signalling/server.ts'
 import type { OutgoingCall } from '../../simulator/signalling/voice-call.ts'
 import { CHROMIUM_FLAGS, findChromium, microphoneSaying } from '../support/chromium.ts'
 
-export const ACCOUNT_SID = `AC${'0'.repeat(32)}`
+const ACCOUNT_SID = `AC${'0'.repeat(32)}`
 const KEY_SID = `SK${'1'.repeat(32)}`
 const KEY_SECRET = 'a secret for tests only'
 export const APP_SID = `AP${'2'.repeat(32)}`

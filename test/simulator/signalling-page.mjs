@@ -6,7 +6,9 @@ import { installSimulatorSocketShim } from '../../client/src/softphone/simulator
 
 const CONSTRAINTS = { echoCancellation: false, noiseSuppression: false, autoGainControl: false }
 
-const restore = installSimulatorSocketShim(location.host)
+/** As TWILIO_VOICE_SIGNALLING_URL names it. */
+const address = `ws://${location.host}`
+const restore = installSimulatorSocketShim(address)
 const { Device } = await import('@twilio/voice-sdk')
 restore()
 
@@ -63,7 +65,7 @@ window.phone = {
   shimIsGone: () => /native code/.test(Function.prototype.toString.call(WebSocket)),
   start(token) {
     device = new Device(token, {
-      chunderw: location.host,
+      chunderw: address,
       publishEvents: false,
       sounds,
       codecPreferences: ['opus', 'pcmu'],
