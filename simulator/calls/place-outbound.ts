@@ -1,0 +1,38 @@
+import type { Exchange } from '../core/exchange.ts'
+import type { Source } from '../twiml/context.ts'
+import { runCall } from '../twiml/run-call.ts'
+import { Call, type CallOptions } from './call.ts'
+import { announce, answerCall, finishCall } from './call-status.ts'
+import { ringFarEnd } from './ring-far-end.ts'
+
+/** The REST API places a call: rings the far end and, once answered, follows its instructions. */
+export function placeOutboundCall(
+  exchange: Exchange,
+  options: {
+    call: Omit<CallOptions, 'direction'>
+    instructions: Source
+    timeoutSeconds: number
+    sendDigits?: string | null
+  },
+): Call {
+  const call = new Call({ ...options.call, direction: 'outbound-api' })
+  call.hasOwnInstructions = true
+  exchange.calls.set(call.sid, call)
+  announce(exchange, call)
+  void start(exchange, call, options)
+  return call
+}
+
+async function start(
+  exchange: Exchange,
+  call: Call,
+  options: { instructions: Source; timeoutSeconds: number },
+): Promise<void> {
+  // The REST answer (status queued) leaves before anything rings.
+  await new Promise((resolve) => setImmediate(resolve))
+  if (call.hasEnded) return
+  const result = await ringFarEnd(exchange, call, { timeoutSeconds: options.timeoutSeconds })
+  if (result.kind !== 'answered') return finishCall(exchange, call, result.kind)
+  answerCall(exchange, call, result.leg)
+  await runCall(exchange, call, options.instructions)
+}
