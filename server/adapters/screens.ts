@@ -1,22 +1,29 @@
-/** The read side as adapters and worker see it: every view of server/views bound to the reading connection. */
-import type * as v from '../contract/views.ts'
+/** The read side as adapters and worker see it: every view of server/views, bound to the reading connection. */
+import { casesView } from '../views/case-list-view.ts'
+import { caseView } from '../views/case-view.ts'
+import { contactView } from '../views/contact-view.ts'
+import { liveView, wallView } from '../views/live-view.ts'
+import { membersView, memberView } from '../views/member-views.ts'
+import { phoneView } from '../views/phone-view.ts'
+import { searchView } from '../views/search-view.ts'
+import { messageView, threadView } from '../views/thread-view.ts'
+import type { ViewDeps } from '../views/view-deps.ts'
+import { workView } from '../views/work-view.ts'
 
-export interface Screens {
-  phone(personId: string): Promise<v.PhoneView | null>
-  work(personId: string): Promise<v.WorkView>
-  contact(id: string): Promise<v.ContactView | null>
-  thread(id: string, page: { before: string | null }): Promise<v.ThreadView | null>
-  message(id: string): Promise<v.MessageView | null>
-  cases(ask: {
-    view: 'mine' | 'open' | 'unowned' | 'closed'
-    q: string
-    cursor: string | null
-    personId: string
-  }): Promise<v.Page<v.CaseListItem>>
-  case(id: string): Promise<v.CaseView | null>
-  members(ask: { q: string; cursor: string | null }): Promise<v.Page<v.MemberListItem>>
-  member(id: string): Promise<v.MemberView | null>
-  search(q: string): Promise<v.SearchView>
-  live(): Promise<v.LiveView>
-  wall(): Promise<v.WallView>
-}
+type Rest<View> = View extends (deps: ViewDeps, ...rest: infer Given) => unknown ? Given : never
+
+export const bindScreens = (deps: ViewDeps) => ({
+  phone: (...given: Rest<typeof phoneView>) => phoneView(deps, ...given),
+  work: (...given: Rest<typeof workView>) => workView(deps, ...given),
+  contact: (...given: Rest<typeof contactView>) => contactView(deps, ...given),
+  thread: (...given: Rest<typeof threadView>) => threadView(deps, ...given),
+  message: (...given: Rest<typeof messageView>) => messageView(deps, ...given),
+  cases: (...given: Rest<typeof casesView>) => casesView(deps, ...given),
+  case: (...given: Rest<typeof caseView>) => caseView(deps, ...given),
+  members: (...given: Rest<typeof membersView>) => membersView(deps, ...given),
+  member: (...given: Rest<typeof memberView>) => memberView(deps, ...given),
+  search: (...given: Rest<typeof searchView>) => searchView(deps, ...given),
+  live: () => liveView(deps),
+  wall: () => wallView(deps),
+})
+export type Screens = ReturnType<typeof bindScreens>

@@ -1,0 +1,266 @@
+/**
+ * The composition root: the only file that builds things and ties them together.
+ *
+ *   http ─┬─ /twilio/*   webhooks (plain node, in front of everything)
+ *         └─ the rest    Express: health, session, /api, console · Socket.IO with the same session
+ *   commit ─► relay ─┬─► console feed ─► sockets
+ *                    └─► routing ─► offers         tick: once a second · effects: on commit and when due
+ */
+import { createServer } from 'node:http'
+import { fileURLToPath } from 'node:url'
+import { connect } from './adapters/db/connect.ts'
+import { edgeReads } from './adapters/edge-reads.ts'
+import { createHttpApp } from './adapters/http/http-app.ts'
+import { runFor } from './adapters/http/routes/deps.ts'
+import { createSession } from './adapters/http/session.ts'
+import { sessionRows, tidyTables } from './adapters/http/session-rows.ts'
+import { createSignInLimits } from './adapters/http/sign-in-limits.ts'
+import { bindScreens } from './adapters/screens.ts'
+import { createLiveBoard } from './adapters/sockets/live-board.ts'
+import { createPresenceWatch } from './adapters/sockets/presence-watch.ts'
+import { createPublisher } from './adapters/sockets/publisher.ts'
+import { createSocketServer } from './adapters/sockets/socket-server.ts'
+import type { Log } from './adapters/system/log.ts'
+import { createMetrics } from './adapters/system/metrics.ts'
+import { packageRoot, versionOf } from './adapters/system/version.ts'
+import { twilioRouter } from './adapters/twilio/webhook-router.ts'
+import { expireOffers } from './commands/expire-offers.ts'
+import { makeOffer } from './commands/make-offer.ts'
+import type { Clock, Ids } from './commands/ports.ts'
+import { reportPresence } from './commands/report-presence.ts'
+import { tendLostCalls } from './commands/tend-lost-calls.ts'
+import type { Config } from './config.ts'
+import { createConsoleFeed } from './worker/console-feed.ts'
+import { createRelay } from './worker/relay.ts'
+import { createRouting } from './worker/routing.ts'
+import { routingReads } from './worker/routing-reads.ts'
+import { createTick } from './worker/tick.ts'
+
+export interface AppOptions {
+  config: Config
+  clock: Clock
+  ids: Ids
+  log: Log
+}
+export interface App {
+  /** Starts to listen and to work. Resolves with the port. */
+  listen(): Promise<number>
+  port(): number
+  /** Does everything that is due now, as the worker does every second. Resolves when it is done and told. */
+  tick(): Promise<void>
+  /** Drains: not ready, no new offers, consoles told, requests finished (25 s at most), database closed. */
+  close(): Promise<void>
+}
+
+// Until the adapters that sign phone tokens, fetch recordings and carry out effects are tied in below.
+const phoneToken = (): never => {
+  throw new Error('Phone tokens are not tied in yet')
+}
+const recordingAudio = async () => null
+const effects = { kick: () => undefined }
+const tickEveryMs = 1_000
+const drainMs = 25_000
+
+export const createApp = async ({ config, clock, ids, log }: AppOptions): Promise<App> => {
+  const metrics = createMetrics()
+  const failed = (what: string) => (error: unknown) => log.error({ err: error }, what)
+  const nowMs = () => Date.parse(clock.now())
+
+  const database = await connect(config.databaseUrl, { onProblem: failed('database problem') })
+  try {
+    await database.migrate()
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+  const { write } = database
+  const reads = edgeReads(database)
+  const screens = bindScreens({ read: database.read, engine: database.engine, clock })
+  const run = runFor({ write, clock, ids })
+  let isDraining = false
+
+  const session = createSession({
+    rows: sessionRows(database),
+    clock,
+    secret: config.sessionSecret,
+    isHttps: config.publicUrl.startsWith('https:'),
+  })
+
+  const express = createHttpApp({
+    routes: {
+      write,
+      clock,
+      ids,
+      screens,
+      askerOf: reads.askerOf,
+      phoneToken,
+      signInLimits: createSignInLimits(),
+      simulatorUrl: config.simulatorUrl,
+      publicUrl: config.publicUrl,
+      knowsWall: reads.knowsWall,
+      whenSignedOut: (personId, sessionId) => {
+        sockets.endSession(sessionId, (room) => publish(room, { type: 'signed-out' }))
+        presence.left(personId).catch(failed('presence of somebody who left'))
+      },
+    },
+    files: {
+      askerOf: reads.askerOf,
+      picture: reads.picture,
+      recording: reads.recording,
+      recordingAudio,
+      listened: async (personId, { recordingId, contactId }) => {
+        await run(personId, (stores, { actor, now }) =>
+          stores.events.append([{ type: 'recording.listened', contactId, recordingId, personId }], {
+            actor,
+            at: now,
+          }),
+        )
+      },
+    },
+    health: {
+      metrics,
+      version: versionOf(),
+      isDraining: () => isDraining,
+      isDatabaseReady: database.isReady,
+      refreshMetrics: async () => {
+        const { open, failing } = await database.effects.counts()
+        metrics.effects.set({ state: 'waiting' }, open)
+        metrics.effects.set({ state: 'failing' }, failing)
+      },
+    },
+    session,
+    log,
+    metrics,
+    ids,
+    publicUrl: config.publicUrl,
+    voiceSignallingUrl: config.twilio.voiceSignallingUrl,
+    clientDirectory: fileURLToPath(new URL('dist/client', packageRoot)),
+  })
+  const webhooks = twilioRouter({
+    publicUrl: config.publicUrl,
+    authTokens: [config.twilio.authToken, config.twilio.authTokenNext ?? ''],
+    write,
+    clock,
+    ids,
+    log,
+    meter: {
+      answered: (route, status, seconds) =>
+        metrics.webhooks.observe({ route, status: String(status) }, seconds),
+      signatureRefused: (why) => metrics.refusedSignatures.inc({ why }),
+    },
+    afterCommit: () => effects.kick(),
+  })
+  const http = createServer((req, res) => webhooks(req, res, () => express(req, res)))
+
+  const sockets = createSocketServer({
+    http,
+    session,
+    askerOf: reads.askerOf,
+    ourOrigin: new URL(config.publicUrl).origin,
+    heard: (personId, beat) => presence.heard(personId, beat),
+    whenConnected: () => undefined,
+    whenWatching: () => board.welcome(),
+    whenCounted: (count) => metrics.sockets.set(count),
+    whenFailed: failed('socket problem'),
+  })
+  const publish = createPublisher(sockets.io)
+  const presence = createPresenceWatch({
+    nowMs,
+    report: (report) => run('system', (stores, env) => reportPresence(stores, env, report)),
+    known: reads.presence,
+    reachable: reads.reachable,
+  })
+  const board = createLiveBoard({
+    view: screens.live,
+    watchers: sockets.watchers,
+    publish: (event) => publish('live', event),
+    whenFailed: failed('board could not be read'),
+  })
+  const routing = createRouting({
+    reads: routingReads(database),
+    nowMs,
+    offer: (match) => run('system', (stores, env) => makeOffer(stores, env, match)),
+    whenFailed: failed('offer could not be made'),
+  })
+  const relay = createRelay({
+    readEvents: database.readEvents,
+    newestSeq: reads.newestSeq,
+    listeners: [
+      createConsoleFeed({
+        publish,
+        phone: screens.phone,
+        message: screens.message,
+        threadVersion: reads.threadVersion,
+        around: reads.around,
+        touchBoard: board.touch,
+      }),
+      routing.happened,
+      async (happened) => {
+        for (const { event } of happened)
+          if (event.type === 'presence.changed') await presence.recheck(event.personId)
+      },
+    ],
+    whenFailed: (error, facts) => log.error({ err: error, ...facts }, 'relay problem'),
+    whenRelayed: (seq) => metrics.relayedSeq.set(seq),
+  })
+  database.onCommitted(relay.kick)
+
+  const tick = createTick({
+    nowMs,
+    expireOffers: () => run('system', expireOffers),
+    tendLostCalls: () => run('system', tendLostCalls),
+    sweepPresence: presence.sweep,
+    relay: relay.drain,
+    routing: routing.tick,
+    notices: async () => board.touch(),
+    tidy: () => tidyTables(database, clock.now()),
+    whenFailed: (error, step) => log.error({ err: error, step }, 'tick problem'),
+  })
+  let timer: NodeJS.Timeout | null = null
+
+  return {
+    listen: async () => {
+      await relay.start()
+      await presence.restore()
+      await new Promise<void>((resolve, reject) => {
+        http.once('error', reject)
+        http.listen(config.port, () => {
+          http.off('error', reject)
+          resolve()
+        })
+      })
+      await routing.rebuild()
+      timer = setInterval(() => {
+        if (!tick.isRunning()) tick.now().catch(failed('tick problem'))
+      }, tickEveryMs)
+      return portOf(http)
+    },
+    port: () => portOf(http),
+    tick: tick.now,
+    close: async () => {
+      isDraining = true
+      if (timer !== null) clearInterval(timer)
+      await routing.stop()
+      publish('all', { type: 'restarting' })
+      board.stop()
+      const answered = new Promise<void>((resolve) => http.close(() => resolve()))
+      http.closeIdleConnections()
+      await sockets.close()
+      await Promise.race([answered, after(drainMs)])
+      http.closeAllConnections()
+      await relay.drain().catch(failed('relay problem'))
+      await database.close()
+    },
+  }
+}
+
+const after = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms).unref()
+  })
+
+const portOf = (http: ReturnType<typeof createServer>): number => {
+  const address = http.address()
+  if (address === null || typeof address === 'string') throw new Error('The server is not listening')
+  return address.port
+}
