@@ -1,0 +1,197 @@
+import { expect } from 'chai'
+import { dockView } from '../../client/src/features/phone/dock-view.ts'
+import {
+  initialSoftphone,
+  type Leg,
+  type SoftphoneState,
+} from '../../client/src/softphone/softphone-state.ts'
+import { callView, dockFacts, offer, phoneView, presence, secondsBefore } from './phone-builders.ts'
+
+const ready: SoftphoneState = { ...initialSoftphone, link: 'ready', microphone: 'granted' }
+const inCall = (leg: Leg): SoftphoneState => ({ ...ready, leg })
+const open = inCall({ state: 'open', contactId: 'contact-1', muted: false })
+const words = (view: ReturnType<typeof dockView>) => view.buttons.map((button) => button.words)
+
+describe('the dock while nothing happens', () => {
+  it('says ready, with the headset that was tested', () => {
+    const view = dockView(dockFacts())
+    expect(view).to.include({ tone: 'ready', title: 'Ready for calls', time: null })
+    expect(view.line).to.equal(
+      'Jabra Engage 55 · tested 08:29 · calls ring here even when this tab is hidden',
+    )
+    expect(words(view)).to.deep.equal(['Test my headset', 'Break'])
+  })
+
+  it('asks to start the shift before anything can ring', () => {
+    expect(words(dockView(dockFacts({ shift: 'not-started' })))).to.deep.equal(['Start my shift'])
+  })
+
+  it('says which tab has the phone', () => {
+    const view = dockView(dockFacts({ tab: 'elsewhere' }))
+    expect(view.title).to.equal('Your phone is in another tab')
+    expect(words(view)).to.deep.equal(['Use it here'])
+  })
+
+  it('asks "Are you there?" after a missed call, with one key to return', () => {
+    const view = dockView(dockFacts({ phone: phoneView({ presence: presence({ areYouThere: true }) }) }))
+    expect(view.title).to.equal('Are you there?')
+    expect(view.buttons[0]).to.include({ words: 'I am here', shortcut: 'answer' })
+  })
+
+  it('says a lost connection and a blocked microphone in red, each in its own words', () => {
+    const lost = dockView(dockFacts({ softphone: { ...ready, link: 'lost', problem: 'connection-lost' } }))
+    expect(lost).to.include({ tone: 'bad', title: 'Calls cannot reach you: the phone lost its connection' })
+    const denied = dockView(
+      dockFacts({ softphone: { ...ready, microphone: 'denied', problem: 'microphone-denied' } }),
+    )
+    expect(denied).to.include({ tone: 'bad', title: 'You are not getting calls: the microphone is blocked' })
+  })
+
+  it('says the first check that fails, as the server put it', () => {
+    const checks = [
+      { id: 'choice', ok: true, words: 'You are Available', fix: null },
+      { id: 'heartbeat', ok: false, words: 'this page has gone quiet', fix: 'Keep this tab open.' },
+    ]
+    const view = dockView(
+      dockFacts({ phone: phoneView({ presence: presence({ callable: false, checks }) }) }),
+    )
+    expect(view.title).to.equal('You are not getting calls: this page has gone quiet')
+    expect(view.line).to.equal('Keep this tab open.')
+  })
+
+  it('hurries nobody on a break', () => {
+    const view = dockView(dockFacts({ phone: phoneView({ presence: presence({ choice: 'break' }) }) }))
+    expect(view).to.include({ title: 'Break', time: null })
+    expect(words(view)[0]).to.equal('Be available')
+  })
+
+  it('puts the connection strip into the second line, adding no height', () => {
+    const view = dockView(dockFacts({ strip: 'You are working from 10:41. Calls still ring.' }))
+    expect(view.line).to.match(/^You are working from 10:41\. Calls still ring\. · /)
+  })
+})
+
+describe('the dock while it rings', () => {
+  const phone = phoneView({ offer: offer() })
+
+  it('says who calls, from where, how long they waited and what they chose', () => {
+    const view = dockView(dockFacts({ phone }))
+    expect(view.title).to.equal('Incoming: Aisha Khan · Advice')
+    expect(view.line).to.equal(
+      'Member M-204117 · Northside Hospital Trust · Prefers a quiet line · waited 1:12 · chose “pay and hours”',
+    )
+    expect(view.time).to.equal('0:07')
+    expect(view.buttons.map(({ words: name, shortcut }) => [name, shortcut])).to.deep.equal([
+      ['Answer', 'answer'],
+      ['Pass on', 'pass-on'],
+    ])
+  })
+
+  it('says "Connecting" the moment it is answered, before the server has', () => {
+    const view = dockView(dockFacts({ phone, pending: 'answer' }))
+    expect(view.title).to.equal('Connecting: Aisha Khan')
+    expect(view.buttons).to.deep.equal([])
+  })
+
+  it('cannot be answered in a tab without the phone', () => {
+    expect(words(dockView(dockFacts({ phone, tab: 'elsewhere' })))).to.deep.equal(['Use it here'])
+  })
+
+  const strangers = [
+    {
+      kind: 'unknown',
+      title: '020 7946 0123',
+      number: '020 7946 0123',
+      line: '020 7946 0123, not matched to a member',
+    },
+    { kind: 'withheld', title: 'Withheld number', number: null, line: 'They withheld their number' },
+  ] as const
+  for (const { kind, title, number, line } of strangers) {
+    it(`names nobody for a number that is ${kind}`, () => {
+      const caller = { kind, title, number, members: [], openCases: [] }
+      const view = dockView(dockFacts({ phone: phoneView({ offer: offer({ caller, need: null }) }) }))
+      expect(view.line).to.equal(`${line} · waited 1:12`)
+    })
+  }
+})
+
+describe('the dock in a call', () => {
+  it('has mute, hold, keypad and end in their places, and a clock', () => {
+    const view = dockView(dockFacts({ phone: phoneView({ call: callView() }), softphone: open }))
+    expect(view).to.include({ title: 'On a call: Aisha Khan', time: '4:31' })
+    expect(view.line).to.equal('07700 900117 · Advice · recording')
+    expect(words(view)).to.deep.equal(['Mute', 'Hold', 'Keypad', 'End'])
+    expect(view.buttons.every((button) => button.blocked === null)).to.equal(true)
+  })
+
+  it('keeps every button in its place while held, muted and connecting', () => {
+    const count = (part: Parameters<typeof dockFacts>[0]) => dockView(dockFacts(part)).buttons.length
+    expect(count({ phone: phoneView({ call: callView({ state: 'held' }) }), softphone: open })).to.equal(4)
+    expect(count({ phone: phoneView({ call: callView({ state: 'connecting' }) }) })).to.equal(4)
+  })
+
+  it('says how long somebody has been on hold, and reminds after a minute, not before', () => {
+    const held = (seconds: number) =>
+      dockView(
+        dockFacts({
+          phone: phoneView({ call: callView({ state: 'held', heldSince: secondsBefore(seconds) }) }),
+          softphone: open,
+        }),
+      ).line
+    expect(held(59)).to.match(/^on hold 0:59 · /)
+    expect(held(60)).to.match(/^on hold 1:00, go back to them\?/)
+  })
+
+  it('says muted, weak and reconnecting sound in words', () => {
+    const line = (softphone: SoftphoneState) =>
+      dockView(dockFacts({ phone: phoneView({ call: callView() }), softphone })).line
+    expect(line(inCall({ state: 'open', contactId: 'contact-1', muted: true }))).to.match(/^You are muted/)
+    expect(line({ ...open, warnings: ['high-jitter'] })).to.match(/^Your connection is weak/)
+    expect(line(inCall({ state: 'reconnecting', contactId: 'contact-1', muted: false }))).to.match(
+      /^Reconnecting your sound/,
+    )
+  })
+
+  it('offers to rejoin a parked call, and a live call this browser has no sound in', () => {
+    const parked = callView({ state: 'parked', parkedSince: secondsBefore(12) })
+    const view = dockView(dockFacts({ phone: phoneView({ call: parked }) }))
+    expect(view.title).to.equal('You have a live call: Aisha Khan')
+    expect(view.line).to.match(/^They hear a message, for 0:12/)
+    expect(words(view)).to.deep.equal(['Rejoin call', 'End'])
+    expect(words(dockView(dockFacts({ phone: phoneView({ call: callView() }) })))).to.include('Rejoin call')
+  })
+
+  it('never shows one call the sound of another', () => {
+    const other = inCall({ state: 'open', contactId: 'contact-0', muted: false })
+    const view = dockView(dockFacts({ phone: phoneView({ call: callView() }), softphone: other }))
+    expect(words(view)).to.include('Rejoin call')
+  })
+
+  it('says why the sound could not come, and tries again on a press', () => {
+    const view = dockView(
+      dockFacts({
+        phone: phoneView({ call: callView({ state: 'connecting', connectedAt: null }) }),
+        softphone: { ...ready, problem: 'microphone-missing' },
+      }),
+    )
+    expect(view.title).to.equal('You are not getting calls: no microphone found')
+    expect(words(view)).to.deep.equal(['Try again', 'End'])
+  })
+})
+
+describe('the dock after a call', () => {
+  const over = callView({ state: 'wrap-up', endedAt: secondsBefore(0), connectedAt: secondsBefore(668) })
+
+  it('has no clock and no countdown', () => {
+    const view = dockView(dockFacts({ phone: phoneView({ call: over }) }))
+    expect(view.time).to.equal(null)
+    expect(view.line).to.equal('Call lasted 11:08 · no new calls until you choose')
+    expect(words(view)).to.deep.equal(['Take a break', 'Save and be available'])
+  })
+
+  it('lists what is missing and leaves the button alone', () => {
+    const view = dockView(dockFacts({ phone: phoneView({ call: over }), missing: ['the outcome'] }))
+    expect(view.line).to.match(/^Still needed: the outcome/)
+    expect(view.buttons.every((button) => button.blocked === null)).to.equal(true)
+  })
+})

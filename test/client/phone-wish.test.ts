@@ -1,0 +1,91 @@
+import { expect } from 'chai'
+import { offerGone } from '../../client/src/features/phone/offer-gone.ts'
+import { type PhoneWish, phoneWish } from '../../client/src/features/phone/phone-wish.ts'
+import type { Leg } from '../../client/src/softphone/softphone-state.ts'
+import { callView, nine12, offer, phoneView, presence } from './phone-builders.ts'
+
+const none: Leg = { state: 'none' }
+const open: Leg = { state: 'open', contactId: 'contact-1', muted: false }
+const wish = (part: Partial<Parameters<typeof phoneWish>[0]> = {}): PhoneWish =>
+  phoneWish({ phone: phoneView(), tab: 'here', leg: none, pending: null, tried: null, ...part })
+
+describe('what the phone of a tab should be doing', () => {
+  const connecting = phoneView({ call: callView({ state: 'connecting' }) })
+
+  it('joins as soon as the server says "connecting", once', () => {
+    expect(wish({ phone: connecting }).join).to.equal('contact-1')
+    expect(wish({ phone: connecting, tried: 'contact-1' }).join).to.equal(null)
+    expect(wish({ phone: connecting, leg: { state: 'joining', contactId: 'contact-1' } }).join).to.equal(null)
+  })
+
+  for (const state of ['connected', 'held', 'parked', 'wrap-up'] as const) {
+    it(`does not join by itself while ${state}`, () => {
+      expect(wish({ phone: phoneView({ call: callView({ state }) }) }).join).to.equal(null)
+    })
+  }
+
+  it('joins and rings only in the tab that has the phone', () => {
+    const ringing = phoneView({ offer: offer() })
+    expect(wish({ phone: ringing }).ring).to.equal(true)
+    for (const tab of ['unknown', 'elsewhere'] as const) {
+      expect(wish({ phone: connecting, tab }).join).to.equal(null)
+      expect(wish({ phone: ringing, tab }).ring).to.equal(false)
+    }
+  })
+
+  it('stops ringing the moment it is answered or passed on', () => {
+    const phone = phoneView({ offer: offer() })
+    expect(wish({ phone, pending: 'answer' }).ring).to.equal(false)
+    expect(wish({ phone, pending: 'pass-on' }).ring).to.equal(false)
+  })
+
+  it('leaves when the call is over, another, or gone, and not on a missing snapshot', () => {
+    expect(wish({ leg: open }).leave).to.equal(true)
+    expect(wish({ leg: open, phone: phoneView({ call: callView({ state: 'wrap-up' }) }) }).leave).to.equal(
+      true,
+    )
+    expect(wish({ leg: open, phone: phoneView({ call: callView({ contactId: 'other' }) }) }).leave).to.equal(
+      true,
+    )
+    expect(wish({ leg: open, phone: phoneView({ call: callView() }) }).leave).to.equal(false)
+    expect(wish({ leg: open, phone: null }).leave).to.equal(false)
+    expect(wish({ leg: open, tab: 'elsewhere', phone: phoneView({ call: callView() }) }).leave).to.equal(true)
+  })
+
+  it('guards closing while somebody would be cut off, and not after', () => {
+    expect(wish({ phone: phoneView({ call: callView({ state: 'held' }) }) }).guardClosing).to.equal(true)
+    expect(wish({ phone: phoneView({ call: callView({ state: 'wrap-up' }) }) }).guardClosing).to.equal(false)
+    expect(wish().guardClosing).to.equal(false)
+  })
+
+  it('stays awake while calls may come', () => {
+    expect(wish().stayAwake).to.equal(true)
+    expect(wish({ phone: phoneView({ presence: presence({ choice: 'lunch' }) }) }).stayAwake).to.equal(false)
+  })
+})
+
+describe('what is said when a call stops ringing', () => {
+  const before = phoneView({ offer: offer({ offeredAt: new Date(nine12 - 19_000).toISOString() }) })
+  const gone = (after = phoneView(), passedOn: string | null = null) =>
+    offerGone({ before, after, passedOn, now: nine12 })?.words ?? null
+
+  it('says that they hung up, and after how long', () => {
+    expect(gone()).to.equal('They hung up after 0:19. Kept as missed.')
+  })
+
+  it('says nothing while it rings on, was answered here, or was passed on', () => {
+    expect(gone(before)).to.equal(null)
+    expect(gone(phoneView({ call: callView() }))).to.equal(null)
+    expect(gone(phoneView(), 'offer-1')).to.equal(null)
+  })
+
+  it('leaves a missed call to "Are you there?"', () => {
+    expect(gone(phoneView({ presence: presence({ areYouThere: true }) }))).to.equal(null)
+  })
+
+  it('does not say that they hung up when the agent went away', () => {
+    expect(gone(phoneView({ presence: presence({ choice: 'break', callable: false }) }))).to.equal(
+      'That call went back to the queue.',
+    )
+  })
+})

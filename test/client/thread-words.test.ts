@@ -1,0 +1,107 @@
+import { expect } from 'chai'
+import { byDay, deliveryOf, joinPages, messageMeta } from '../../client/src/features/thread/message-words.ts'
+import { toPlain } from '../../client/src/features/thread/plain-characters.ts'
+import { countSegments } from '../../client/src/features/thread/segment-counter.ts'
+import { segmentWords } from '../../client/src/features/thread/segment-words.ts'
+import type { MessageView } from '../../server/contract/views.ts'
+import { messageStatuses } from '../../server/contract/words.ts'
+
+const message = (part: Partial<MessageView> = {}): MessageView => ({
+  id: 'one',
+  threadId: 't',
+  direction: 'out',
+  body: 'Hello',
+  at: '2026-11-22T10:12:00.000Z',
+  author: { id: 'sam', name: 'Sam', initials: 'SO' },
+  status: 'delivered',
+  failure: null,
+  pictures: [],
+  refusedFiles: [],
+  ...part,
+})
+
+describe('a text in parts', () => {
+  const words = (text: string) => segmentWords(text, countSegments)
+
+  it('counts down inside one plain text', () => {
+    expect(words('a'.repeat(18)).words).to.equal('142 characters left · 1 text')
+    expect(words('').words).to.equal('160 characters left · 1 text')
+  })
+
+  it('knows 160 from 161, and 70 from 71 in the wider alphabet', () => {
+    expect(words('a'.repeat(160)).words).to.match(/· 1 text$/)
+    expect(words('a'.repeat(161)).words).to.match(/· 2 texts$/)
+    expect(words(`${'a'.repeat(68)}😀`).words).to.match(/· 1 text$/)
+    expect(words(`${'a'.repeat(69)}😀`).words).to.match(/2 texts because of 😀/)
+  })
+
+  it('says which character makes it two, and gives the plain one', () => {
+    const text = `I can’t come. ${'a'.repeat(80)}`
+    const { words: said, fixed } = words(text)
+    expect(said).to.equal('2 texts because of ’')
+    expect(fixed).to.equal(text.replace('’', "'"))
+    expect(words(fixed ?? '').words).to.match(/· 1 text$/)
+  })
+
+  it('offers no fix that saves nothing', () => {
+    expect(words('I can’t').fixed).to.equal(null)
+    expect(words(`I can’t 😀 ${'a'.repeat(80)}`).fixed).to.equal(null)
+  })
+
+  it('leaves letters of names alone', () => {
+    expect(toPlain('Zoë Müller, Siân O’Neill…')).to.equal("Zoë Müller, Siân O'Neill...")
+  })
+})
+
+describe('what became of a message', () => {
+  it('has words for every state', () => {
+    for (const status of messageStatuses) {
+      const delivery = deliveryOf(message({ status }))
+      if (status === 'received' || status === 'note') expect(delivery).to.equal(null)
+      else expect(delivery?.words).to.be.a('string')
+    }
+  })
+
+  it('says why it was not delivered and what to do', () => {
+    const failure = { what: 'The phone is switched off.', nextStep: 'Try again tomorrow.' }
+    expect(deliveryOf(message({ status: 'undelivered', failure }))).to.deep.equal({
+      words: 'not delivered: The phone is switched off. Try again tomorrow.',
+      level: 'bad',
+    })
+  })
+
+  it('says who and when, on London’s clock', () => {
+    expect(messageMeta(message())).to.equal('Sam · 10:12 · delivered')
+    expect(messageMeta(message({ at: '2026-07-01T10:12:00.000Z' }))).to.equal('Sam · 11:12 · delivered')
+    expect(messageMeta(message({ author: null, status: 'sent' }))).to.equal(
+      'Sent automatically · 10:12 · sent',
+    )
+    expect(messageMeta(message({ direction: 'in', author: null, status: 'received' }))).to.equal('10:12')
+  })
+})
+
+describe('the order of a conversation', () => {
+  it('separates London days, not UTC days', () => {
+    const days = byDay([
+      message({ id: 'a', at: '2026-06-30T22:59:00.000Z' }),
+      message({ id: 'b', at: '2026-06-30T23:01:00.000Z' }),
+      message({ id: 'c', at: '2026-07-01T10:00:00.000Z' }),
+    ])
+    expect(days.map(({ day, messages }) => [day, messages.length])).to.deep.equal([
+      ['2026-06-30', 1],
+      ['2026-07-01', 2],
+    ])
+  })
+
+  it('shows each message once when pages overlap, the newer copy', () => {
+    const joined = joinPages(
+      [message({ id: 'a' }), message({ id: 'b', status: 'sent' })],
+      [message({ id: 'b', status: 'delivered' }), message({ id: 'c' })],
+    )
+    expect(joined.map(({ id, status }) => `${id} ${status}`)).to.deep.equal([
+      'a delivered',
+      'b delivered',
+      'c delivered',
+    ])
+  })
+})
