@@ -1,0 +1,187 @@
+/** Reference, title, and what may be changed in place: saved at once, with undo. */
+import { Pencil } from 'lucide-react'
+import { useRef, useState } from 'react'
+import type { CaseView } from '../../../../server/contract/views.ts'
+import {
+  type CaseStatus,
+  type ContactReason,
+  caseStatuses,
+  caseStatusWords,
+  contactReasons,
+} from '../../../../server/contract/words.ts'
+import { useMay } from '../../frame/me.ts'
+import { useShortcut } from '../../keyboard.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { useNow } from '../../ui/clock.tsx'
+import { Select, TextField } from '../../ui/field.tsx'
+import { shortDate } from '../../ui/times.ts'
+import { conflictWords } from './case-conflict.ts'
+import { CaseStatusChip } from './case-status.tsx'
+import { CloseCase } from './close-case.tsx'
+import { ReopenCase } from './reopen-case.tsx'
+import { useCaseChange } from './use-case-change.ts'
+
+const isReason = (text: string): text is ContactReason => text in contactReasons
+const statusFrom = (text: string): CaseStatus | undefined => caseStatuses.find((status) => status === text)
+
+function TitleEditor({
+  shown,
+  onSave,
+  onDone,
+}: {
+  shown: CaseView
+  onSave: (title: string) => Promise<unknown>
+  onDone: () => void
+}) {
+  const [title, setTitle] = useState(shown.title)
+  return (
+    <form
+      className="title-editor"
+      onSubmit={(event) => {
+        event.preventDefault()
+        const next = title.trim()
+        if (next === '' || next === shown.title) onDone()
+        else void onSave(next).then(onDone, () => undefined)
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onDone()
+      }}
+    >
+      <TextField
+        label="Title of this case"
+        hideLabel
+        autoFocus
+        maxLength={200}
+        value={title}
+        onChange={(event) => setTitle(event.target.value)}
+      />
+      <Button tone="primary" type="submit">
+        Save
+      </Button>
+      <Button onClick={onDone}>Cancel</Button>
+    </form>
+  )
+}
+
+export function CaseHeader({ shown }: { shown: CaseView }) {
+  const now = useNow(60_000)
+  const worksCases = useMay('work-cases')
+  const { change, isSaving, conflict, useMine, keepTheirs } = useCaseChange(shown)
+  const [isNaming, setNaming] = useState(false)
+  const [asks, setAsks] = useState<'close' | 'reopen' | null>(null)
+  const status = useRef<HTMLSelectElement>(null)
+  const owner = useRef<HTMLSelectElement>(null)
+  const mayChange = worksCases && shown.actions.change.allowed
+  useShortcut('case-status', () => status.current?.focus(), mayChange)
+  useShortcut('case-owner', () => owner.current?.focus(), mayChange)
+  const clash = conflict === null ? null : conflictWords(shown, conflict)
+  const save = (...given: Parameters<typeof change>) => void change(...given).catch(() => undefined)
+  return (
+    <header className="case-head">
+      <div className="case-name">
+        <p className="entry-meta">
+          <span className="figures">{shown.fullReference}</span> · opened {shortDate(shown.openedAt, now)}
+          {shown.closedAt === null ? '' : ` · closed ${shortDate(shown.closedAt, now)}`}
+        </p>
+        {isNaming ? (
+          <TitleEditor
+            shown={shown}
+            onSave={(title) => change({ title }, 'Title changed')}
+            onDone={() => setNaming(false)}
+          />
+        ) : (
+          <div className="case-title">
+            <h1>{shown.title}</h1>
+            {mayChange ? (
+              <IconButton
+                label="Change the title"
+                icon={<Pencil aria-hidden="true" />}
+                onClick={() => setNaming(true)}
+              />
+            ) : null}
+          </div>
+        )}
+        {shown.outcome === null || shown.outcome === '' ? null : (
+          <p className="case-outcome">Outcome: {shown.outcome}</p>
+        )}
+      </div>
+      {mayChange ? (
+        <div className="case-edit" aria-busy={isSaving}>
+          <Select
+            ref={status}
+            label="Status"
+            value={shown.status}
+            options={caseStatuses
+              .filter((one) => one !== 'new' || shown.status === 'new')
+              .map((one) => ({ value: one, words: caseStatusWords[one] }))}
+            onChange={(event) => {
+              const next = statusFrom(event.target.value)
+              if (next === 'closed') setAsks('close')
+              else if (next !== undefined) save({ status: next }, `Status is now ${caseStatusWords[next]}`)
+            }}
+          />
+          <Select
+            ref={owner}
+            label="Owner"
+            value={shown.owner?.id ?? ''}
+            options={[
+              ...(shown.owner === null ? [{ value: '', words: 'No owner' }] : []),
+              ...shown.owners.map(({ id, name }) => ({ value: id, words: name })),
+            ]}
+            onChange={(event) => {
+              const next = shown.owners.find(({ id }) => id === event.target.value)
+              if (next !== undefined) save({ ownerId: next.id }, `${next.name} owns this case now`)
+            }}
+          />
+          <Select
+            label="About"
+            value={shown.kind}
+            options={Object.entries(contactReasons).map(([value, words]) => ({ value, words }))}
+            onChange={(event) => {
+              if (isReason(event.target.value))
+                save({ kind: event.target.value }, `About ${contactReasons[event.target.value]}`)
+            }}
+          />
+        </div>
+      ) : (
+        <div className="case-facts">
+          <CaseStatusChip status={shown.status} />
+          <span>{shown.owner?.name ?? 'No owner'}</span>
+          <span>{contactReasons[shown.kind]}</span>
+          {worksCases && shown.status === 'closed' ? (
+            <Button
+              blocked={shown.actions.reopen.allowed ? null : shown.actions.reopen.words}
+              onClick={() => setAsks('reopen')}
+            >
+              Reopen
+            </Button>
+          ) : null}
+        </div>
+      )}
+      {clash === null ? null : (
+        <div className="conflict" role="alert">
+          <p>{clash.words}</p>
+          <div className="empty-actions">
+            <Button tone="primary" onClick={useMine}>
+              Use mine
+            </Button>
+            <Button onClick={keepTheirs}>{clash.keep}</Button>
+          </div>
+        </div>
+      )}
+      {asks === 'close' ? (
+        <CloseCase
+          blocked={shown.actions.close.allowed ? null : shown.actions.close.words}
+          onClose={() => setAsks(null)}
+          onConfirm={(outcome) => change({ status: 'closed', outcome }, 'Case closed')}
+        />
+      ) : null}
+      {asks === 'reopen' ? (
+        <ReopenCase
+          onClose={() => setAsks(null)}
+          onConfirm={(why) => change({ status: 'open', why }, 'Case reopened')}
+        />
+      ) : null}
+    </header>
+  )
+}

@@ -1,0 +1,144 @@
+import { useRef, useState } from 'react'
+import { useParams } from 'react-router'
+import type { CallerView, CaseView } from '../../../../server/contract/views.ts'
+import { isRefusal, problemWords } from '../../api.ts'
+import { useMay } from '../../frame/me.ts'
+import { Need } from '../../frame/need.tsx'
+import { usePageTitle } from '../../frame/page-title.ts'
+import { useShortcut } from '../../keyboard.ts'
+import { useCase } from '../../queries.ts'
+import { EmptyState, ErrorState, SkeletonRows, StaleLine } from '../../ui/states.tsx'
+import { clockTime } from '../../ui/times.ts'
+import { MemberPane } from '../member/member-pane.tsx'
+import { Timeline } from '../timeline/timeline.tsx'
+import { countFor, type TimelineFilter, timelineFilters, timelineItems } from '../timeline/timeline-view.ts'
+import { CaseHeader } from './case-header.tsx'
+import { EntryActions } from './entry-actions.tsx'
+import { FollowUps } from './follow-ups.tsx'
+import { NoteComposer } from './note-composer.tsx'
+import './case.css'
+
+/** The pane speaks of callers; a case has a member or a bare number. */
+const callerOf = (shown: CaseView): CallerView => ({
+  kind: shown.member !== null ? 'member' : shown.callerNumber === null ? 'withheld' : 'unknown',
+  title: shown.member?.name ?? shown.callerNumber ?? 'Withheld number',
+  number: shown.callerNumber,
+  members: shown.member === null ? [] : [shown.member],
+  openCases: [],
+})
+
+function Story({ shown }: { shown: CaseView }) {
+  const [filter, setFilter] = useState<TimelineFilter>('all')
+  const items = timelineItems(shown.timeline, filter)
+  const place = useRef<HTMLDivElement>(null)
+  const step = (by: 1 | -1) => () => {
+    const entries = [...(place.current?.querySelectorAll<HTMLElement>('[data-entry]') ?? [])]
+    const at = entries.findIndex((entry) => entry.contains(document.activeElement))
+    entries[at < 0 ? 0 : Math.max(0, Math.min(entries.length - 1, at + by))]?.focus()
+  }
+  useShortcut('next-entry', step(1))
+  useShortcut('previous-entry', step(-1))
+  return (
+    <section aria-label="Timeline" className="case-story" ref={place}>
+      <div className="filter-chips" role="group" aria-label="Show">
+        {timelineFilters.map(({ id, words }) => (
+          <button
+            key={id}
+            type="button"
+            className="filter-chip"
+            aria-pressed={filter === id}
+            onClick={() => setFilter(id)}
+          >
+            {words} <span className="figures">{countFor(shown.timeline, id)}</span>
+          </button>
+        ))}
+      </div>
+      {items.length === 0 ? (
+        <EmptyState
+          title={
+            filter === 'all'
+              ? 'Nothing here yet. The first call or text will start the story.'
+              : 'None of these yet.'
+          }
+        />
+      ) : (
+        <Timeline
+          items={items}
+          label="Timeline, newest first"
+          actionsFor={(entry) => <EntryActions entry={entry} caseId={shown.id} />}
+        />
+      )}
+    </section>
+  )
+}
+
+function CaseParts({
+  shown,
+  staleAt,
+  onRetry,
+}: {
+  shown: CaseView
+  staleAt: string | null
+  onRetry: () => void
+}) {
+  const worksCases = useMay('work-cases')
+  usePageTitle(`${shown.reference} ${shown.title}`)
+  return (
+    <div className="case-panes">
+      <main id="main" className="case-main" data-region tabIndex={-1}>
+        {staleAt === null ? null : <StaleLine at={staleAt} onRetry={onRetry} />}
+        <CaseHeader shown={shown} />
+        <div className="case-scroll">
+          <FollowUps shown={shown} />
+          <Story shown={shown} />
+        </div>
+        {worksCases ? <NoteComposer caseId={shown.id} /> : null}
+      </main>
+      <aside className="side-pane" aria-label="Member" data-region tabIndex={-1}>
+        <MemberPane caller={callerOf(shown)} member={shown.member} />
+      </aside>
+    </div>
+  )
+}
+
+function CaseById({ id }: { id: string }) {
+  const found = useCase(id)
+  usePageTitle('Case')
+  if (found.data !== undefined)
+    return (
+      <CaseParts
+        shown={found.data}
+        staleAt={found.isError ? clockTime(found.dataUpdatedAt) : null}
+        onRetry={() => void found.refetch()}
+      />
+    )
+  return (
+    <main id="main" className="page" data-region tabIndex={-1}>
+      {found.isError ? (
+        <>
+          <h1 className="visually-hidden">Case</h1>
+          {isRefusal(found.error, 'not-found') || isRefusal(found.error, 'not-allowed') ? (
+            <EmptyState title="This case cannot be shown">{problemWords(found.error).words}</EmptyState>
+          ) : (
+            <ErrorState
+              what="We could not load this case"
+              problem={problemWords(found.error)}
+              onRetry={() => void found.refetch()}
+            />
+          )}
+        </>
+      ) : (
+        <SkeletonRows label="case" rows={8} height={56} />
+      )}
+    </main>
+  )
+}
+
+export function CasePage() {
+  const { id = '' } = useParams()
+  return (
+    <Need any={['read-cases']} name="Cases">
+      <CaseById key={id} id={id} />
+    </Need>
+  )
+}

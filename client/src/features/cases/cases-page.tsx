@@ -1,0 +1,179 @@
+import { Search } from 'lucide-react'
+import { Link } from 'react-router'
+import type { CaseListItem } from '../../../../server/contract/views.ts'
+import { contactReasons } from '../../../../server/contract/words.ts'
+import { problemWords } from '../../api.ts'
+import { Need } from '../../frame/need.tsx'
+import { usePageTitle } from '../../frame/page-title.ts'
+import { useCases } from '../../queries.ts'
+import { Button } from '../../ui/button.tsx'
+import { DateTime, Due } from '../../ui/clock.tsx'
+import { TextField } from '../../ui/field.tsx'
+import { EmptyState, ErrorState, SkeletonRows, StaleLine } from '../../ui/states.tsx'
+import { useSteadyList } from '../../ui/steady-list.ts'
+import { clockTime } from '../../ui/times.ts'
+import { useUrlFilter } from '../../ui/url-filter.ts'
+import { CaseStatusChip } from './case-status.tsx'
+import { casesViews, viewFrom } from './cases-view.ts'
+import '../tables.css'
+
+const noCases: CaseListItem[] = []
+
+function CaseRow({ item, isGone }: { item: CaseListItem; isGone: boolean }) {
+  return (
+    <tr className={isGone ? 'is-gone' : undefined}>
+      <th scope="row">
+        <Link to={`/cases/${item.id}`}>
+          <span className="figures">{item.reference}</span> · {item.title}
+        </Link>
+      </th>
+      <td data-label="Member">{item.memberName ?? 'Not matched'}</td>
+      <td data-label="About">{contactReasons[item.kind]}</td>
+      <td data-label="Status">
+        <CaseStatusChip status={item.status} />
+      </td>
+      <td data-label="Owner">{item.owner?.name ?? 'No owner'}</td>
+      <td data-label="Next step">
+        {item.nextStep === null ? (
+          '–'
+        ) : (
+          <span title={item.nextStep.what}>
+            <Due at={item.nextStep.due} />
+          </span>
+        )}
+      </td>
+      <td data-label="Last change">
+        <DateTime at={item.updatedAt} />
+      </td>
+    </tr>
+  )
+}
+
+function CasesList() {
+  const { params, asked, typed, setTyped } = useUrlFilter()
+  const view = viewFrom(params.get('view'))
+  const cases = useCases(view, asked)
+  const items = cases.data?.pages.flatMap((one) => one.items) ?? noCases
+  const key = `${view}/${asked}`
+  usePageTitle('Cases')
+  return (
+    <main id="main" className="page" data-region tabIndex={-1}>
+      <div className="page-head">
+        <h1>Cases</h1>
+        <p className="page-count" role="status">
+          {cases.data === undefined || cases.isPlaceholderData
+            ? ''
+            : `${cases.data.pages[0]?.count ?? '0'} found`}
+        </p>
+      </div>
+      <div className="page-tools">
+        <nav aria-label="Which cases">
+          <ul className="view-tabs">
+            {casesViews.map((each) => (
+              <li key={each.id}>
+                <Link
+                  to={{
+                    search: `?${new URLSearchParams({ view: each.id, ...(asked === '' ? {} : { q: asked }) })}`,
+                  }}
+                  aria-current={each.id === view ? 'page' : undefined}
+                  className="view-tab"
+                >
+                  {each.words}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <TextField
+          label="Filter these cases"
+          hideLabel
+          type="search"
+          placeholder="Filter: title, reference, member"
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          after={<Search className="field-mark" aria-hidden="true" />}
+        />
+      </div>
+      {cases.data === undefined ? (
+        cases.isError ? (
+          <ErrorState
+            what="We could not load the cases"
+            problem={problemWords(cases.error)}
+            onRetry={() => void cases.refetch()}
+          />
+        ) : (
+          <SkeletonRows label="cases" rows={10} />
+        )
+      ) : (
+        <>
+          {cases.isError ? (
+            <StaleLine at={clockTime(cases.dataUpdatedAt)} onRetry={() => void cases.refetch()} />
+          ) : null}
+          {items.length === 0 ? (
+            <EmptyState
+              title={
+                asked === ''
+                  ? (casesViews.find(({ id }) => id === view)?.none ?? '')
+                  : `No case here matches “${asked}”.`
+              }
+              {...(asked === ''
+                ? {}
+                : { actions: <Button onClick={() => setTyped('')}>Clear the filter</Button> })}
+            />
+          ) : (
+            <CasesTable key={key} items={items} />
+          )}
+          {cases.hasNextPage ? (
+            <p className="page-more">
+              <Button isPending={cases.isFetchingNextPage} onClick={() => void cases.fetchNextPage()}>
+                {cases.isFetchingNextPage ? 'Loading…' : 'Show more'}
+              </Button>
+            </p>
+          ) : null}
+        </>
+      )}
+    </main>
+  )
+}
+
+function CasesTable({ items }: { items: CaseListItem[] }) {
+  const { rows, waiting, showNew, hold } = useSteadyList(items)
+  return (
+    <div className="table-wrap" {...hold}>
+      {waiting > 0 ? (
+        <p className="table-new">
+          <button type="button" className="link-button" onClick={showNew}>
+            {waiting} new
+          </button>
+        </p>
+      ) : null}
+      <table className="table">
+        <caption className="visually-hidden">Cases</caption>
+        <thead>
+          <tr>
+            <th scope="col">Case</th>
+            <th scope="col">Member</th>
+            <th scope="col">About</th>
+            <th scope="col">Status</th>
+            <th scope="col">Owner</th>
+            <th scope="col">Next step</th>
+            <th scope="col">Last change</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ item, isGone }) => (
+            <CaseRow key={item.id} item={item} isGone={isGone} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+export function CasesPage() {
+  return (
+    <Need any={['read-cases']} name="Cases">
+      <CasesList />
+    </Need>
+  )
+}

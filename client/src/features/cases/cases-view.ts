@@ -1,0 +1,20 @@
+import type { CaseStatus } from '../../../../server/contract/words.ts'
+import type { CasesViewName } from '../../queries.ts'
+import type { Tone } from '../../ui/chip.tsx'
+
+export const casesViews: { id: CasesViewName; words: string; none: string }[] = [
+  { id: 'mine', words: 'Mine', none: 'You have no open cases.' },
+  { id: 'open', words: 'All open', none: 'No case is open.' },
+  { id: 'unowned', words: 'No owner', none: 'Every open case has an owner.' },
+  { id: 'closed', words: 'Closed', none: 'No case has been closed yet.' },
+]
+
+export const viewFrom = (text: string | null): CasesViewName =>
+  casesViews.find(({ id }) => id === text)?.id ?? 'mine'
+
+export const caseTone: Record<CaseStatus, Tone> = {
+  new: 'info',
+  open: 'info',
+  waiting: 'warn',
+  closed: 'neutral',
+}

@@ -1,0 +1,72 @@
+import { BellRing, Hourglass, PhoneForwarded } from 'lucide-react'
+import { Link } from 'react-router'
+import type { LiveCaller, LiveQueue } from '../../../../server/contract/views.ts'
+import { Chip, type Tone } from '../../ui/chip.tsx'
+import { Clock } from '../../ui/clock.tsx'
+import { callersInOrder } from './live-view.ts'
+
+const states: Record<LiveCaller['state'], { words: string; tone: Tone; mark: React.JSX.Element }> = {
+  waiting: { words: 'Waiting', tone: 'neutral', mark: <Hourglass aria-hidden="true" /> },
+  ringing: { words: 'Ringing', tone: 'info', mark: <BellRing aria-hidden="true" /> },
+  parked: { words: 'Parked', tone: 'warn', mark: <PhoneForwarded aria-hidden="true" /> },
+}
+
+export function CallersTable({
+  callers,
+  queues,
+  only,
+}: {
+  callers: LiveCaller[]
+  queues: LiveQueue[]
+  only: LiveQueue | null
+}) {
+  const names = new Map(queues.map(({ id, name }) => [id, name]))
+  const shown = callersInOrder(callers, queues).filter(({ queueId }) => only === null || queueId === only.id)
+  return (
+    <section className="table-wrap" id="callers" tabIndex={-1} aria-label="Callers waiting">
+      {shown.length === 0 ? (
+        <p className="table-none">Nobody is waiting.</p>
+      ) : (
+        <table className="table">
+          <caption className="visually-hidden">Callers waiting</caption>
+          <thead>
+            <tr>
+              <th scope="col">Caller</th>
+              <th scope="col">State</th>
+              <th scope="col">Queue</th>
+              <th scope="col" className="number">
+                Place
+              </th>
+              <th scope="col" className="number">
+                Waiting for
+              </th>
+              <th scope="col">Comes first because</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((caller) => (
+              <tr key={caller.contactId}>
+                <th scope="row">
+                  <Link to={`/work/contact/${caller.contactId}`}>{caller.title}</Link>
+                </th>
+                <td data-label="State">
+                  <Chip tone={states[caller.state].tone} icon={states[caller.state].mark}>
+                    {states[caller.state].words}
+                  </Chip>
+                </td>
+                <td data-label="Queue">{names.get(caller.queueId) ?? ''}</td>
+                <td data-label="Place" className="number figures">
+                  {caller.position}
+                </td>
+                <td data-label="Waiting for" className="number">
+                  <Clock since={caller.since} />
+                </td>
+                <td data-label="Comes first because">{caller.priorityReason ?? '–'}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  )
+}

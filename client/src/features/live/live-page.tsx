@@ -1,0 +1,189 @@
+/** The supervisor's board: it moves by itself, its rows do not. */
+import { useMutation } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import { Link, useSearchParams } from 'react-router'
+import type { LiveView } from '../../../../server/contract/views.ts'
+import { call, problemWords } from '../../api.ts'
+import { useMay } from '../../frame/me.ts'
+import { Need } from '../../frame/need.tsx'
+import { usePageTitle } from '../../frame/page-title.ts'
+import { useShortcut, useShortcutWords } from '../../keyboard.ts'
+import { useConnection, useWatchLive } from '../../live.ts'
+import { useLive } from '../../queries.ts'
+import { Button } from '../../ui/button.tsx'
+import { Clock, useNow } from '../../ui/clock.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { ErrorState, SkeletonRows } from '../../ui/states.tsx'
+import { clockSeconds, clockTime } from '../../ui/times.ts'
+import { showToast } from '../../ui/toast.tsx'
+import { CallersTable } from './callers-table.tsx'
+import {
+  isStale,
+  ofWords,
+  percentWords,
+  promiseWords,
+  summaryWords,
+  textsWords,
+  wordChanges,
+} from './live-view.ts'
+import { PeopleTable } from './people-table.tsx'
+import { QueuesTable } from './queues-table.tsx'
+import { Tile } from './tile.tsx'
+import './live.css'
+import '../tables.css'
+
+function Announcer({ live }: { live: LiveView }) {
+  const before = useRef(live.queues)
+  const [words, setWords] = useState('')
+  useEffect(() => {
+    const changes = wordChanges(before.current, live.queues)
+    before.current = live.queues
+    if (changes !== '') setWords(changes)
+  }, [live.queues])
+  return (
+    <p role="status" className="visually-hidden">
+      {words}
+    </p>
+  )
+}
+
+function WallMode() {
+  const wallKeys = useShortcutWords('wall')
+  const open = useMutation({
+    mutationFn: () => call('POST /api/live/wall'),
+    onError: (error) => showToast(problemWords(error).words, { tone: 'problem' }),
+  })
+  useShortcut('wall', () => open.mutate())
+  return (
+    <>
+      <Button keys={wallKeys} isPending={open.isPending} onClick={() => open.mutate()}>
+        Wall mode
+      </Button>
+      {open.data === undefined ? null : (
+        <Dialog title="Wall mode" onClose={() => open.reset()}>
+          <p>
+            This address shows numbers only: no names and no member data. Whoever has it can see it without
+            signing in, so give it only to the wall.
+          </p>
+          <p className="wall-address">{open.data.url}</p>
+          <div className="empty-actions">
+            <a
+              className="button button-primary"
+              href={open.data.url}
+              target="_blank"
+              rel="noopener noreferrer"
+            >
+              Open the wall
+            </a>
+          </div>
+        </Dialog>
+      )}
+    </>
+  )
+}
+
+function Board({ live }: { live: LiveView }) {
+  const now = useNow()
+  const { downSince } = useConnection()
+  const [params] = useSearchParams()
+  const [summary, setSummary] = useState('')
+  const opensWall = useMay('open-wall')
+  const readsWork = useMay('text-members')
+  const stale = isStale(downSince, now)
+  const { tiles } = live
+  const queueId = params.get('queue')
+  const queue = live.queues.find(({ id }) => id === queueId) ?? null
+  const promise = promiseWords(live.queues)
+  return (
+    <>
+      <div className="page-head">
+        <h1>Live</h1>
+        <p className="page-count">
+          {stale && downSince !== null ? `As of ${clockSeconds(downSince)}` : 'Updated now'}
+          {promise === '' ? '' : ` · ${promise}`}
+          {live.opensAt === null ? '' : ` · Lines open at ${clockTime(live.opensAt)}`}
+        </p>
+        <div className="page-actions">
+          <Button tone="quiet" onClick={() => setSummary(summaryWords(live, Date.now()))}>
+            Read summary
+          </Button>
+          {opensWall ? <WallMode /> : null}
+        </div>
+      </div>
+      <p role="status" className={summary === '' ? 'visually-hidden' : 'live-summary'}>
+        {summary}
+      </p>
+      <Announcer live={live} />
+      <div className={stale ? 'is-stale' : ''}>
+        <ul className="tiles" aria-label="Now">
+          <Tile name="Waiting now" figure={String(tiles.waiting)} to="#callers">
+            {tiles.longestSince === null ? (
+              'nobody waits'
+            ) : (
+              <>
+                longest <Clock since={tiles.longestSince} />
+              </>
+            )}
+          </Tile>
+          <Tile name="Answered in promise today" figure={percentWords(tiles.inPromiseToday)} to="#queues">
+            {ofWords(tiles.inPromiseToday)}
+          </Tile>
+          <Tile
+            name="Gave up today"
+            figure={String(tiles.gaveUpToday)}
+            {...(readsWork ? { to: '/work#gave-up' } : {})}
+          >
+            {tiles.helpedToday} helped today
+          </Tile>
+          <Tile
+            name="Texts waiting over 1 h"
+            figure={String(tiles.textsWaiting.overHour)}
+            {...(readsWork ? { to: '/work#replies' } : {})}
+          >
+            {textsWords(tiles)}
+          </Tile>
+        </ul>
+        <QueuesTable queues={live.queues} />
+        {queue === null ? null : (
+          <p className="live-filter" role="status">
+            Showing {queue.name} only. <Link to="/live">Show every queue</Link>
+          </p>
+        )}
+        <CallersTable callers={live.callers} queues={live.queues} only={queue} />
+        <PeopleTable people={live.people} only={queue} />
+      </div>
+    </>
+  )
+}
+
+function LiveBoard() {
+  useWatchLive(true)
+  usePageTitle('Live')
+  const live = useLive()
+  return (
+    <main id="main" className="page" data-region tabIndex={-1}>
+      {live.data !== undefined ? (
+        <Board live={live.data} />
+      ) : live.isError ? (
+        <>
+          <h1 className="visually-hidden">Live</h1>
+          <ErrorState
+            what="We could not load the board"
+            problem={problemWords(live.error)}
+            onRetry={() => void live.refetch()}
+          />
+        </>
+      ) : (
+        <SkeletonRows label="board" rows={10} height={48} />
+      )}
+    </main>
+  )
+}
+
+export function LivePage() {
+  return (
+    <Need any={['watch-live']} name="Live">
+      <LiveBoard />
+    </Need>
+  )
+}

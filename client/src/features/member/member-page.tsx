@@ -1,0 +1,190 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { FolderPlus, MessageSquare } from 'lucide-react'
+import { useState } from 'react'
+import { useNavigate, useParams } from 'react-router'
+import type { MemberView } from '../../../../server/contract/views.ts'
+import { call, isRefusal, problemWords } from '../../api.ts'
+import { useMay } from '../../frame/me.ts'
+import { Need } from '../../frame/need.tsx'
+import { usePageTitle } from '../../frame/page-title.ts'
+import { keys, useMember } from '../../queries.ts'
+import { Button } from '../../ui/button.tsx'
+import { useNow } from '../../ui/clock.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import { EmptyState, ErrorState, SkeletonRows, StaleLine } from '../../ui/states.tsx'
+import { clockTime, shortDate } from '../../ui/times.ts'
+import { showToast } from '../../ui/toast.tsx'
+import { Timeline } from '../timeline/timeline.tsx'
+import { timelineItems } from '../timeline/timeline-view.ts'
+import { CaseLines, MemberChips } from './member-pane.tsx'
+import { NewCase } from './new-case.tsx'
+import './member-page.css'
+
+type Phone = MemberView['phones'][number]
+
+function PhoneRow({ phone, memberId }: { phone: Phone; memberId: string }) {
+  const now = useNow(60_000)
+  const navigate = useNavigate()
+  const cache = useQueryClient()
+  const maySend = useMay('text-members')
+  const text = useMutation({
+    mutationFn: () => call('POST /api/threads', { body: { number: phone.e164, memberId } }),
+    onSuccess: (thread) => {
+      cache.setQueryData(keys.thread(thread.id), thread)
+      void navigate(`/work/text/${thread.id}`)
+    },
+    onError: (error) => showToast(problemWords(error).words, { tone: 'problem' }),
+  })
+  return (
+    <li className="phone-row">
+      <div>
+        <p className="figures">{phone.number}</p>
+        <p className="entry-meta">
+          {[
+            phone.label,
+            phone.sharedWith > 0
+              ? `shared with ${phone.sharedWith} other ${phone.sharedWith === 1 ? 'member' : 'members'}`
+              : '',
+            phone.optedOutAt === null ? '' : `stopped texts on ${shortDate(phone.optedOutAt, now)}`,
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
+      </div>
+      {maySend ? (
+        <Button
+          icon={<MessageSquare aria-hidden="true" />}
+          aria-label={`Text ${phone.number}`}
+          isPending={text.isPending}
+          onClick={() => text.mutate()}
+        >
+          Text
+        </Button>
+      ) : null}
+    </li>
+  )
+}
+
+function MemberParts({ shown }: { shown: MemberView }) {
+  const now = useNow(60_000)
+  const worksCases = useMay('work-cases')
+  const readsCases = useMay('read-cases')
+  const [isOpening, setOpening] = useState(false)
+  usePageTitle(shown.name)
+  const open = shown.cases.filter(({ status }) => status !== 'closed')
+  const closed = shown.cases.filter(({ status }) => status === 'closed')
+  const membership = [
+    ['Status', shown.status],
+    ['Joined', shown.joinedOn === null ? null : shortDate(`${shown.joinedOn}T12:00:00Z`, now)],
+    ['Branch', shown.branch],
+    ['Employer', shown.employer],
+    ['Workplace', shown.workplace],
+    ['Job', shown.jobTitle],
+    ['Recording', shown.recordingRefused ? 'Does not want calls recorded' : 'No objection noted'],
+  ] as const
+  return (
+    <>
+      <div className="member-page-head">
+        <div>
+          <p className="entry-meta figures">{shown.membershipNumber}</p>
+          <h1>{shown.name}</h1>
+          <MemberChips member={shown} />
+        </div>
+        {worksCases ? (
+          <Button tone="primary" icon={<FolderPlus aria-hidden="true" />} onClick={() => setOpening(true)}>
+            New case
+          </Button>
+        ) : null}
+      </div>
+      <div className="member-panels">
+        <Panel title="Contact">
+          <ul className="panel-body">
+            {shown.phones.map((phone) => (
+              <PhoneRow key={phone.id} phone={phone} memberId={shown.id} />
+            ))}
+            {shown.phones.length === 0 ? <li>No phone number is known.</li> : null}
+            {shown.email === null ? null : <li className="member-email">{shown.email}</li>}
+          </ul>
+        </Panel>
+        <Panel title="Membership">
+          <dl className="facts panel-body">
+            {membership.map(([name, value]) =>
+              value === null ? null : (
+                <div key={name}>
+                  <dt>{name}</dt>
+                  <dd>{value}</dd>
+                </div>
+              ),
+            )}
+          </dl>
+        </Panel>
+        {readsCases ? (
+          <Panel title={`Cases (${open.length} open, ${closed.length} closed)`}>
+            <div className="panel-body">
+              {shown.cases.length === 0 ? <p>No cases yet.</p> : <CaseLines cases={open} />}
+              {closed.length === 0 ? null : (
+                <details>
+                  <summary>{closed.length} closed</summary>
+                  <CaseLines cases={closed} />
+                </details>
+              )}
+            </div>
+          </Panel>
+        ) : null}
+        <Panel title={`Contacts (${shown.contacts.length})`} className="member-contacts">
+          <div className="panel-body">
+            {shown.contacts.length === 0 ? (
+              <p>No calls or texts yet.</p>
+            ) : (
+              <Timeline items={timelineItems(shown.contacts, 'all')} label="Contacts, newest first" />
+            )}
+          </div>
+        </Panel>
+      </div>
+      {isOpening ? <NewCase member={shown} onClose={() => setOpening(false)} /> : null}
+    </>
+  )
+}
+
+function MemberById({ id }: { id: string }) {
+  const member = useMember(id)
+  usePageTitle('Member')
+  return (
+    <main id="main" className="page" data-region tabIndex={-1}>
+      {member.data === undefined ? (
+        member.isError ? (
+          <>
+            <h1 className="visually-hidden">Member</h1>
+            {isRefusal(member.error, 'not-found') || isRefusal(member.error, 'not-allowed') ? (
+              <EmptyState title="This member cannot be shown">{problemWords(member.error).words}</EmptyState>
+            ) : (
+              <ErrorState
+                what="We could not load this member"
+                problem={problemWords(member.error)}
+                onRetry={() => void member.refetch()}
+              />
+            )}
+          </>
+        ) : (
+          <SkeletonRows label="member" rows={8} height={56} />
+        )
+      ) : (
+        <>
+          {member.isError ? (
+            <StaleLine at={clockTime(member.dataUpdatedAt)} onRetry={() => void member.refetch()} />
+          ) : null}
+          <MemberParts shown={member.data} />
+        </>
+      )}
+    </main>
+  )
+}
+
+export function MemberPage() {
+  const { id = '' } = useParams()
+  return (
+    <Need any={['read-members']} name="Members">
+      <MemberById key={id} id={id} />
+    </Need>
+  )
+}

@@ -1,0 +1,32 @@
+/** What hangs on the wall: numbers and a word, never old numbers as if they were now. */
+import type { WallView } from '../../../../server/contract/views.ts'
+import { clockTime, localDay } from '../../ui/times.ts'
+
+/** Longer than this without an answer, and the numbers go. */
+export const lostAfterMs = 10_000
+
+/** The last line: when lines close or open, and something kind. */
+export const kindLine = ({ closesAt, opensAt, helpedToday }: WallView): string => {
+  const hours =
+    closesAt !== null
+      ? `Lines close at ${clockTime(closesAt)}.`
+      : opensAt !== null
+        ? `Lines open at ${clockTime(opensAt)}.`
+        : ''
+  const thanks =
+    helpedToday === 0
+      ? ''
+      : `Thank you: ${helpedToday} ${helpedToday === 1 ? 'member' : 'members'} helped today.`
+  return [hours, thanks].filter(Boolean).join(' ')
+}
+
+/** Two pixels to and fro every ten minutes, so that nothing burns in. */
+export const shiftPixels = (now: number): 0 | 2 => (Math.floor(now / 600_000) % 2 === 0 ? 0 : 2)
+
+/** True when the page has lived through a 03:00 (London) since it started, and should load afresh. */
+export const isDueForReload = (startedAt: number, now: number): boolean => {
+  const threeToday = (at: number) => clockTime(at) >= '03:00'
+  return localDay(startedAt) === localDay(now)
+    ? !threeToday(startedAt) && threeToday(now)
+    : threeToday(now) || now - startedAt > 86_400_000
+}

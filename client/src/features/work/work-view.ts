@@ -1,0 +1,35 @@
+/** What the work list and its empty canvas say. */
+import type { WorkItem, WorkView } from '../../../../server/contract/views.ts'
+
+export interface WorkSection {
+  id: 'replies' | 'voicemails' | 'promised' | 'gave-up'
+  title: string
+  /** What the section says when nothing is in it. */
+  none: string
+  items: WorkItem[]
+}
+
+export const workSections = (work: WorkView): WorkSection[] => [
+  { id: 'replies', title: 'Waiting for your reply', none: 'No texts are waiting.', items: work.replies },
+  { id: 'voicemails', title: 'Voicemails', none: 'No voicemails.', items: work.voicemails },
+  { id: 'promised', title: 'Promised today', none: 'Nothing promised for today.', items: work.promised },
+  { id: 'gave-up', title: 'Gave up', none: 'Nobody gave up waiting.', items: work.gaveUp },
+]
+
+const inOrder = (work: WorkView): WorkItem[] => workSections(work).flatMap(({ items }) => items)
+
+/** Where "next" or "previous in my work" leads from a page, or null when the list is empty. Stops at both ends. */
+export const neighbourPath = (work: WorkView, path: string, step: 1 | -1): string | null => {
+  const items = inOrder(work)
+  const at = items.findIndex((item) => item.path === path)
+  if (at < 0) return (step === 1 ? items[0] : items.at(-1))?.path ?? null
+  return (items[at + step] ?? items[at])?.path ?? null
+}
+
+/** The promise that comes first, for the empty canvas. */
+export const firstPromise = (work: WorkView): WorkItem | null =>
+  work.promised
+    .filter(({ dueAt }) => dueAt !== null)
+    .sort((a, b) => (a.dueAt ?? '').localeCompare(b.dueAt ?? ''))[0] ?? null
+
+export const waitingCount = (work: WorkView): number => work.replies.length + work.voicemails.length

@@ -1,0 +1,75 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { ExternalLink, Keyboard, LogOut, Monitor, Moon, Sun } from 'lucide-react'
+import { call, problemWords } from '../api.ts'
+import { keys } from '../queries.ts'
+import { MenuButton } from '../ui/menu.tsx'
+import { type Theme, themes, themeWords, useTheme } from '../ui/theme.ts'
+import { showToast } from '../ui/toast.tsx'
+import { useMe } from './me.ts'
+
+const themeMarks: Record<Theme, React.JSX.Element> = {
+  device: <Monitor aria-hidden="true" />,
+  light: <Sun aria-hidden="true" />,
+  dark: <Moon aria-hidden="true" />,
+}
+
+export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
+  const me = useMe()
+  const cache = useQueryClient()
+  const { theme, choose } = useTheme()
+  const signOut = useMutation({
+    mutationFn: () => call('DELETE /api/session'),
+    onSuccess: () => cache.setQueryData(keys.session, null),
+    onError: (error) => showToast(problemWords(error).words, { tone: 'problem' }),
+  })
+  const { simulatorUrl } = me
+  return (
+    <MenuButton
+      label={`${me.name}: settings and sign out`}
+      className="button account"
+      groups={[
+        {
+          title: 'Light or dark',
+          choices: themes.map((each) => ({
+            id: `theme-${each}`,
+            words: themeWords[each],
+            icon: themeMarks[each],
+            isChosen: theme === each,
+            onChoose: () => choose(each),
+          })),
+        },
+        {
+          title: me.name,
+          choices: [
+            {
+              id: 'keys',
+              words: 'Keyboard shortcuts',
+              icon: <Keyboard aria-hidden="true" />,
+              onChoose: onShowKeys,
+            },
+            ...(simulatorUrl === null
+              ? []
+              : [
+                  {
+                    id: 'simulator',
+                    words: 'Be a member: open the phone page',
+                    icon: <ExternalLink aria-hidden="true" />,
+                    onChoose: () => {
+                      window.open(simulatorUrl, '_blank', 'noopener')
+                    },
+                  },
+                ]),
+            {
+              id: 'sign-out',
+              words: 'Sign out',
+              icon: <LogOut aria-hidden="true" />,
+              onChoose: () => signOut.mutate(),
+            },
+          ],
+        },
+      ]}
+    >
+      {me.initials}
+    </MenuButton>
+  )
+}

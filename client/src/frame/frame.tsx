@@ -1,0 +1,74 @@
+/** What every signed-in page stands in: bar, rail, dock, and one place for the page. */
+import { useQueryClient } from '@tanstack/react-query'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { Outlet, useNavigate } from 'react-router'
+import { Dock } from '../features/phone/dock.tsx'
+import { useShortcut } from '../keyboard.ts'
+import { startLive } from '../live.ts'
+import { SkeletonRows } from '../ui/states.tsx'
+import { Toasts } from '../ui/toast.tsx'
+import { useHeadingFocus } from './heading-focus.ts'
+import { useMay, useMe } from './me.ts'
+import { NoticeLines } from './notice-lines.tsx'
+import { PageBoundary } from './page-boundary.tsx'
+import { placesFor } from './places.ts'
+import { Rail } from './rail.tsx'
+import { useRegionWalk } from './regions.ts'
+import { TopBar } from './top-bar.tsx'
+import './frame.css'
+
+const Palette = lazy(() => import('../features/search/palette.tsx').then((m) => ({ default: m.Palette })))
+const KeysSheet = lazy(() =>
+  import('../features/keys/keys-sheet.tsx').then((m) => ({ default: m.KeysSheet })),
+)
+
+type Layer = 'search' | 'keys' | null
+
+export function Frame() {
+  const cache = useQueryClient()
+  const navigate = useNavigate()
+  const me = useMe()
+  const takesCalls = useMay('take-calls')
+  const [layer, setLayer] = useState<Layer>(null)
+  useEffect(() => startLive(cache), [cache])
+  useHeadingFocus()
+  useRegionWalk()
+  useShortcut('search', () => setLayer('search'))
+  useShortcut('help', () => setLayer('keys'))
+  const reachable = placesFor(me.permissions)
+  const goTo = (id: string) => () => {
+    const place = reachable.find((one) => one.id === id)
+    if (place !== undefined) void navigate(place.path)
+  }
+  useShortcut('go-work', goTo('work'))
+  useShortcut('go-cases', goTo('cases'))
+  useShortcut('go-members', goTo('members'))
+  useShortcut('go-live', goTo('live'))
+  return (
+    <div className={takesCalls ? 'frame' : 'frame frame-dockless'}>
+      <a className="skip-link" href="#main">
+        Skip to the page
+      </a>
+      <TopBar onSearch={() => setLayer('search')} onShowKeys={() => setLayer('keys')} />
+      {takesCalls ? (
+        <div className="dock-slot" data-region tabIndex={-1}>
+          <Dock />
+        </div>
+      ) : null}
+      <Rail />
+      <div className="page-slot">
+        <NoticeLines />
+        <PageBoundary>
+          <Suspense fallback={<SkeletonRows label="page" rows={8} height={64} />}>
+            <Outlet />
+          </Suspense>
+        </PageBoundary>
+      </div>
+      <Toasts />
+      <Suspense fallback={null}>
+        {layer === 'search' ? <Palette onClose={() => setLayer(null)} /> : null}
+        {layer === 'keys' ? <KeysSheet onClose={() => setLayer(null)} /> : null}
+      </Suspense>
+    </div>
+  )
+}

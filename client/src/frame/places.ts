@@ -1,0 +1,28 @@
+/** Where a person may go: the rail, the "g" shortcuts and the first page after sign-in read this one list. */
+import type { Permission } from '../../../server/contract/words.ts'
+import type { ShortcutId } from '../keymap.ts'
+
+export interface Place {
+  id: 'work' | 'cases' | 'members' | 'live'
+  path: string
+  name: string
+  shortcut: ShortcutId
+  /** Any one of these opens it. */
+  needs: Permission[]
+}
+
+export const places: Place[] = [
+  {
+    id: 'work',
+    path: '/work',
+    name: 'Work',
+    shortcut: 'go-work',
+    needs: ['take-calls', 'text-members', 'work-cases'],
+  },
+  { id: 'cases', path: '/cases', name: 'Cases', shortcut: 'go-cases', needs: ['read-cases'] },
+  { id: 'members', path: '/members', name: 'Members', shortcut: 'go-members', needs: ['read-members'] },
+  { id: 'live', path: '/live', name: 'Live', shortcut: 'go-live', needs: ['watch-live'] },
+]
+
+export const placesFor = (permissions: Permission[]): Place[] =>
+  places.filter(({ needs }) => needs.some((need) => permissions.includes(need)))

@@ -1,0 +1,32 @@
+import { Folder, Inbox, LayoutDashboard, type LucideIcon, User } from 'lucide-react'
+import { NavLink } from 'react-router'
+import { useMe } from './me.ts'
+import { type Place, placesFor } from './places.ts'
+
+const marks: Record<Place['id'], LucideIcon> = {
+  work: Inbox,
+  cases: Folder,
+  members: User,
+  live: LayoutDashboard,
+}
+
+export function Rail() {
+  const me = useMe()
+  return (
+    <nav className="rail" aria-label="Main" data-region tabIndex={-1}>
+      <ul>
+        {placesFor(me.permissions).map((place) => {
+          const Mark = marks[place.id]
+          return (
+            <li key={place.id}>
+              <NavLink to={place.path} className="rail-link">
+                <Mark aria-hidden="true" />
+                {place.name}
+              </NavLink>
+            </li>
+          )
+        })}
+      </ul>
+    </nav>
+  )
+}

@@ -1,0 +1,91 @@
+/** Every address of the console. Pages load when first visited; the frame and the phone are there at once. */
+import { type ComponentType, lazy, Suspense } from 'react'
+import { Navigate, Outlet, Route, Routes } from 'react-router'
+import { problemWords } from './api.ts'
+import { SignInPage } from './features/sign-in/sign-in-page.tsx'
+import { MeContext, useMe } from './frame/me.ts'
+import { NotFoundPage, NothingForRolePage } from './frame/not-found.tsx'
+import { placesFor } from './frame/places.ts'
+import { useSession } from './queries.ts'
+import { ErrorState, SkeletonRows } from './ui/states.tsx'
+
+const page = (load: () => Promise<ComponentType>) => lazy(async () => ({ default: await load() }))
+
+const Frame = page(() => import('./frame/frame.tsx').then(({ Frame }) => Frame))
+const WallPage = page(() => import('./features/wall/wall-page.tsx').then(({ WallPage }) => WallPage))
+const WorkPage = page(() => import('./features/work/work-page.tsx').then(({ WorkPage }) => WorkPage))
+const WorkIdle = page(() => import('./features/work/work-idle.tsx').then(({ WorkIdle }) => WorkIdle))
+const WorkContact = page(() =>
+  import('./features/work/work-contact.tsx').then(({ WorkContact }) => WorkContact),
+)
+const WorkText = page(() => import('./features/work/work-text.tsx').then(({ WorkText }) => WorkText))
+const CasesPage = page(() => import('./features/cases/cases-page.tsx').then(({ CasesPage }) => CasesPage))
+const CasePage = page(() => import('./features/cases/case-page.tsx').then(({ CasePage }) => CasePage))
+const MembersPage = page(() =>
+  import('./features/member/members-page.tsx').then(({ MembersPage }) => MembersPage),
+)
+const MemberPage = page(() =>
+  import('./features/member/member-page.tsx').then(({ MemberPage }) => MemberPage),
+)
+const LivePage = page(() => import('./features/live/live-page.tsx').then(({ LivePage }) => LivePage))
+
+/** Nobody signed in: the sign-in page, at whatever address was asked for, which then opens by itself. */
+function SignedIn() {
+  const session = useSession()
+  if (session.data === undefined)
+    return session.isError ? (
+      <main className="alone">
+        <ErrorState
+          what="The console could not start"
+          problem={problemWords(session.error)}
+          onRetry={() => void session.refetch()}
+        />
+      </main>
+    ) : (
+      <SkeletonRows label="console" rows={8} height={64} />
+    )
+  if (session.data === null) return <SignInPage />
+  return (
+    <MeContext.Provider value={session.data}>
+      <Suspense fallback={<SkeletonRows label="console" rows={8} height={64} />}>
+        <Outlet />
+      </Suspense>
+    </MeContext.Provider>
+  )
+}
+
+function FirstPage() {
+  const [first] = placesFor(useMe().permissions)
+  return first === undefined ? <NothingForRolePage /> : <Navigate to={first.path} replace />
+}
+
+export function ConsoleRoutes() {
+  return (
+    <Routes>
+      <Route
+        path="/wall/:token"
+        element={
+          <Suspense fallback={null}>
+            <WallPage />
+          </Suspense>
+        }
+      />
+      <Route element={<SignedIn />}>
+        <Route element={<Frame />}>
+          <Route index element={<FirstPage />} />
+          <Route path="work" element={<WorkPage />}>
+            <Route index element={<WorkIdle />} />
+            <Route path="contact/:id" element={<WorkContact />} />
+            <Route path="text/:id" element={<WorkText />} />
+          </Route>
+          <Route path="cases" element={<CasesPage />} />
+          <Route path="cases/:id" element={<CasePage />} />
+          <Route path="members" element={<MembersPage />} />
+          <Route path="members/:id" element={<MemberPage />} />
+          <Route path="live" element={<LivePage />} />
+          <Route path="*" element={<NotFoundPage />} />
+        </Route>
+      </Route>
+    </Routes>
+  )
+}

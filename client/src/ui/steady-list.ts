@@ -1,0 +1,46 @@
+/**
+ * Lists that never move under a pointer or focus: while somebody is in the list, rows keep their place, new ones
+ * wait behind "2 new", and rows that have gone stay dim until the list is left.
+ */
+import { useEffect, useState } from 'react'
+
+export interface SteadyRow<T> {
+  item: T
+  isGone: boolean
+}
+
+/** The rows to draw while the list is held: the order of `shown`, the content of `now`. */
+export const steadyRows = <T extends { id: string }>(
+  shown: T[],
+  now: T[],
+): { rows: SteadyRow<T>[]; waiting: number } => {
+  const fresh = new Map(now.map((item) => [item.id, item]))
+  const known = new Set(shown.map(({ id }) => id))
+  return {
+    rows: shown.map((item) => ({ item: fresh.get(item.id) ?? item, isGone: !fresh.has(item.id) })),
+    waiting: now.filter(({ id }) => !known.has(id)).length,
+  }
+}
+
+export const useSteadyList = <T extends { id: string }>(now: T[]) => {
+  const [shown, setShown] = useState(now)
+  const [hasPointer, setPointer] = useState(false)
+  const [hasFocus, setFocus] = useState(false)
+  const isHeld = hasPointer || hasFocus
+  useEffect(() => {
+    if (!isHeld) setShown(now)
+  }, [now, isHeld])
+  const { rows, waiting } = isHeld ? steadyRows(shown, now) : steadyRows(now, now)
+  return {
+    rows,
+    /** New rows held back. */
+    waiting,
+    showNew: () => setShown(now),
+    hold: {
+      onPointerEnter: () => setPointer(true),
+      onPointerLeave: () => setPointer(false),
+      onFocus: () => setFocus(true),
+      onBlur: () => setFocus(false),
+    },
+  }
+}
