@@ -25,12 +25,12 @@ const world = () => {
     state = reduce(state, event)
   }
   const create = (options: DeviceOptions): PhoneDevice => {
-    const device = {
+    const device: (typeof devices)[number] = {
       ...options,
       renewed: [],
       isStopped: false,
       registered: false,
-    } as (typeof devices)[number]
+    }
     devices.push(device)
     return {
       register: () => {
