@@ -3,7 +3,7 @@ const { reporters } = require('mocha')
 module.exports = class PlainLineReporter extends reporters.Spec {
   epilogue() {
     super.epilogue()
-    const { passes = 0, failures = 0, pending = 0 } = this.stats
+    const { passes, failures, pending } = this.stats
     console.log(`${passes} passed, ${failures} failed${pending ? `, ${pending} skipped` : ''}`)
   }
 }
