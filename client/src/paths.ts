@@ -1,5 +1,5 @@
 /** Where things open in the console. Routes, links and the phone read these; ids are opaque and name nobody. */
-export const contactPath = (id: string): string => `/work/contacts/${encodeURIComponent(id)}`
-export const threadPath = (id: string): string => `/work/threads/${encodeURIComponent(id)}`
+export const contactPath = (id: string): string => `/work/contact/${encodeURIComponent(id)}`
+export const threadPath = (id: string): string => `/work/text/${encodeURIComponent(id)}`
 export const casePath = (id: string): string => `/cases/${encodeURIComponent(id)}`
 export const memberPath = (id: string): string => `/members/${encodeURIComponent(id)}`
