@@ -1,0 +1,73 @@
+/** PostgreSQL: a transaction per unit, and read-only connections for views. At most ten connections together. */
+import knex from 'knex'
+import pg from 'pg'
+import type { ConnectOptions, Database } from './connect.ts'
+import { effectQueue } from './effect-queue.ts'
+import { eventsAfter } from './event-log.ts'
+import { commitListeners } from './listeners.ts'
+import { migrateDown, migrateUp, pendingMigrations, refuseNewer } from './migrations.ts'
+import { backupPostgres } from './postgres-backup.ts'
+import { executorOn, postgresWriter } from './postgres-writer.ts'
+import { storesOf } from './stores/all.ts'
+
+const writers = 5
+const readers = 4
+const longestWaitMs = 10_000
+
+type Settings = ConnectOptions & Required<Pick<ConnectOptions, 'onProblem'>>
+
+export async function openPostgres(databaseUrl: string, { onProblem }: Settings): Promise<Database> {
+  // Counts are int8, which the driver gives as text. Ours are far below 2^53.
+  pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: writers,
+    connectionTimeoutMillis: longestWaitMs,
+    application_name: 'branchline',
+  })
+  pool.on('error', onProblem)
+  const read = knex({
+    client: 'pg',
+    connection: {
+      connectionString: databaseUrl,
+      application_name: 'branchline-read',
+      options: '-c default_transaction_read_only=on',
+    },
+    pool: { min: 0, max: readers },
+    acquireConnectionTimeout: longestWaitMs,
+  })
+  const migrator = knex({
+    client: 'pg',
+    connection: { connectionString: databaseUrl, application_name: 'branchline-migrate' },
+    pool: { min: 0, max: 1, idleTimeoutMillis: 100 },
+    acquireConnectionTimeout: longestWaitMs,
+  })
+  try {
+    await refuseNewer(read)
+  } catch (error) {
+    await Promise.all([pool.end(), read.destroy(), migrator.destroy()])
+    throw error
+  }
+  const listeners = commitListeners(onProblem)
+  const writer = postgresWriter(pool, listeners.tell)
+  const reader = executorOn(pool)
+
+  return {
+    engine: 'postgres',
+    read,
+    reader,
+    write: (unit) => writer.transact((transaction) => unit(storesOf(transaction))),
+    transact: writer.transact,
+    onCommitted: listeners.add,
+    readEvents: (afterSeq, limit) => eventsAfter(reader, afterSeq, limit),
+    effects: effectQueue(writer, reader),
+    migrate: () => migrateUp(migrator),
+    rollback: () => migrateDown(migrator),
+    isReady: async () => (await pendingMigrations(read)).length === 0,
+    backup: (toFile) => backupPostgres(databaseUrl, toFile),
+    close: async () => {
+      await writer.close()
+      await Promise.all([read.destroy(), migrator.destroy()])
+    },
+  }
+}

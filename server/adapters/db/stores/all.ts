@@ -1,0 +1,55 @@
+/** Every store of one transaction. There are none on a bare connection. */
+import type { Stores } from '../../../commands/ports.ts'
+import { eventsStore } from '../event-log.ts'
+import { statement } from '../statement.ts'
+import type { Transaction } from '../transaction.ts'
+import { caseEventsStore, casesStore, followUpsStore } from './cases.ts'
+import { callsStore, contactsStore, offersStore, recordingsStore } from './contacts.ts'
+import { texts } from './kept.ts'
+import { linesStore, queuesStore } from './lines-and-queues.ts'
+import { membersStore, phonesStore } from './members.ts'
+import { peopleStore, presencesStore } from './people.ts'
+import { messagesStore, picturesStore, threadsStore } from './texts.ts'
+
+const inboxReply = statement('inbox reply', (k, p) =>
+  k('webhook_inbox')
+    .select('reply')
+    .where({ key: p('key') }),
+)
+const inboxRemember = statement('inbox remember', (k, p) =>
+  k('webhook_inbox').insert({ key: p('key'), reply: p('reply'), received_at: p('at') }),
+)
+const insertWallToken = statement('wall tokens insert', (k, p) =>
+  k('wall_tokens').insert({ token_hash: p('tokenHash'), created_by: p('createdBy'), created_at: p('at') }),
+)
+
+export const storesOf = (transaction: Transaction): Stores => ({
+  people: peopleStore(transaction),
+  presences: presencesStore(transaction),
+  lines: linesStore(transaction),
+  queues: queuesStore(transaction),
+  members: membersStore(transaction),
+  phones: phonesStore(transaction),
+  contacts: contactsStore(transaction),
+  calls: callsStore(transaction),
+  recordings: recordingsStore(transaction),
+  offers: offersStore(transaction),
+  threads: threadsStore(transaction),
+  messages: messagesStore(transaction),
+  pictures: picturesStore(transaction),
+  cases: casesStore(transaction),
+  caseEvents: caseEventsStore(transaction),
+  followUps: followUpsStore(transaction),
+  events: eventsStore(transaction),
+  inbox: {
+    reply: async (key) => (await texts(transaction, inboxReply, { key }, 'reply'))[0] ?? null,
+    remember: async (key, reply, at) => {
+      await transaction.run(inboxRemember, { key, reply, at })
+    },
+  },
+  wall: {
+    insert: async (tokenHash, createdBy, at) => {
+      await transaction.run(insertWallToken, { tokenHash, createdBy, at })
+    },
+  },
+})

@@ -1,0 +1,37 @@
+import type { Stores } from '../../../commands/ports.ts'
+import { selectFrom, tables } from '../columns.ts'
+import { type Executor, statement } from '../statement.ts'
+import { every, first, kept, keptStatements, texts } from './kept.ts'
+
+const people = keptStatements(tables.people, 'id')
+const presences = keptStatements(tables.presences, 'personId')
+
+const skillsOf = statement('skills of person', (k, p) =>
+  k('person_skills')
+    .select('skill')
+    .where({ person_id: p('personId') })
+    .orderBy('skill'),
+)
+const rolesOf = statement('roles of person', (k, p) =>
+  k('person_roles')
+    .select('role')
+    .where({ person_id: p('personId') })
+    .orderBy('role'),
+)
+/** Emails are kept in lower case. */
+const byEmail = statement('people by email', (k, p) =>
+  selectFrom(k, tables.people).where({ email: p('email') }),
+)
+const allPresences = statement('presences all', (k) => selectFrom(k, tables.presences).orderBy('person_id'))
+
+export const peopleStore = (executor: Executor): Stores['people'] => ({
+  ...kept(executor, people),
+  skillsOf: (personId) => texts(executor, skillsOf, { personId }, 'skill'),
+  rolesOf: (personId) => texts(executor, rolesOf, { personId }, 'role'),
+  byEmail: (email) => first(executor, tables.people, byEmail, { email: email.trim().toLowerCase() }),
+})
+
+export const presencesStore = (executor: Executor): Stores['presences'] => ({
+  ...kept(executor, presences),
+  all: () => every(executor, tables.presences, allPresences, {}),
+})

@@ -1,0 +1,55 @@
+import type { Stores } from '../../../commands/ports.ts'
+import { selectFrom, tables } from '../columns.ts'
+import { type Executor, statement } from '../statement.ts'
+import { every, first, insertInto, kept, keptStatements } from './kept.ts'
+
+const threads = keptStatements(tables.threads, 'id')
+const messages = keptStatements(tables.messages, 'id')
+const insertPicture = insertInto(tables.pictures)
+
+const threadByNumbers = statement('threads by numbers', (k, p) =>
+  selectFrom(k, tables.threads)
+    .where({ member_number: p('memberNumber'), our_number: p('ourNumber') })
+    .forUpdate(),
+)
+const messageBySid = statement('messages by sid', (k, p) =>
+  selectFrom(k, tables.messages)
+    .where({ message_sid: p('messageSid') })
+    .forUpdate(),
+)
+const messageByClientId = statement('messages by client id', (k, p) =>
+  selectFrom(k, tables.messages).where({ client_id: p('clientId') }),
+)
+const newestMessage = statement('messages newest of thread', (k, p) =>
+  selectFrom(k, tables.messages)
+    .where({ thread_id: p('threadId') })
+    .whereIn('direction', ['in', 'out'])
+    .orderBy('id', 'desc')
+    .limit(1),
+)
+const queuedOut = statement('messages queued of thread', (k, p) =>
+  selectFrom(k, tables.messages)
+    .where({ thread_id: p('threadId'), direction: 'out', status: 'queued' })
+    .orderBy('id')
+    .forUpdate(),
+)
+
+export const threadsStore = (executor: Executor): Stores['threads'] => ({
+  ...kept(executor, threads),
+  byNumbers: (memberNumber, ourNumber) =>
+    first(executor, tables.threads, threadByNumbers, { memberNumber, ourNumber }),
+})
+
+export const messagesStore = (executor: Executor): Stores['messages'] => ({
+  ...kept(executor, messages),
+  bySid: (messageSid) => first(executor, tables.messages, messageBySid, { messageSid }),
+  byClientId: (clientId) => first(executor, tables.messages, messageByClientId, { clientId }),
+  newest: (threadId) => first(executor, tables.messages, newestMessage, { threadId }),
+  queuedOut: (threadId) => every(executor, tables.messages, queuedOut, { threadId }),
+})
+
+export const picturesStore = (executor: Executor): Stores['pictures'] => ({
+  insert: async (picture) => {
+    await executor.run(insertPicture, { ...picture })
+  },
+})
