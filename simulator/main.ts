@@ -1,3 +1,4 @@
+import { readPeople, somePeople } from './control/people.ts'
 import { demoAccount } from './demo-account.ts'
 import { demoNumbers } from './demo-numbers.ts'
 import { createSimulator } from './simulator.ts'
@@ -8,17 +9,21 @@ const port = Number(env['SIMULATOR_PORT'] ?? 3001)
 const publicUrl = (env['PUBLIC_URL'] ?? 'http://localhost:3000').replace(/\/$/, '')
 
 try {
+  const account = {
+    accountSid: env['TWILIO_ACCOUNT_SID'] || demoAccount.accountSid,
+    authToken: env['TWILIO_AUTH_TOKEN'] || demoAccount.authToken,
+    apiKeySid: env['TWILIO_API_KEY_SID'] || demoAccount.apiKeySid,
+    apiKeySecret: env['TWILIO_API_KEY_SECRET'] || demoAccount.apiKeySecret,
+    twimlAppSid: env['TWILIO_TWIML_APP_SID'] || demoAccount.twimlAppSid,
+  }
   const simulator = await createSimulator({
     port,
     publicUrl,
-    account: {
-      accountSid: env['TWILIO_ACCOUNT_SID'] ?? demoAccount.accountSid,
-      authToken: env['TWILIO_AUTH_TOKEN'] ?? demoAccount.authToken,
-      apiKeySid: env['TWILIO_API_KEY_SID'] ?? demoAccount.apiKeySid,
-      apiKeySecret: env['TWILIO_API_KEY_SECRET'] ?? demoAccount.apiKeySecret,
-      twimlAppSid: env['TWILIO_TWIML_APP_SID'] ?? demoAccount.twimlAppSid,
-    },
+    account,
+    applications: [{ sid: account.twimlAppSid, voiceUrl: `${publicUrl}/twilio/voice/client` }],
     numbers: demoNumbers(publicUrl),
+    callers: env['SIMULATOR_CALLERS'] ? readPeople(env['SIMULATOR_CALLERS']) : somePeople,
+    pageDirectory: env['SIMULATOR_PAGE_DIR'] ?? 'dist/phone-page',
   })
   console.log(`Simulator on ${simulator.url}, calling ${publicUrl}`)
 } catch (error) {

@@ -2,6 +2,10 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express from 'express'
 import { finishCall } from './calls/call-status.ts'
+import { attachSoftphones } from './calls/softphones.ts'
+import { mountControl } from './control/control-app.ts'
+import { createCrowd } from './control/crowd.ts'
+import { type Person, somePeople } from './control/people.ts'
 import { createExchange, type NumberOptions } from './core/create-exchange.ts'
 import type { Account, Exchange } from './core/exchange.ts'
 import type { TimelineEntry } from './core/timeline.ts'
@@ -20,6 +24,10 @@ export type SimulatorOptions = {
   applications?: readonly { sid: string; voiceUrl: string; voiceFallbackUrl?: string }[]
   /** `fast`: prompts take 50 ms, TwiML and REST seconds a tenth. Default `real`. */
   speed?: 'real' | 'fast'
+  /** Who one can be on the phone page. */
+  callers?: readonly Person[]
+  /** Where the built phone page lies, to be served at `/`. */
+  pageDirectory?: string
   /** How long a webhook may take in all; Twilio's 15 s unless a test has less patience. */
   webhookTimeoutMs?: number
   /** From when a webhook is a complaint. Default 2 s. */
@@ -49,8 +57,12 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
   const exchange = createExchange({ ...options, account, ownUrl: () => url })
   const app = express()
   app.disable('x-powered-by')
-  mountRest(app, exchange)
   const server = createServer(app)
+  const signalling = attachSoftphones(server, exchange)
+  mountRest(app, exchange)
+  const crowd = createCrowd(exchange)
+  mountControl(app, exchange, { people: options.callers ?? somePeople, crowd })
+  if (options.pageDirectory) app.use(express.static(options.pageDirectory))
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port, '127.0.0.1', resolve)
@@ -69,7 +81,9 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
     timeline: exchange.timeline.entries,
     idle: exchange.webhooks.idle,
     close: async () => {
+      crowd.disperse()
       for (const call of exchange.calls.values()) finishCall(exchange, call, 'completed')
+      signalling.close()
       server.closeAllConnections()
       await new Promise<void>((resolve) => server.close(() => resolve()))
     },

@@ -96,6 +96,11 @@ export function answerCall(exchange: Exchange, call: Call, leg: Leg): void {
   setStatus(exchange, call, 'in-progress')
 }
 
+/** Answers an inbound call that its instructions have kept ringing so far. */
+export function ensureAnswered(exchange: Exchange, call: Call): void {
+  if (!call.answeredAt && call.pickUp) answerCall(exchange, call, call.pickUp())
+}
+
 /** Ends a call once, whoever ends it; later news changes nothing. */
 export function finishCall(exchange: Exchange, call: Call, status: FinalStatus): void {
   if (call.hasEnded) return

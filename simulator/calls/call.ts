@@ -43,9 +43,6 @@ export type CallOptions = {
   phoneNumberSid?: string | null
   statusCallback?: StatusCallback | null
   fallbackUrl?: string | null
-  callerName?: string | null
-  /** Parameters added to the first webhook: a softphone's `connect({params})`. */
-  extraParams?: Record<string, string>
 }
 
 /**
@@ -61,7 +58,6 @@ export class Call {
   readonly phoneNumberSid: string | null
   readonly statusCallback: StatusCallback | null
   readonly fallbackUrl: string | null
-  readonly extraParams: Record<string, string>
   readonly createdAt = new Date()
   status: CallStatus
   answeredAt: Date | null = null
@@ -73,6 +69,8 @@ export class Call {
   doing = ''
   captions: Caption[] = []
   callbackSequence = 0
+  /** Gives an inbound call its leg when it is picked up. */
+  pickUp: (() => Leg) | null = null
   /** Redirected by REST or started with a URL: it no longer ends with the Dial that rang it. */
   hasOwnInstructions = false
   /** The simulated telephone number holding this leg, when one does. */
@@ -91,7 +89,6 @@ export class Call {
     this.phoneNumberSid = options.phoneNumberSid ?? null
     this.statusCallback = options.statusCallback ?? null
     this.fallbackUrl = options.fallbackUrl ?? null
-    this.extraParams = options.extraParams ?? {}
     this.status = options.direction === 'inbound' ? 'ringing' : 'queued'
   }
 

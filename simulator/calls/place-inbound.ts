@@ -26,6 +26,7 @@ export function placeInboundCall(
   exchange.calls.set(call.sid, call)
   exchange.timeline.add('call', `${call.from} rings ${call.to}`, {}, call.sid)
   announce(exchange, call)
-  void runCall(exchange, call, { url: number.voiceUrl, method: 'POST' }, () => phone.pickUpInbound(call))
+  call.pickUp = () => phone.legOf(call)
+  void runCall(exchange, call, { url: number.voiceUrl, method: 'POST' })
   return { call, phone }
 }

@@ -56,7 +56,10 @@ async function reach(
       params,
       signal,
     })
-    if (outcome.kind === 'answered') return { kind: 'answered', leg: outcome.leg }
+    if (outcome.kind === 'answered') {
+      call.endListeners.add(outcome.hangUp)
+      return { kind: 'answered', leg: outcome.leg }
+    }
     return { kind: outcome.kind === 'rejected' ? 'busy' : 'no-answer' }
   }
   if (!/^\+\d{7,15}$/.test(call.to)) return { kind: 'failed' }

@@ -127,11 +127,6 @@ export class Phone {
   hasMedia(callSid: string): boolean {
     return this.wires.has(callSid)
   }
-
-  /** For a call this phone placed: the leg the network connects when it answers. */
-  pickUpInbound(call: Call): Leg {
-    return this.legOf(call)
-  }
 }
 
 /** The telephone with this number, made on first mention. Every withheld caller is the one called `anonymous`. */

@@ -12,7 +12,7 @@ export async function obtain(exchange: Exchange, call: Call, source: Source): Pr
     url: source.url,
     method: source.method,
     callSid: call.sid,
-    params: { ...callParams(exchange, call), ...call.extraParams, ...source.params },
+    params: { ...callParams(exchange, call), ...source.params },
   })
   if (!reply.ok) throw new ApplicationError(reply.errorCode, source.url, reply.message)
   return read(exchange, call, reply.body, reply.contentType, source)

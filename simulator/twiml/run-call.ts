@@ -1,9 +1,8 @@
 import type { Call } from '../calls/call.ts'
-import { answerCall, finishCall, setDoing } from '../calls/call-status.ts'
+import { ensureAnswered, finishCall, setDoing } from '../calls/call-status.ts'
 import { sayText } from '../calls/prompts.ts'
 import type { Exchange } from '../core/exchange.ts'
 import { Interrupted, throwIfAborted } from '../core/waiting.ts'
-import type { Leg } from '../media/leg.ts'
 import { ApplicationError, type Document, type Source } from './context.ts'
 import { obtain } from './obtain.ts'
 import { runDocument } from './run-document.ts'
@@ -11,17 +10,11 @@ import { runDocument } from './run-document.ts'
 /**
  * Runs a call by its instructions until it ends or is sent elsewhere (a new `runCall` on the same call stops
  * this one). Never rejects.
- * @param pickUp gives an inbound call its leg when the document does anything but reject it.
  */
-export async function runCall(
-  exchange: Exchange,
-  call: Call,
-  start: Source,
-  pickUp?: () => Leg,
-): Promise<void> {
+export async function runCall(exchange: Exchange, call: Call, start: Source): Promise<void> {
   const signal = call.begin()
   try {
-    await followInstructions({ exchange, call, start, signal, pickUp })
+    await followInstructions({ exchange, call, start, signal })
   } catch (error) {
     if (error instanceof Interrupted || signal.aborted) return
     if (!(error instanceof ApplicationError)) {
@@ -31,13 +24,13 @@ export async function runCall(
         call.sid,
       )
     }
-    await endWithApplicationError({ exchange, call, signal, pickUp })
+    await endWithApplicationError({ exchange, call, signal })
   }
 }
 
 const stackOf = (error: unknown) => (error instanceof Error ? error.stack : undefined)
 
-type Run = { exchange: Exchange; call: Call; signal: AbortSignal; pickUp: (() => Leg) | undefined }
+type Run = { exchange: Exchange; call: Call; signal: AbortSignal }
 
 async function followInstructions(run: Run & { start: Source }): Promise<void> {
   const { exchange, call, signal } = run
@@ -46,12 +39,12 @@ async function followInstructions(run: Run & { start: Source }): Promise<void> {
     setDoing(exchange, call, 'url' in next ? 'asking for instructions' : 'reading instructions')
     const document = await obtainOrFallBack(run, next)
     throwIfAborted(signal)
-    if (!call.answeredAt && run.pickUp && document.verbs[0]?.name !== 'Reject')
-      answerCall(exchange, call, run.pickUp())
+    if (document.verbs.length === 0) ensureAnswered(exchange, call)
     const step = await runDocument({ exchange, call, document, signal, allowed: null })
     next = step.kind === 'goto' ? step.source : null
   }
-  finishCall(exchange, call, 'completed')
+  // Kept ringing by Dial answerOnBridge until nobody had answered.
+  finishCall(exchange, call, call.answeredAt ? 'completed' : 'no-answer')
 }
 
 /** The document, or the fallback URL's with `ErrorCode` and `ErrorUrl`; else throws ApplicationError. */
@@ -75,8 +68,8 @@ async function obtainOrFallBack({ exchange, call, signal }: Run, source: Source)
   }
 }
 
-async function endWithApplicationError({ exchange, call, signal, pickUp }: Run): Promise<void> {
-  if (!call.answeredAt && pickUp) answerCall(exchange, call, pickUp())
+async function endWithApplicationError({ exchange, call, signal }: Run): Promise<void> {
+  ensureAnswered(exchange, call)
   try {
     const text = 'We are sorry, an application error has occurred. Goodbye.'
     await sayText(exchange, call, { text, loop: 1, signal })

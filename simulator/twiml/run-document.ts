@@ -1,9 +1,10 @@
 import type { Call } from '../calls/call.ts'
-import { setDoing } from '../calls/call-status.ts'
+import { ensureAnswered, setDoing } from '../calls/call-status.ts'
 import type { Exchange } from '../core/exchange.ts'
 import { throwIfAborted } from '../core/waiting.ts'
 import { type Context, type Document, goOn, type Step } from './context.ts'
 import { obtain } from './obtain.ts'
+import type { TwimlElement } from './parse.ts'
 import { verbHandlers } from './verbs/index.ts'
 
 export type RunOptions = {
@@ -39,8 +40,13 @@ export async function runDocument(options: RunOptions): Promise<Step> {
     }
     if (!allowed)
       setDoing(exchange, call, [element.name, element.text].filter(Boolean).join(' ').slice(0, 80))
+    if (!keepsRinging(element)) ensureAnswered(exchange, call)
     const step = await handler(element, context)
     if (step.kind !== 'continue') return step
   }
   return goOn
 }
+
+/** Reject refuses, and Dial answerOnBridge waits for the far end; every other verb picks up first. */
+const keepsRinging = ({ name, attributes }: TwimlElement): boolean =>
+  name === 'Reject' || (name === 'Dial' && attributes['answerOnBridge'] === 'true')

@@ -1,9 +1,12 @@
 import { bridgeCalls } from '../../calls/bridge.ts'
 import { Call } from '../../calls/call.ts'
-import { answerCall, finishCall, setDoing } from '../../calls/call-status.ts'
+import { answerCall, ensureAnswered, finishCall, setDoing } from '../../calls/call-status.ts'
+import { playSource } from '../../calls/prompts.ts'
 import { type RingResult, ringFarEnd } from '../../calls/ring-far-end.ts'
 import { wholeSecondsBetween } from '../../core/dates.ts'
-import { throwIfAborted } from '../../core/waiting.ts'
+import { throwIfAborted, untilInterrupted } from '../../core/waiting.ts'
+import { sourceOf } from '../../media/pcm-source.ts'
+import { ringingTone } from '../../media/tones.ts'
 import { startCallRecording } from '../../recordings/call-recording.ts'
 import { type Recording, recordingUrl, stopRecording } from '../../recordings/recording.ts'
 import { absoluteUrl, flag, method, oneOf, wholeNumber } from '../attributes.ts'
@@ -31,6 +34,7 @@ export async function dialParties(element: TwimlElement, context: Context): Prom
     }
   }
   signal.addEventListener('abort', stopAll, { once: true })
+  void ringback(context, AbortSignal.any([signal, won.signal]))
   try {
     const results = children.map(async (child) => {
       const result = await ringFarEnd(exchange, child.call, {
@@ -49,6 +53,7 @@ export async function dialParties(element: TwimlElement, context: Context): Prom
       }
       won.abort()
       answerCall(exchange, child.call, result.leg)
+      ensureAnswered(exchange, call)
       return { child, result }
     })
     const settled = await Promise.all(results)
@@ -58,9 +63,18 @@ export async function dialParties(element: TwimlElement, context: Context): Prom
       return { status: worst(settled.map((one) => one?.result)), facts: lastSid(children.at(-1)?.call) }
     return await connect(element, context, winner.child)
   } finally {
+    won.abort()
     signal.removeEventListener('abort', stopAll)
     stopAll()
   }
+}
+
+/** An answered caller hears it ring; one kept ringing by answerOnBridge hears their own network's tone. */
+async function ringback({ exchange, call }: Context, signal: AbortSignal): Promise<void> {
+  if (!call.answeredAt || exchange.pace.speed === 'fast') return
+  await untilInterrupted(
+    playSource(call, sourceOf(ringingTone(), { times: Number.POSITIVE_INFINITY }), signal),
+  )
 }
 
 const lastSid = (call: Call | undefined): Record<string, string> => (call ? { DialCallSid: call.sid } : {})
