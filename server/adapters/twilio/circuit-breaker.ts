@@ -1,0 +1,63 @@
+/**
+ * When Twilio does not answer, ask less. Pure: the caller holds the state and the clock.
+ *
+ *   closed ──3 failures in a row, or 5 s of them──► open ──wait over──► probing ──success──► closed
+ *                                                     ▲                    │
+ *                                                     └────── failure ─────┘  (each wait twice as long, up to 30 s)
+ */
+export type Breaker =
+  | { state: 'closed'; failures: number; failingSince: number | null }
+  | { state: 'open'; failingSince: number; triedAgain: number; until: number }
+  | { state: 'probing'; failingSince: number; triedAgain: number }
+
+export const failuresUntilOpen = 3
+export const outageUntilOpenMs = 5_000
+const firstWaitMs = 2_000
+const longestWaitMs = 30_000
+
+export const closedBreaker: Breaker = { state: 'closed', failures: 0, failingSince: null }
+
+/** How many requests may be in flight now: all that want to, one that probes, or none. */
+export const mayAsk = (breaker: Breaker, nowMs: number): 'all' | 'one' | 'none' => {
+  switch (breaker.state) {
+    case 'closed':
+      return 'all'
+    case 'open':
+      return nowMs >= breaker.until ? 'one' : 'none'
+    case 'probing':
+      return 'none'
+  }
+}
+
+/** The state once a request has been let through. Only after mayAsk. */
+export const asking = (breaker: Breaker): Breaker =>
+  breaker.state === 'open'
+    ? { state: 'probing', failingSince: breaker.failingSince, triedAgain: breaker.triedAgain }
+    : breaker
+
+/** Any answer is a success here, also a refusal: it shows that somebody is there. */
+export const answered = (): Breaker => closedBreaker
+
+export const failed = (breaker: Breaker, nowMs: number): Breaker => {
+  switch (breaker.state) {
+    case 'closed': {
+      const failingSince = breaker.failingSince ?? nowMs
+      const failures = breaker.failures + 1
+      return failures >= failuresUntilOpen || nowMs - failingSince >= outageUntilOpenMs
+        ? opened(failingSince, 0, nowMs)
+        : { state: 'closed', failures, failingSince }
+    }
+    case 'probing':
+      return opened(breaker.failingSince, breaker.triedAgain + 1, nowMs)
+    case 'open':
+      // A request that was in flight when it opened.
+      return breaker
+  }
+}
+
+const opened = (failingSince: number, triedAgain: number, nowMs: number): Breaker => ({
+  state: 'open',
+  failingSince,
+  triedAgain,
+  until: nowMs + Math.min(longestWaitMs, firstWaitMs * 2 ** triedAgain),
+})

@@ -1,0 +1,197 @@
+/**
+ * Everything we ask of Twilio over REST, by the official library, with one breaker in front of it. Each request is tried
+ * once: repeating belongs to worker/effects.ts, which knows what is safe to repeat. Throws TwilioProblem only.
+ */
+import { Readable } from 'node:stream'
+import twilio from 'twilio'
+import { answered, asking, type Breaker, closedBreaker, failed, mayAsk } from './circuit-breaker.ts'
+import { kindOfStatus, readTwilioError, TwilioProblem } from './twilio-problem.ts'
+
+export interface TwilioRest {
+  redirectCall(callSid: string, url: string): Promise<void>
+  endCall(callSid: string): Promise<void>
+  holdParticipant(conferenceSid: string, callSid: string, holdUrl: string): Promise<void>
+  unholdParticipant(conferenceSid: string, callSid: string): Promise<void>
+  endConference(conferenceSid: string): Promise<void>
+  sendText(text: {
+    from: string
+    to: string
+    body: string
+    statusCallback: string
+  }): Promise<{ sid: string; status: string }>
+  /** The newest texts we sent to this number, newest first, 50 at most. */
+  textsTo(ask: { from: string; to: string }): Promise<{ sid: string; status: string; body: string }[]>
+  /** A picture somebody texted to us. Only from Twilio's own hosts. */
+  fetchMedia(url: string, maxBytes: number): Promise<Buffer | 'too-large' | 'not-theirs'>
+  /** A recording as WAV; null when it is gone. `range` is a Range header to pass on. */
+  recordingAudio(recordingSid: string, range: string | null): Promise<RecordingAudio | null>
+  /** How many requests make sense now. */
+  mayAsk(): 'all' | 'one' | 'none'
+  /** Since when Twilio has been out of reach, or null when it is fine. */
+  outage(): { since: string; why: 'unreachable' | 'unauthorised' } | null
+}
+export interface RecordingAudio {
+  status: 200 | 206
+  contentType: string
+  contentLength: string | null
+  contentRange: string | null
+  stream: Readable
+}
+export interface TwilioRestOptions {
+  accountSid: string
+  apiKeySid: string
+  apiKeySecret: string
+  /** null: Twilio itself. */
+  apiBaseUrl: string | null
+  nowMs: () => number
+  /** Told when Twilio goes out of reach and when it is back. */
+  whenReachabilityChanges?: () => void
+  timeoutMs?: number
+}
+
+/** A picture of 5 MB over a slow line. */
+const wholeFileMs = 15_000
+const twilioApi = 'https://api.twilio.com'
+
+export function createTwilioRest(options: TwilioRestOptions): TwilioRest {
+  const { accountSid, apiKeySid, apiKeySecret, nowMs } = options
+  const timeoutMs = options.timeoutMs ?? 5_000
+  const base = (options.apiBaseUrl ?? twilioApi).replace(/\/+$/, '')
+  const client = twilio(apiKeySid, apiKeySecret, {
+    accountSid,
+    httpClient: new RebasedClient(base, timeoutMs),
+  })
+  const authorization = `Basic ${Buffer.from(`${apiKeySid}:${apiKeySecret}`).toString('base64')}`
+  let breaker: Breaker = closedBreaker
+  let why: 'unreachable' | 'unauthorised' = 'unreachable'
+
+  const become = (next: Breaker) => {
+    const wasFine = breaker.state === 'closed'
+    breaker = next
+    if (wasFine !== (next.state === 'closed')) options.whenReachabilityChanges?.()
+  }
+
+  async function guarded<T>(request: () => Promise<T>): Promise<T> {
+    if (mayAsk(breaker, nowMs()) === 'none') throw new TwilioProblem('not-asked', null)
+    become(asking(breaker))
+    try {
+      const answer = await request()
+      become(answered())
+      return answer
+    } catch (error) {
+      const problem = readTwilioError(error)
+      if (problem.kind === 'outage' || problem.kind === 'unauthorised') {
+        why = problem.kind === 'unauthorised' ? 'unauthorised' : 'unreachable'
+        become(failed(breaker, nowMs()))
+      } else become(answered())
+      throw problem
+    }
+  }
+
+  async function get(url: string, headers: Record<string, string>, signal: AbortSignal): Promise<Response> {
+    const response = await fetch(url, { headers, signal })
+    if (response.ok) return response
+    await response.body?.cancel()
+    throw new TwilioProblem(kindOfStatus(response.status, null), null)
+  }
+
+  return {
+    redirectCall: async (callSid, url) => {
+      await guarded(() => client.calls(callSid).update({ url, method: 'POST' }))
+    },
+    endCall: async (callSid) => {
+      await guarded(() => client.calls(callSid).update({ status: 'completed' }))
+    },
+    holdParticipant: async (conferenceSid, callSid, holdUrl) => {
+      await guarded(() =>
+        client
+          .conferences(conferenceSid)
+          .participants(callSid)
+          .update({ hold: true, holdUrl, holdMethod: 'POST' }),
+      )
+    },
+    unholdParticipant: async (conferenceSid, callSid) => {
+      await guarded(() => client.conferences(conferenceSid).participants(callSid).update({ hold: false }))
+    },
+    endConference: async (conferenceSid) => {
+      await guarded(() => client.conferences(conferenceSid).update({ status: 'completed' }))
+    },
+    sendText: async (text) => {
+      const { sid, status } = await guarded(() => client.messages.create(text))
+      return { sid, status }
+    },
+    textsTo: async ({ from, to }) => {
+      const texts = await guarded(() => client.messages.list({ from, to, limit: 50 }))
+      return texts.map(({ sid, status, body }) => ({ sid, status, body }))
+    },
+    fetchMedia: async (url, maxBytes) => {
+      const target = new URL(url)
+      const isApi = target.origin === new URL(base).origin || target.origin === twilioApi
+      if (!isApi && !isTwilioHost(target)) return 'not-theirs'
+      return guarded(async () => {
+        const signal = AbortSignal.timeout(wholeFileMs)
+        const response = await get(url, isApi ? { authorization } : {}, signal)
+        return readUpTo(response, maxBytes)
+      })
+    },
+    recordingAudio: async (recordingSid, range) => {
+      const url = `${base}/2010-04-01/Accounts/${accountSid}/Recordings/${encodeURIComponent(recordingSid)}.wav`
+      // Only until the headers are here: the body then plays as slowly as somebody listens.
+      const untilHeaders = new AbortController()
+      const timer = setTimeout(() => untilHeaders.abort(), timeoutMs)
+      const headers = { authorization, ...(range === null ? {} : { range }) }
+      try {
+        const response = await guarded(() => get(url, headers, untilHeaders.signal))
+        if (response.body === null) return null
+        return {
+          status: response.status === 206 ? 206 : 200,
+          contentType: response.headers.get('content-type') ?? 'audio/wav',
+          contentLength: response.headers.get('content-length'),
+          contentRange: response.headers.get('content-range'),
+          stream: Readable.from(response.body),
+        }
+      } catch (error) {
+        if (error instanceof TwilioProblem && error.kind === 'gone') return null
+        throw error
+      } finally {
+        clearTimeout(timer)
+      }
+    },
+    mayAsk: () => mayAsk(breaker, nowMs()),
+    outage: () =>
+      breaker.state === 'closed' ? null : { since: new Date(breaker.failingSince).toISOString(), why },
+  }
+}
+
+/** The official client sent to another address: the library itself only knows how to vary Twilio's own host names. */
+class RebasedClient extends twilio.RequestClient {
+  private readonly base: string
+
+  constructor(base: string, timeoutMs: number) {
+    super({ timeout: timeoutMs })
+    this.base = base
+  }
+
+  override request: InstanceType<typeof twilio.RequestClient>['request'] = (request) =>
+    super.request({
+      ...request,
+      uri: request.uri.startsWith(twilioApi) ? this.base + request.uri.slice(twilioApi.length) : request.uri,
+    })
+}
+
+const isTwilioHost = ({ protocol, hostname }: URL): boolean =>
+  protocol === 'https:' && /(^|\.)(twilio\.com|twiliocdn\.com)$/.test(hostname)
+
+async function readUpTo(response: Response, maxBytes: number): Promise<Buffer | 'too-large'> {
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  if (response.body === null) return Buffer.alloc(0)
+  for await (const chunk of Readable.from(response.body)) {
+    if (!(chunk instanceof Uint8Array)) continue
+    bytes += chunk.length
+    // Leaving the loop cancels the download.
+    if (bytes > maxBytes) return 'too-large'
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}

@@ -1,0 +1,210 @@
+/**
+ * How each effect is carried out. Every one first looks whether it is still wanted, because time has passed since it was
+ * written; so carrying it out twice, or late, does no harm. Database and Twilio never in one breath: look, ask, record.
+ */
+import type { TwilioRest } from '../adapters/twilio/rest-client.ts'
+import { maxPictureBytes, type SafePicture } from '../adapters/twilio/safe-picture.ts'
+import { TwilioProblem } from '../adapters/twilio/twilio-problem.ts'
+import type { TwilioUrls } from '../adapters/twilio/twilio-urls.ts'
+import type { Clock, Env, Ids, Stores, Write } from '../commands/ports.ts'
+import { keepPictures, textFailed, textHandedOver } from '../commands/text-delivery.ts'
+import type { Effect } from '../domain/effects.ts'
+import type { EffectRow, Picture } from '../domain/records.ts'
+
+/** Twilio: "Attempt to send to unsubscribed recipient". */
+const unsubscribed = 21610
+/** A text this old is no answer any more: the agent is told that it never left. */
+const textsExpireMs = 24 * 60 * 60 * 1000
+/** So often a picture that cannot be fetched is tried: about ten minutes. */
+const pictureAttempts = 12
+
+export interface CarryOutDeps {
+  write: Write
+  clock: Clock
+  ids: Ids
+  rest: TwilioRest
+  urls: TwilioUrls
+  safePicture: (file: Buffer) => Promise<SafePicture | { refused: string }>
+}
+/** `failed`: will never be done, and everybody who needs to know has been told. */
+export type Outcome = { result: 'done' | 'superseded' } | { result: 'failed'; why: string }
+type Of<Kind extends Effect['kind']> = Extract<Effect, { kind: Kind }>
+
+const done: Outcome = { result: 'done' }
+const superseded: Outcome = { result: 'superseded' }
+
+/** Throws what may pass (TwilioProblem of kind busy, outage, …); the runner then tries again later. */
+export function carryOut(deps: CarryOutDeps, effect: Effect, row: EffectRow): Promise<Outcome> {
+  switch (effect.kind) {
+    case 'redirect-member':
+      return redirectMember(deps, effect, row)
+    case 'hold-member':
+      return holdMember(deps, effect)
+    case 'unhold-member':
+      return unholdMember(deps, effect)
+    case 'end-conference':
+      return unlessOver(() => deps.rest.endConference(effect.conferenceSid))
+    case 'end-call':
+      return unlessOver(() => deps.rest.endCall(effect.callSid))
+    case 'send-text':
+      return sendText(deps, effect, row)
+    case 'fetch-pictures':
+      return fetchPictures(deps, effect, row)
+  }
+}
+
+async function redirectMember(
+  deps: CarryOutDeps,
+  { contactId, callSid, to }: Of<'redirect-member'>,
+  row: EffectRow,
+): Promise<Outcome> {
+  const contact = await deps.write((stores) => stores.contacts.find(contactId))
+  const wanted =
+    to === 'queue'
+      ? contact?.state === 'waiting'
+      : contact?.state === 'connecting' || contact?.state === 'parked' || contact?.state === 'connected'
+  if (!wanted) return superseded
+  // The effect's id makes this visit's replies its own, and a second try of the same visit a repeat.
+  const url = to === 'queue' ? deps.urls.requeue(contactId, row.id) : deps.urls.connect(contactId, row.id)
+  return unlessOver(() => deps.rest.redirectCall(callSid, url))
+}
+
+async function holdMember(
+  deps: CarryOutDeps,
+  { contactId, conferenceSid, callSid, hear }: Of<'hold-member'>,
+): Promise<Outcome> {
+  const contact = await deps.write((stores) => stores.contacts.find(contactId))
+  const wanted =
+    hear === 'reconnecting'
+      ? contact?.state === 'parked'
+      : contact?.state === 'connected' && contact.heldSince !== null
+  if (!wanted) return superseded
+  return unlessOver(() => deps.rest.holdParticipant(conferenceSid, callSid, deps.urls.hold(contactId, hear)))
+}
+
+async function unholdMember(
+  deps: CarryOutDeps,
+  { contactId, conferenceSid, callSid }: Of<'unhold-member'>,
+): Promise<Outcome> {
+  const contact = await deps.write((stores) => stores.contacts.find(contactId))
+  if (contact?.state !== 'connected' || contact.heldSince !== null) return superseded
+  return unlessOver(() => deps.rest.unholdParticipant(conferenceSid, callSid))
+}
+
+async function sendText(
+  deps: CarryOutDeps,
+  { messageId, threadId }: Of<'send-text'>,
+  row: EffectRow,
+): Promise<Outcome> {
+  const found = await deps.write(async (stores) => {
+    const message = await stores.messages.find(messageId)
+    const thread = await stores.threads.find(threadId)
+    const phone = thread ? await stores.phones.byNumber(thread.memberNumber) : null
+    return message && thread ? { message, thread, isOptedOut: phone?.optedOutAt != null } : null
+  })
+  // Handed over already: its sid came with the answer, or with a status callback that overtook it.
+  if (found?.message.status !== 'queued' || found.message.messageSid !== null) return superseded
+  const { message, thread, isOptedOut } = found
+  // STOP came after the text was queued: nothing more goes to that number.
+  if (isOptedOut) return textNeverLeft(deps, messageId, unsubscribed)
+  if (Date.parse(deps.clock.now()) - Date.parse(message.at) >= textsExpireMs)
+    return textNeverLeft(deps, messageId, null)
+
+  const ends = { from: thread.ourNumber, to: thread.memberNumber }
+  // An earlier try may have been taken although its answer never reached us: look before sending it again.
+  const earlier = row.attempts > 1 ? await unknownTwin(deps, ends, message.body) : null
+  try {
+    const { sid, status } =
+      earlier ??
+      (await deps.rest.sendText({
+        ...ends,
+        body: message.body,
+        statusCallback: deps.urls.smsStatus(messageId),
+      }))
+    await record(deps, (stores, env) => textHandedOver(stores, env, { messageId, messageSid: sid, status }))
+    return done
+  } catch (error) {
+    if (error instanceof TwilioProblem && (error.kind === 'refused' || error.kind === 'gone'))
+      return textNeverLeft(deps, messageId, error.code)
+    throw error
+  }
+}
+
+/** A text with the same words to the same number that Twilio has and we do not know of. */
+async function unknownTwin(
+  deps: CarryOutDeps,
+  ends: { from: string; to: string },
+  body: string,
+): Promise<{ sid: string; status: string } | null> {
+  const same = (await deps.rest.textsTo(ends)).filter((text) => text.body === body)
+  return deps.write(async (stores) => {
+    // Oldest first: of two equal texts that were both cut off, the first one sent is the first one asked for.
+    for (const text of same.reverse()) if ((await stores.messages.bySid(text.sid)) === null) return text
+    return null
+  })
+}
+
+async function textNeverLeft(
+  deps: CarryOutDeps,
+  messageId: string,
+  errorCode: number | null,
+): Promise<Outcome> {
+  await record(deps, (stores, env) => textFailed(stores, env, { messageId, errorCode }))
+  return { result: 'failed', why: errorCode === null ? 'too old' : `Twilio error ${errorCode}` }
+}
+
+async function fetchPictures(
+  deps: CarryOutDeps,
+  { messageId, media }: Of<'fetch-pictures'>,
+  row: EffectRow,
+): Promise<Outcome> {
+  const pictures: Picture[] = []
+  const refused: string[] = []
+  for (const { url } of media) {
+    const made = await fetchPicture(deps, url, row.attempts >= pictureAttempts)
+    if ('refused' in made) refused.push(made.refused)
+    else pictures.push({ ...made, id: deps.ids.secret(), messageId, alt: 'Picture from the member' })
+  }
+  // The pictures' names are random, so a repeat could not see by itself that they are there.
+  const key = `pictures:${messageId}`
+  await record(deps, async (stores, env) => {
+    if ((await stores.inbox.reply(key)) !== null) return
+    await keepPictures(stores, env, { messageId, pictures, refused })
+    await stores.inbox.remember(key, '', env.now)
+  })
+  return done
+}
+
+async function fetchPicture(
+  deps: CarryOutDeps,
+  url: string,
+  isLastTry: boolean,
+): Promise<SafePicture | { refused: string }> {
+  try {
+    const file = await deps.rest.fetchMedia(url, maxPictureBytes)
+    if (file === 'too-large') return { refused: 'A file larger than 5 MB was not kept.' }
+    if (file === 'not-theirs') return { refused: 'A file from an unknown place was not fetched.' }
+    return await deps.safePicture(file)
+  } catch (error) {
+    if (!(error instanceof TwilioProblem)) throw error
+    if (error.kind === 'gone') return { refused: 'A file was gone before it could be fetched.' }
+    if (error.kind === 'refused' || isLastTry) return { refused: 'A file could not be fetched.' }
+    throw error
+  }
+}
+
+/** The call or conference is over: what was wanted of it no longer is. */
+async function unlessOver(ask: () => Promise<void>): Promise<Outcome> {
+  try {
+    await ask()
+    return done
+  } catch (error) {
+    if (!(error instanceof TwilioProblem)) throw error
+    if (error.kind === 'gone') return superseded
+    if (error.kind === 'refused') return { result: 'failed', why: error.message }
+    throw error
+  }
+}
+
+const record = <T>(deps: CarryOutDeps, unit: (stores: Stores, env: Env) => Promise<T>): Promise<T> =>
+  deps.write((stores) => unit(stores, { now: deps.clock.now(), ids: deps.ids, actor: 'system' }))

@@ -1,0 +1,34 @@
+/** A row of the effects table → the effect it holds. The table outlives versions of this code, so it is read like any input. */
+import { z } from 'zod'
+import type { Effect } from '../domain/effects.ts'
+import type { EffectRow } from '../domain/records.ts'
+
+const id = z.string().min(1)
+const schema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('redirect-member'),
+    contactId: id,
+    callSid: id,
+    to: z.enum(['conference', 'queue']),
+  }),
+  z.object({
+    kind: z.literal('hold-member'),
+    contactId: id,
+    conferenceSid: id,
+    callSid: id,
+    hear: z.enum(['music', 'reconnecting']),
+  }),
+  z.object({ kind: z.literal('unhold-member'), contactId: id, conferenceSid: id, callSid: id }),
+  z.object({ kind: z.literal('end-conference'), contactId: id, conferenceSid: id }),
+  z.object({ kind: z.literal('end-call'), contactId: id, callSid: id }),
+  z.object({ kind: z.literal('send-text'), threadId: id, messageId: id }),
+  z.object({
+    kind: z.literal('fetch-pictures'),
+    threadId: id,
+    messageId: id,
+    media: z.array(z.object({ url: z.url(), contentType: z.string() })),
+  }),
+])
+
+/** Throws on a row that no version of this code wrote. */
+export const readEffect = ({ kind, data }: EffectRow): Effect => schema.parse({ ...data, kind })
