@@ -1,0 +1,110 @@
+/**
+ * `npm test`: everything that says whether a change is good. Types, lint, format and dead code first; then a browser and a
+ * built console, which the browser tests need; then all of mocha in one process. Nothing stops at the first failure: one
+ * run shows all of them. The last line is always `N passed, N failed`, each check counted as one.
+ *
+ *   npm test                                    everything
+ *   npm test -- test/domain/menu.test.ts        the checks, and this file
+ */
+import { spawn, spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { findChromium } from '../test/support/chromium.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const node = (path: string): string => fileURLToPath(new URL(`../node_modules/${path}`, import.meta.url))
+
+let passed = 0
+let failed = 0
+
+const count = (what: string, isGood: boolean): void => {
+  if (isGood) passed += 1
+  else failed += 1
+  console.log(`${isGood ? '✔' : '✘'} ${what}`)
+}
+
+/** Runs a program in the project's folder, its words shown. Resolves with whether it went well. */
+const run = (
+  program: string,
+  args: string[],
+  options: { env?: NodeJS.ProcessEnv; timeoutMs?: number } = {},
+) =>
+  spawnSync(program, args, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, ...options.env },
+    // npm is a .cmd file on Windows, which only a shell can start.
+    shell: process.platform === 'win32' && program === 'npm',
+    ...(options.timeoutMs ? { timeout: options.timeoutMs } : {}),
+  }).status === 0
+
+/** A file that exists is not yet a browser that starts: a downloaded one may lack system libraries. */
+const workingChromium = (): string | null => {
+  try {
+    const path = findChromium()
+    return spawnSync(path, ['--version'], { timeout: 30_000 }).status === 0 ? path : null
+  } catch {
+    // None is installed: the caller gets one.
+    return null
+  }
+}
+
+/** An installed Chrome or Chromium; else playwright's; else Debian's, when we may install it; else null. */
+const ensureChromium = (): string | null => {
+  const installed = workingChromium()
+  if (installed) return installed
+  console.log('No Chrome or Chromium is installed: getting one')
+  run(process.execPath, [node('playwright-core/cli.js'), 'install', '--no-shell', 'chromium'], {
+    timeoutMs: 180_000,
+  })
+  const downloaded = workingChromium()
+  if (downloaded) return downloaded
+  const mayInstall = process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0
+  if (mayInstall && run('apt-get', ['update'])) run('apt-get', ['install', '-y', 'chromium'])
+  return workingChromium()
+}
+
+/** Runs mocha, shows what it says, and reads its closing line. Without one it crashed, which is a failure. */
+const runMocha = (specs: string[], chromePath: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const mocha = spawn(process.execPath, [node('mocha/bin/mocha.js'), '--exit', ...specs], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, CHROME_PATH: chromePath, NODE_ENV: 'test' },
+    })
+    let tail = ''
+    mocha.stdout.setEncoding('utf8')
+    mocha.stdout.on('data', (text: string) => {
+      process.stdout.write(text)
+      tail = (tail + text).slice(-4_000)
+    })
+    mocha.once('error', reject)
+    mocha.once('close', (code) => {
+      const closing = [...tail.matchAll(/^(\d+) passed, (\d+) failed/gm)].at(-1)
+      passed += Number(closing?.[1] ?? 0)
+      failed += Number(closing?.[2] ?? 0)
+      if (!closing || (code !== 0 && closing[2] === '0')) count(`mocha ended with ${code}`, false)
+      resolve()
+    })
+  })
+
+for (const check of ['typecheck', 'lint', 'format:check', 'deadcode'])
+  count(check, run('npm', ['run', '--silent', check]))
+
+count(
+  'console built with the simulator’s shim',
+  run(
+    process.execPath,
+    [node('vite/bin/vite.js'), 'build', '--config', 'client/vite.config.ts', '--logLevel', 'warn'],
+    {
+      env: { BRANCHLINE_SIMULATOR: '1' },
+    },
+  ),
+)
+
+const specs = process.argv.slice(2)
+const chromium = ensureChromium()
+if (chromium) await runMocha(specs.length > 0 ? specs : ['test/**/*.test.ts'], chromium)
+else count('a browser: install Chrome or Chromium, or set CHROME_PATH, then run npm test again', false)
+
+console.log(`${passed} passed, ${failed} failed`)
+process.exitCode = failed === 0 ? 0 : 1
