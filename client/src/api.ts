@@ -58,7 +58,6 @@ interface LooseOptions {
 }
 
 export type ApiResponse<R extends ApiRoute> = Api[R]['response']
-export type ApiBody<R extends ApiRoute> = Api[R] extends { request: infer Body } ? Body : never
 
 const urlOf = (path: string, options: LooseOptions): string => {
   const filled = path.replace(/:(\w+)/g, (_, name: string) =>

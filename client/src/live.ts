@@ -150,7 +150,8 @@ export const startLive = (cache: QueryClient): (() => void) => {
   socket = connection
 
   const down = () => {
-    if (useConnection.getState().downSince === null) setConnection({ downSince: Date.now() })
+    if (useConnection.getState().downSince === null)
+      setConnection({ downSince: Date.now(), freshAt: Date.now() })
   }
   connection.on('connect', () => {
     setConnection({ downSince: null, freshAt: Date.now(), isRestarting: false })

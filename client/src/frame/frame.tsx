@@ -7,6 +7,7 @@ import { useShortcut } from '../keyboard.ts'
 import { startLive } from '../live.ts'
 import { SkeletonRows } from '../ui/states.tsx'
 import { Toasts } from '../ui/toast.tsx'
+import { ConnectionStrip } from './connection-strip.tsx'
 import { useHeadingFocus } from './heading-focus.ts'
 import { useMay, useMe } from './me.ts'
 import { NoticeLines } from './notice-lines.tsx'
@@ -57,6 +58,7 @@ export function Frame() {
       ) : null}
       <Rail />
       <div className="page-slot">
+        {takesCalls ? null : <ConnectionStrip />}
         <NoticeLines />
         <PageBoundary>
           <Suspense fallback={<SkeletonRows label="page" rows={8} height={64} />}>

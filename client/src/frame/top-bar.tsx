@@ -18,7 +18,7 @@ function PhonePart() {
     <>
       <span className={isFine ? 'phone-state phone-ok' : 'phone-state phone-off'}>
         {isFine ? <Headphones aria-hidden="true" /> : <HeadphoneOff aria-hidden="true" />}
-        {isFine ? 'Phone ready' : 'No calls'}
+        {isFine ? 'Phone ready' : 'Not getting calls'}
       </span>
       <PresenceMenu phone={phone.data} />
     </>

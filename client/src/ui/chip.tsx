@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
-
-export type Tone = 'neutral' | 'info' | 'ok' | 'warn' | 'bad' | 'wrap'
+import type { Tone } from './tone.ts'
 
 /** A short state: shape, then word, and colour only third. */
 export function Chip({

@@ -2,7 +2,10 @@ import { X } from 'lucide-react'
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { IconButton } from './button.tsx'
 
-/** A layer over the page: the browser's own dialog keeps focus inside, closes on Esc and gives focus back. */
+/**
+ * A layer over the page: the browser's own dialog keeps focus inside, closes on Esc and gives focus back.
+ * Focus starts on the control marked `data-autofocus`, else on the first there is.
+ */
 export function Dialog({
   title,
   onClose,
@@ -22,6 +25,7 @@ export function Dialog({
     if (dialog === null || dialog.open) return
     const opener = document.activeElement
     dialog.showModal()
+    dialog.querySelector<HTMLElement>('[data-autofocus]')?.focus()
     return () => {
       dialog.close()
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus()

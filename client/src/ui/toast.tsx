@@ -64,11 +64,13 @@ export function Toasts() {
   const toasts = useToasts((state) => state.toasts)
   return (
     <section className="toasts" aria-label="Notifications">
-      <ul role="status" aria-live="polite">
-        {toasts.map((toast) => (
-          <ToastLine key={toast.id} toast={toast} />
-        ))}
-      </ul>
+      <div role="status">
+        <ul>
+          {toasts.map((toast) => (
+            <ToastLine key={toast.id} toast={toast} />
+          ))}
+        </ul>
+      </div>
     </section>
   )
 }

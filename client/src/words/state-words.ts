@@ -1,7 +1,7 @@
 /** State words and tones that several pages show. Shapes are in `state-marks.tsx`. */
 import type { LivePerson, QueueWord } from '../../../server/contract/views.ts'
 import { type Availability, availabilityWords } from '../../../server/contract/words.ts'
-import type { Tone } from '../ui/chip.tsx'
+import type { Tone } from '../ui/tone.ts'
 
 export type PersonState = LivePerson['state']
 

@@ -1,9 +1,9 @@
 /** Two people changed one case: what each chose, in words, so that somebody can decide. */
+import type { Api } from '../../../../server/contract/api.ts'
 import type { CaseView } from '../../../../server/contract/views.ts'
 import { caseStatusWords, contactReasons } from '../../../../server/contract/words.ts'
-import type { ApiBody } from '../../api.ts'
 
-export type CaseChange = Omit<ApiBody<'PATCH /api/cases/:id'>, 'version'>
+export type CaseChange = Omit<Api['PATCH /api/cases/:id']['request'], 'version'>
 
 type ChangeField = 'status' | 'ownerId' | 'kind' | 'title'
 const fieldWords: Record<ChangeField, string> = {

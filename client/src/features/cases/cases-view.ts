@@ -1,6 +1,6 @@
 import type { CaseStatus } from '../../../../server/contract/words.ts'
 import type { CasesViewName } from '../../queries.ts'
-import type { Tone } from '../../ui/chip.tsx'
+import type { Tone } from '../../ui/tone.ts'
 
 export const casesViews: { id: CasesViewName; words: string; none: string }[] = [
   { id: 'mine', words: 'Mine', none: 'You have no open cases.' },

@@ -29,7 +29,7 @@ export function CloseCase({
           label="What came of it?"
           hint="The member’s next caller and the next official read this first."
           maxLength={500}
-          autoFocus
+          data-autofocus
           error={error}
           value={outcome}
           onChange={(event) => {

@@ -25,7 +25,7 @@ export function ReopenCase({
         <TextArea
           label="Why is it open again?"
           maxLength={500}
-          autoFocus
+          data-autofocus
           error={error}
           value={why}
           onChange={(event) => {

@@ -1,8 +1,9 @@
 import { BellRing, Hourglass, PhoneForwarded } from 'lucide-react'
 import { Link } from 'react-router'
 import type { LiveCaller, LiveQueue } from '../../../../server/contract/views.ts'
-import { Chip, type Tone } from '../../ui/chip.tsx'
+import { Chip } from '../../ui/chip.tsx'
 import { Clock } from '../../ui/clock.tsx'
+import type { Tone } from '../../ui/tone.ts'
 import { callersInOrder } from './live-view.ts'
 
 const states: Record<LiveCaller['state'], { words: string; tone: Tone; mark: React.JSX.Element }> = {

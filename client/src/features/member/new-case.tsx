@@ -46,7 +46,7 @@ export function NewCase({ member, onClose }: { member: MemberBrief; onClose: () 
           label="Title"
           hint="What a colleague would call it: “Unpaid overtime, ward 7”."
           maxLength={200}
-          autoFocus
+          data-autofocus
           value={title}
           error={isTried && title.trim() === '' ? 'Give the case a title.' : null}
           onChange={(event) => setTitle(event.target.value)}

@@ -58,7 +58,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
         aria-autocomplete="list"
         placeholder="Name, number, CX-…"
         autoComplete="off"
-        autoFocus
+        data-autofocus
         value={query}
         onChange={(event) => {
           setQuery(event.target.value)

@@ -1,0 +1,127 @@
+import { expect } from 'chai'
+import {
+  callersInOrder,
+  isStale,
+  offersHelp,
+  ofWords,
+  percentWords,
+  promiseWords,
+  summaryWords,
+  wordChanges,
+} from '../../client/src/features/live/live-view.ts'
+import { isDueForReload, kindLine, shiftPixels } from '../../client/src/features/wall/wall-view.ts'
+import type { LiveCaller, LiveQueue } from '../../server/contract/views.ts'
+
+const now = Date.parse('2026-11-22T10:00:00.000Z')
+const queue = (id: string, word: LiveQueue['word']): LiveQueue => ({
+  id,
+  version: 1,
+  name: id,
+  word,
+  waiting: 2,
+  longestSince: null,
+  inPromiseLastHour: { answered: 0, offered: 0 },
+  free: 0,
+  staffed: 3,
+  promise: { percent: 80, seconds: 180 },
+})
+const caller = (contactId: string, queueId: string, position: number): LiveCaller => ({
+  contactId,
+  queueId,
+  position,
+  title: contactId,
+  since: '2026-11-22T09:59:00.000Z',
+  priorityReason: null,
+  state: 'waiting',
+})
+
+describe('the live board', () => {
+  it('does not call a quiet day a failure', () => {
+    expect(percentWords({ answered: 0, offered: 0 })).to.equal('–')
+    expect(ofWords({ answered: 0, offered: 0 })).to.equal('no calls yet')
+    expect(percentWords({ answered: 142, offered: 175 })).to.equal('81%')
+    expect(ofWords({ answered: 142, offered: 175 })).to.equal('142 of 175')
+  })
+
+  it('says the promise when all queues share it, and no average when they do not', () => {
+    const other = { ...queue('b', 'closed'), promise: { percent: 90, seconds: 60 } }
+    expect(promiseWords([queue('a', 'closed'), queue('b', 'closed')])).to.equal(
+      'promise: answer 80% within 3 minutes',
+    )
+    expect(promiseWords([queue('a', 'closed'), other])).to.equal('')
+  })
+
+  it('is old only once updates have been gone for more than ten seconds', () => {
+    expect(isStale(null, now)).to.equal(false)
+    expect(isStale(now - 10_000, now)).to.equal(false)
+    expect(isStale(now - 10_001, now)).to.equal(true)
+  })
+
+  it('announces a queue only when its word changes', () => {
+    const before = [queue('Advice', 'in-promise'), queue('Legal', 'in-promise')]
+    expect(wordChanges(before, [queue('Advice', 'in-promise')])).to.equal('')
+    expect(wordChanges(before, [queue('Advice', 'slipping'), queue('Legal', 'in-promise')])).to.equal(
+      'Advice: Slipping.',
+    )
+  })
+
+  it('reads a summary aloud in sentences', () => {
+    const tiles = {
+      waiting: 2,
+      longestSince: '2026-11-22T09:58:20.000Z',
+      inPromiseToday: { answered: 0, offered: 0 },
+      gaveUpToday: 0,
+      textsWaiting: { open: 0, overHour: 0 },
+      helpedToday: 0,
+    }
+    expect(summaryWords({ tiles, queues: [queue('Advice', 'nobody-free')] }, now)).to.equal(
+      '2 waiting, longest 1:40. Advice: Nobody free, 2 waiting, 0 of 3 free.',
+    )
+  })
+
+  it('lists callers by queue, then by place', () => {
+    const callers = [caller('c', 'two', 1), caller('b', 'one', 2), caller('a', 'one', 1)]
+    expect(
+      callersInOrder(callers, [{ id: 'one' }, { id: 'two' }]).map(({ contactId }) => contactId),
+    ).to.deep.equal(['a', 'b', 'c'])
+  })
+
+  it('offers help on a call of 20 minutes, and on nothing else', () => {
+    const since = (minutes: number) => new Date(now - minutes * 60_000).toISOString()
+    expect(offersHelp('on-call', since(19), now)).to.equal(false)
+    expect(offersHelp('on-call', since(20), now)).to.equal(true)
+    expect(offersHelp('wrap-up', since(60), now)).to.equal(false)
+  })
+})
+
+describe('the wall', () => {
+  const wall = { asOf: '', closesAt: null, opensAt: null, helpedToday: 0, queues: [] }
+
+  it('ends with when lines close and something kind', () => {
+    expect(kindLine({ ...wall, closesAt: '2026-11-22T19:00:00.000Z', helpedToday: 142 })).to.equal(
+      'Lines close at 19:00. Thank you: 142 members helped today.',
+    )
+    expect(kindLine({ ...wall, opensAt: '2026-11-23T08:30:00.000Z', helpedToday: 1 })).to.equal(
+      'Lines open at 08:30. Thank you: 1 member helped today.',
+    )
+    expect(kindLine(wall)).to.equal('')
+  })
+
+  it('moves by two pixels every ten minutes', () => {
+    expect(shiftPixels(0)).to.equal(0)
+    expect(shiftPixels(599_999)).to.equal(0)
+    expect(shiftPixels(600_000)).to.equal(2)
+    expect(shiftPixels(1_200_000)).to.equal(0)
+  })
+
+  it('loads afresh once when 03:00 passes, whether it started today or yesterday', () => {
+    const at = (text: string) => Date.parse(text)
+    const evening = at('2026-11-22T18:00:00.000Z')
+    expect(isDueForReload(evening, at('2026-11-22T23:59:00.000Z'))).to.equal(false)
+    expect(isDueForReload(evening, at('2026-11-23T02:59:00.000Z'))).to.equal(false)
+    expect(isDueForReload(evening, at('2026-11-23T03:00:00.000Z'))).to.equal(true)
+    const night = at('2026-11-23T01:00:00.000Z')
+    expect(isDueForReload(night, at('2026-11-23T03:00:00.000Z'))).to.equal(true)
+    expect(isDueForReload(at('2026-11-23T03:00:01.000Z'), at('2026-11-23T23:00:00.000Z'))).to.equal(false)
+  })
+})
