@@ -1,19 +1,27 @@
 import type { Call } from '../calls/call.ts'
 import type { Exchange } from '../core/exchange.ts'
 import { concatSamples } from '../media/frames.ts'
+import { SAMPLE_RATE } from '../media/leg.ts'
 import type { Room } from '../media/mixer.ts'
 import { recordRoom } from '../media/recorder.ts'
 import { encodeWav } from '../media/wav.ts'
 import { type Recording, startRecording, stopRecording, type Tape } from './recording.ts'
 
 /** Records what one party says (a message after the tone), and nothing while paused. */
-export function tapeOfVoice(call: Call): Tape & { heardAnything(): boolean } {
-  const frames: Int16Array[] = []
+export function tapeOfVoice(exchange: Exchange, call: Call): Tape {
+  const pieces: Int16Array[] = []
   const startedAt = Date.now()
   let isPaused = false
-  const stopListening = call.leg?.onPcm((frame) => {
-    if (!isPaused) frames.push(frame)
-  })
+  const take = (samples: Int16Array) => {
+    if (!isPaused) pieces.push(samples)
+  }
+  const stopListening = call.leg?.onPcm(take)
+  // At fast pace words make no sound: they take their time on the tape all the same, as silence.
+  const onSpeech = (text: string) => {
+    if (exchange.pace.speed === 'fast') take(new Int16Array(SAMPLE_RATE * secondsToSay(text)))
+  }
+  call.speechListeners.add(onSpeech)
+  const lengthMs = () => pieces.reduce((sum, piece) => sum + piece.length, 0) / (SAMPLE_RATE / 1000)
   return {
     pause: () => {
       isPaused = true
@@ -21,16 +29,18 @@ export function tapeOfVoice(call: Call): Tape & { heardAnything(): boolean } {
     resume: () => {
       isPaused = false
     },
-    durationMs: () => Math.max(frames.length * 20, Date.now() - startedAt),
-    heardAnything: () => frames.length > 0,
+    durationMs: () => Math.max(lengthMs(), Date.now() - startedAt),
     stop: () => {
       stopListening?.()
-      // A scripted caller at fast pace makes no sound: the file is then as long as the time that passed.
-      const silence = new Int16Array(frames.length > 0 ? 0 : Math.round((Date.now() - startedAt) * 8))
-      return encodeWav(frames.length > 0 ? concatSamples(frames) : silence)
+      call.speechListeners.delete(onSpeech)
+      // A line without any sound still takes the time that passed.
+      const silence = Math.max(0, Date.now() - startedAt - lengthMs()) * (SAMPLE_RATE / 1000)
+      return encodeWav(concatSamples([...pieces, new Int16Array(Math.round(silence))]))
     },
   }
 }
+
+const secondsToSay = (text: string) => Math.max(1, Math.round(text.length / 14))
 
 /** Records a call by REST, Start or Dial: the bridged room when there is one, else the caller's own voice. */
 export function startCallRecording(
@@ -42,7 +52,7 @@ export function startCallRecording(
   const { channels } = options
   const tape = room
     ? recordRoom(room, { channels, ...(call.leg ? { firstChannelLeg: call.leg.id } : {}) })
-    : tapeOfVoice(call)
+    : tapeOfVoice(exchange, call)
   const recording = startRecording(exchange, {
     callSid: call.sid,
     conferenceSid: null,

@@ -16,7 +16,7 @@ export async function runCall(exchange: Exchange, call: Call, start: Source): Pr
   try {
     await followInstructions({ exchange, call, start, signal })
   } catch (error) {
-    if (error instanceof Interrupted || signal.aborted) return
+    if (signal.aborted) return
     if (!(error instanceof ApplicationError)) {
       exchange.timeline.complain(
         `The simulator itself failed: ${String(error)}`,

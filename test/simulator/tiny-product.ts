@@ -104,7 +104,11 @@ export async function startTinyProduct(options: Partial<SimulatorOptions> = {}) 
         }
         const timer = setTimeout(() => {
           waiting.delete(check)
-          reject(new Error(`no fitting webhook on ${path}; had ${JSON.stringify(received, null, 1)}`))
+          reject(
+            new Error(
+              `no fitting webhook on ${path}; had ${received.map((one) => `${one.path} ${one.params['CallStatus'] ?? ''}`).join(', ')}`,
+            ),
+          )
         }, timeoutMs)
         waiting.add(check)
         check()

@@ -4,7 +4,7 @@ import { answerCall, ensureAnswered, finishCall, setDoing } from '../../calls/ca
 import { playSource } from '../../calls/prompts.ts'
 import { type RingResult, ringFarEnd } from '../../calls/ring-far-end.ts'
 import { wholeSecondsBetween } from '../../core/dates.ts'
-import { throwIfAborted, untilInterrupted } from '../../core/waiting.ts'
+import { Interrupted, throwIfAborted, untilInterrupted } from '../../core/waiting.ts'
 import { sourceOf } from '../../media/pcm-source.ts'
 import { ringingTone } from '../../media/tones.ts'
 import { startCallRecording } from '../../recordings/call-recording.ts'
@@ -193,6 +193,8 @@ async function whisper(
     })
     if (step.kind === 'hangup') finishCall(exchange, child.call, 'completed')
   } catch (error) {
+    // The far end hung up, or was sent elsewhere, while it was listening.
+    if (error instanceof Interrupted && !context.signal.aborted) return
     if (!(error instanceof ApplicationError)) throw error
     finishCall(exchange, child.call, 'failed')
   }

@@ -31,9 +31,12 @@ export async function dialQueue(
   member.leave({
     result: 'bridged',
     bridge: async () => {
-      await greet(element, context, member, queue.sid)
-      await bridgeCalls(exchange, [call, member.call], { signals: [signal, member.signal] })
-      over.resolve()
+      try {
+        await greet(element, context, member, queue.sid)
+        await bridgeCalls(exchange, [call, member.call], { signals: [signal, member.signal] })
+      } finally {
+        over.resolve()
+      }
     },
   })
   await unlessAborted(over.promise, signal)

@@ -1,3 +1,4 @@
+import { announce } from '../../calls/call-status.ts'
 import { deferred, throwIfAborted, unlessAborted, untilInterrupted } from '../../core/waiting.ts'
 import { absoluteUrl, flag, method, oneOf, wholeNumber } from '../attributes.ts'
 import { type Context, goOn, type Step, type VerbHandler } from '../context.ts'
@@ -54,6 +55,8 @@ async function collect(element: TwimlElement, context: Context): Promise<Input> 
   }
   if (settings.input.includes('dtmf')) call.keyListeners.add(onKey)
   if (settings.input.includes('speech')) call.speechListeners.add(onSpeech)
+  // Whoever waits to be asked may press now.
+  announce(exchange, call)
   try {
     await Promise.race([untilInterrupted(playPrompts(element, context, prompts.signal)), result.promise])
     throwIfAborted(signal)

@@ -1,4 +1,6 @@
 import { callParams } from '../../calls/call-params.ts'
+import { announce } from '../../calls/call-status.ts'
+import { caption } from '../../calls/captions.ts'
 import { playSource } from '../../calls/prompts.ts'
 import { deferred, Interrupted, unlessAborted } from '../../core/waiting.ts'
 import { rms } from '../../media/frames.ts'
@@ -29,7 +31,7 @@ export const record: VerbHandler = async (element, context) => {
       allowed: recordingEvents,
       fallback: ['completed'],
     }),
-    tape: tapeOfVoice(call),
+    tape: tapeOfVoice(exchange, call),
   })
   const action = absoluteUrl(element.attributes['action'], context) ?? context.document.url
   const facts = (digits: string) => ({
@@ -89,6 +91,9 @@ async function untilSpoken(element: TwimlElement, context: Context): Promise<End
   call.keyListeners.add(onKey)
   call.speechListeners.add(onSpeech)
   restartSilence()
+  // Whoever waits for the tone may speak now.
+  if (flag(element, 'playBeep', context, true)) caption(exchange, call, 'play', 'beep')
+  announce(exchange, call)
   try {
     return await unlessAborted(result.promise, signal)
   } finally {
