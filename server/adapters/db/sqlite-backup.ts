@@ -21,6 +21,7 @@ export async function backupSqlite(file: string, toFile: string): Promise<void> 
     db.close()
   }
   checkSqlite(unfinished)
+  asOneFile(unfinished)
   await rename(unfinished, toFile)
 }
 
@@ -54,6 +55,16 @@ export function checkSqlite(file: string): void {
     for (const table of ['members_fts', 'cases_fts'])
       if (db.prepare('SELECT 1 FROM sqlite_master WHERE name = ?').get(table))
         db.exec(`INSERT INTO ${table}(${table}, rank) VALUES ('integrity-check', 1)`)
+  } finally {
+    db.close()
+  }
+}
+
+/** Out of WAL mode, so that reading the backup leaves no side files beside it. The server turns it on again. */
+function asOneFile(file: string): void {
+  const db = new BetterSqlite3(file)
+  try {
+    db.pragma('journal_mode = DELETE')
   } finally {
     db.close()
   }

@@ -1,0 +1,96 @@
+/**
+ * The demo union, for a first look and for tests: always the same people, members, lines and cases; what should be fresh
+ * is dated from `now`. Only into a database without people, all in one transaction.
+ */
+import { snakeCase, tables } from '../columns.ts'
+import type { Database } from '../connect.ts'
+import { statement } from '../statement.ts'
+import { storesOf } from '../stores/all.ts'
+import { insertInto } from '../stores/kept.ts'
+import type { Transaction } from '../transaction.ts'
+import { busyDay } from './calls.ts'
+import { cases, highestNumber } from './cases.ts'
+import { lines, queues } from './lines.ts'
+import { branches, employers, members, phoneId, phones, workplaces } from './members.ts'
+import { people } from './people.ts'
+import { conversations } from './texts.ts'
+
+export interface SeedOptions {
+  /** The instant the fresh dates are counted from. */
+  readonly now: string
+  /** Lines that never close, to try the demo at any hour; otherwise Monday to Friday 08:30 to 19:00. */
+  readonly alwaysOpen?: boolean
+}
+
+const insertOf = (table: string, keys: readonly string[]) =>
+  statement(`seed ${table}`, (k, p) =>
+    k(table).insert(Object.fromEntries(keys.map((key) => [snakeCase(key), p(key)]))),
+  )
+const insertQueue = insertInto(tables.queues)
+const insertLine = insertInto(tables.lines)
+const insertRole = insertOf('person_roles', ['personId', 'role'])
+const insertSkill = insertOf('person_skills', ['personId', 'skill'])
+const insertBranch = insertOf('branches', ['id', 'code', 'name', 'region'])
+const insertEmployer = insertOf('employers', ['id', 'name'])
+const insertWorkplace = insertOf('workplaces', ['id', 'employerId', 'name', 'town'])
+const insertMemberPhone = insertOf('member_phones', ['memberId', 'phoneId'])
+const anyPerson = statement('seed any person', (k) => k('people').select('id').limit(1))
+const setCounter = statement('seed counter', (k, p) =>
+  k('counters')
+    .where({ name: 'case' })
+    .update({ value: p('value') }),
+)
+
+/** False when the database has people already: then nothing is changed. */
+export const seedDemo = (database: Pick<Database, 'transact'>, options: SeedOptions): Promise<boolean> =>
+  database.transact(async (transaction) => {
+    if ((await transaction.all(anyPerson, {})).length > 0) return false
+    await seedUnion(transaction, options)
+    await seedWork(transaction, options)
+    return true
+  })
+
+/** Those who work here, the lines and queues, branches and workplaces. */
+async function seedUnion(transaction: Transaction, { alwaysOpen = false }: SeedOptions): Promise<void> {
+  const stores = storesOf(transaction)
+  for (const { person, roles, skills } of people) {
+    await stores.people.insert(person)
+    for (const role of roles) await transaction.run(insertRole, { personId: person.id, role })
+    for (const skill of skills) await transaction.run(insertSkill, { personId: person.id, skill })
+  }
+  for (const queue of queues) await transaction.run(insertQueue, { ...queue })
+  for (const line of lines(alwaysOpen)) await transaction.run(insertLine, { ...line })
+  for (const branch of branches) await transaction.run(insertBranch, branch)
+  for (const employer of employers) await transaction.run(insertEmployer, employer)
+  for (const workplace of workplaces) await transaction.run(insertWorkplace, workplace)
+}
+
+/** Members with their numbers, cases, a busy day of calls, and conversations. */
+async function seedWork(transaction: Transaction, { now }: SeedOptions): Promise<void> {
+  const stores = storesOf(transaction)
+  const everyone = members()
+  for (const { member } of everyone) await stores.members.insert(member)
+  for (const phone of phones(everyone)) await stores.phones.insert(phone)
+  for (const { member, numbers } of everyone)
+    for (const number of numbers)
+      await transaction.run(insertMemberPhone, { memberId: member.id, phoneId: phoneId(number) })
+
+  const matters = cases(now, everyone)
+  for (const { record, events, followUps } of matters) {
+    await stores.cases.insert(record)
+    for (const event of events) await stores.caseEvents.insert(event)
+    for (const followUp of followUps) await stores.followUps.insert(followUp)
+  }
+  await transaction.run(setCounter, { value: highestNumber })
+
+  for (const { contact, calls, recordings } of busyDay(now, matters, everyone)) {
+    await stores.contacts.insert(contact)
+    for (const call of calls) await stores.calls.insert(call)
+    for (const recording of recordings) await stores.recordings.insert(recording)
+  }
+  for (const { thread, contact, messages } of conversations(now, matters, everyone)) {
+    await stores.threads.insert(thread)
+    await stores.contacts.insert(contact)
+    for (const message of messages) await stores.messages.insert(message)
+  }
+}
