@@ -19,19 +19,34 @@ export const noteSeq = (
   return last === undefined || seq === last + 1 ? 'next' : 'gap'
 }
 
+/**
+ * The newer of two snapshots. At equal versions the one that came later holds: a version counts what was written
+ * down, and a console gone quiet changes who can be rung without a word being written.
+ */
 export const newerPhone = (shown: PhoneView | undefined, next: PhoneView): PhoneView =>
-  shown === undefined || next.version > shown.version ? next : shown
+  shown === undefined || next.version >= shown.version ? next : shown
+
+const versionOf = (value: unknown): number | null =>
+  typeof value === 'object' && value !== null && 'version' in value && typeof value.version === 'number'
+    ? value.version
+    : null
+
+/** True when an answer that was long on its way is older than what the socket has put on screen meanwhile. */
+export const isOlder = (answer: unknown, shown: unknown): boolean => {
+  const [of, than] = [versionOf(answer), versionOf(shown)]
+  return of !== null && than !== null && of < than
+}
 
 type LiveEvent = Extract<ConsoleEvent, { type: 'live' }>
 
 /** The board with the snapshot laid over it. Entities keep their own version; an older one is ignored. */
 export const mergeLive = (shown: LiveView | undefined, event: LiveEvent): LiveView | undefined => {
-  if (shown === undefined || event.version <= shown.version) return shown
+  if (shown === undefined || event.version < shown.version) return shown
   const newest = <T extends { id: string; version: number }>(old: T[], now: T[]): T[] => {
     const before = new Map(old.map((one) => [one.id, one]))
     return now.map((one) => {
       const previous = before.get(one.id)
-      return previous !== undefined && previous.version >= one.version ? previous : one
+      return previous !== undefined && previous.version > one.version ? previous : one
     })
   }
   return {

@@ -1,7 +1,8 @@
 /** Every query key of the console, and the hook that reads it. Nothing else names a key. */
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, replaceEqualDeep, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { Notice } from '../../server/contract/views.ts'
 import { call, isRefusal } from './api.ts'
+import { isOlder } from './live-cache.ts'
 
 export type CasesViewName = 'mine' | 'open' | 'unowned' | 'closed'
 
@@ -22,6 +23,10 @@ export const keys = {
   search: (q: string) => ['search', q] as const,
 }
 
+/** A slow answer never pushes away what the socket has brought since it was asked for. */
+const keepNewer = (shown: unknown, answer: unknown): unknown =>
+  isOlder(answer, shown) ? shown : replaceEqualDeep(shown, answer)
+
 /** The signed-in person, or null when nobody is. */
 export const useSession = () =>
   useQuery({
@@ -38,7 +43,12 @@ export const useSession = () =>
   })
 
 export const usePhone = (enabled = true) =>
-  useQuery({ queryKey: keys.phone, queryFn: ({ signal }) => call('GET /api/phone', { signal }), enabled })
+  useQuery({
+    queryKey: keys.phone,
+    queryFn: ({ signal }) => call('GET /api/phone', { signal }),
+    enabled,
+    structuralSharing: keepNewer,
+  })
 
 export const useWork = (enabled = true) =>
   useQuery({ queryKey: keys.work, queryFn: ({ signal }) => call('GET /api/work', { signal }), enabled })
@@ -48,6 +58,7 @@ export const useContact = (id: string, enabled = true) =>
     queryKey: keys.contact(id),
     queryFn: ({ signal }) => call('GET /api/contacts/:id', { params: { id }, signal }),
     enabled,
+    structuralSharing: keepNewer,
   })
 
 /** The newest 50 messages; older pages are asked for with `call('GET /api/threads/:id', { query: { before } })`. */
@@ -56,6 +67,7 @@ export const useThread = (id: string, enabled = true) =>
     queryKey: keys.thread(id),
     queryFn: ({ signal }) => call('GET /api/threads/:id', { params: { id }, signal }),
     enabled,
+    structuralSharing: keepNewer,
   })
 
 export const useCase = (id: string, enabled = true) =>
@@ -63,6 +75,7 @@ export const useCase = (id: string, enabled = true) =>
     queryKey: keys.case(id),
     queryFn: ({ signal }) => call('GET /api/cases/:id', { params: { id }, signal }),
     enabled,
+    structuralSharing: keepNewer,
   })
 
 export const useCases = (view: CasesViewName, q: string) =>
@@ -107,7 +120,12 @@ export const useSearch = (q: string) =>
   })
 
 export const useLive = (enabled = true) =>
-  useQuery({ queryKey: keys.live, queryFn: ({ signal }) => call('GET /api/live', { signal }), enabled })
+  useQuery({
+    queryKey: keys.live,
+    queryFn: ({ signal }) => call('GET /api/live', { signal }),
+    enabled,
+    structuralSharing: keepNewer,
+  })
 
 /** What the server wants everybody to know now ("Texts are not going out"). Filled by the socket, never fetched. */
 export const useNotices = () =>

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { mergeLive, newerPhone, noteSeq, withMessage } from '../../client/src/live-cache.ts'
+import { isOlder, mergeLive, newerPhone, noteSeq, withMessage } from '../../client/src/live-cache.ts'
 import type { LiveQueue, LiveView, MessageView, PhoneView, ThreadView } from '../../server/contract/views.ts'
 
 const queue = (version: number, waiting: number): LiveQueue => ({
@@ -100,9 +100,17 @@ describe('live updates in the cache', () => {
     expect(noteSeq(seen, { room: 'live', seq: 11 })).to.equal('next')
   })
 
-  it('replace a phone only by a newer one', () => {
+  it('never let a slow answer push away what came since', () => {
+    expect(isOlder(phone(4), phone(5))).to.equal(true)
+    expect(isOlder(phone(5), phone(5))).to.equal(false)
+    expect(isOlder(phone(5), undefined)).to.equal(false)
+    expect(isOlder([], phone(5))).to.equal(false)
+  })
+
+  it('replace a phone by a newer one, or by a later one of the same version', () => {
     const shown = phone(5)
-    expect(newerPhone(shown, phone(5))).to.equal(shown)
+    const later = phone(5)
+    expect(newerPhone(shown, later)).to.equal(later)
     expect(newerPhone(shown, phone(4))).to.equal(shown)
     expect(newerPhone(shown, phone(6)).version).to.equal(6)
     expect(newerPhone(undefined, phone(1)).version).to.equal(1)

@@ -5,6 +5,7 @@ import { contactReasons } from '../../../../server/contract/words.ts'
 import { problemWords } from '../../api.ts'
 import { Need } from '../../frame/need.tsx'
 import { usePageTitle } from '../../frame/page-title.ts'
+import { casePath } from '../../paths.ts'
 import { useCases } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { DateTime, Due } from '../../ui/clock.tsx'
@@ -23,7 +24,7 @@ function CaseRow({ item, isGone }: { item: CaseListItem; isGone: boolean }) {
   return (
     <tr className={isGone ? 'is-gone' : undefined}>
       <th scope="row">
-        <Link to={`/cases/${item.id}`}>
+        <Link to={casePath(item.id)}>
           <span className="figures">{item.reference}</span> · {item.title}
         </Link>
       </th>

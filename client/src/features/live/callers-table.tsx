@@ -1,6 +1,7 @@
 import { BellRing, Hourglass, PhoneForwarded } from 'lucide-react'
 import { Link } from 'react-router'
 import type { LiveCaller, LiveQueue } from '../../../../server/contract/views.ts'
+import { contactPath } from '../../paths.ts'
 import { Chip } from '../../ui/chip.tsx'
 import { Clock } from '../../ui/clock.tsx'
 import type { Tone } from '../../ui/tone.ts'
@@ -48,7 +49,7 @@ export function CallersTable({
             {shown.map((caller) => (
               <tr key={caller.contactId}>
                 <th scope="row">
-                  <Link to={`/work/contact/${caller.contactId}`}>{caller.title}</Link>
+                  <Link to={contactPath(caller.contactId)}>{caller.title}</Link>
                 </th>
                 <td data-label="State">
                   <Chip tone={states[caller.state].tone} icon={states[caller.state].mark}>

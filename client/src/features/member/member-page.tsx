@@ -7,6 +7,7 @@ import { call, isRefusal, problemWords } from '../../api.ts'
 import { useMay } from '../../frame/me.ts'
 import { Need } from '../../frame/need.tsx'
 import { usePageTitle } from '../../frame/page-title.ts'
+import { threadPath } from '../../paths.ts'
 import { keys, useMember } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { useNow } from '../../ui/clock.tsx'
@@ -31,7 +32,7 @@ function PhoneRow({ phone, memberId }: { phone: Phone; memberId: string }) {
     mutationFn: () => call('POST /api/threads', { body: { number: phone.e164, memberId } }),
     onSuccess: (thread) => {
       cache.setQueryData(keys.thread(thread.id), thread)
-      void navigate(`/work/text/${thread.id}`)
+      void navigate(threadPath(thread.id))
     },
     onError: (error) => showToast(problemWords(error).words, { tone: 'problem' }),
   })

@@ -1,7 +1,9 @@
 /** Who this is about, beside whatever is being done: fills when a phone rings, stays read only. */
+
 import { Check, TriangleAlert, User } from 'lucide-react'
 import { Link } from 'react-router'
 import type { CallerView, CaseBrief, MemberBrief, TimelineEntry } from '../../../../server/contract/views.ts'
+import { casePath, memberPath } from '../../paths.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { Due } from '../../ui/clock.tsx'
@@ -63,7 +65,7 @@ export function CaseLines({ cases }: { cases: CaseBrief[] }) {
     <ul className="case-lines">
       {cases.map((one) => (
         <li key={one.id}>
-          <Link to={`/cases/${one.id}`}>
+          <Link to={casePath(one.id)}>
             {one.reference} · {one.title}
           </Link>
           <p className="entry-meta">
@@ -103,7 +105,7 @@ export function MemberPane({
             <User />
           </span>
           <div>
-            <h2>{known === null ? caller.title : <Link to={`/members/${known.id}`}>{known.name}</Link>}</h2>
+            <h2>{known === null ? caller.title : <Link to={memberPath(known.id)}>{known.name}</Link>}</h2>
             {known === null ? (
               <p className="entry-meta">
                 {caller.kind === 'withheld'
@@ -126,7 +128,7 @@ export function MemberPane({
             {caller.members.map((one) => (
               <li key={one.id}>
                 <h3>
-                  <Link to={`/members/${one.id}`}>{one.name}</Link>
+                  <Link to={memberPath(one.id)}>{one.name}</Link>
                 </h3>
                 <MemberChips member={one} />
                 <MemberFacts member={one} number={null} />

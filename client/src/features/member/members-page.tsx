@@ -4,6 +4,7 @@ import type { MemberListItem } from '../../../../server/contract/views.ts'
 import { problemWords } from '../../api.ts'
 import { Need } from '../../frame/need.tsx'
 import { usePageTitle } from '../../frame/page-title.ts'
+import { memberPath } from '../../paths.ts'
 import { useMembers } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
@@ -39,7 +40,7 @@ function MembersTable({ items }: { items: MemberListItem[] }) {
           {rows.map(({ item, isGone }) => (
             <tr key={item.id} className={isGone ? 'is-gone' : undefined}>
               <th scope="row">
-                <Link to={`/members/${item.id}`}>{item.name}</Link>
+                <Link to={memberPath(item.id)}>{item.name}</Link>
               </th>
               <td data-label="Number" className="figures">
                 {item.membershipNumber}

@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router'
 import type { MemberBrief } from '../../../../server/contract/views.ts'
 import { type ContactReason, contactReasons } from '../../../../server/contract/words.ts'
 import { call, problemWords } from '../../api.ts'
+import { casePath } from '../../paths.ts'
 import { keys } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -29,7 +30,7 @@ export function NewCase({ member, onClose }: { member: MemberBrief; onClose: () 
       void cache.invalidateQueries({ queryKey: keys.allCases })
       void cache.invalidateQueries({ queryKey: keys.member(member.id) })
       onClose()
-      void navigate(`/cases/${opened.id}`)
+      void navigate(casePath(opened.id))
     },
   })
   return (

@@ -1,6 +1,8 @@
 /** Search results as one list that arrow keys walk, grouped as they are shown. */
+
 import type { SearchView } from '../../../../server/contract/views.ts'
 import type { Place } from '../../frame/places.ts'
+import { casePath, memberPath } from '../../paths.ts'
 
 export interface PaletteRow {
   id: string
@@ -24,7 +26,7 @@ export const paletteRows = (query: string, places: Place[], found: SearchView | 
         group: 'Members',
         title: member.name,
         line: [member.membershipNumber, member.employer, member.number].filter(Boolean).join(' · '),
-        path: `/members/${member.id}`,
+        path: memberPath(member.id),
       }),
     ),
     ...found.cases.map(
@@ -33,7 +35,7 @@ export const paletteRows = (query: string, places: Place[], found: SearchView | 
         group: 'Cases',
         title: `${one.reference} · ${one.title}`,
         line: [one.memberName, one.owner?.name].filter(Boolean).join(' · '),
-        path: `/cases/${one.id}`,
+        path: casePath(one.id),
       }),
     ),
     ...found.numbers.map(

@@ -10,6 +10,7 @@ import {
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { TimelineEntry } from '../../../../server/contract/views.ts'
+import { contactPath, threadPath } from '../../paths.ts'
 import { DateTime } from '../../ui/clock.tsx'
 import { durationWords } from '../../ui/times.ts'
 import type { TimelineItem } from './timeline-view.ts'
@@ -27,9 +28,9 @@ const marks: Record<TimelineEntry['kind'], LucideIcon> = {
 /** Where an entry opens, or null when it is only a fact. */
 const pathOf = (entry: TimelineEntry): string | null =>
   entry.threadId !== null
-    ? `/work/text/${entry.threadId}`
+    ? threadPath(entry.threadId)
     : entry.contactId !== null
-      ? `/work/contact/${entry.contactId}`
+      ? contactPath(entry.contactId)
       : null
 
 function Recording({ recording }: { recording: NonNullable<TimelineEntry['recording']> }) {

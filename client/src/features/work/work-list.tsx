@@ -3,6 +3,7 @@ import { NavLink } from 'react-router'
 import type { PhoneView, WorkItem } from '../../../../server/contract/views.ts'
 import { problemWords } from '../../api.ts'
 import { useMay } from '../../frame/me.ts'
+import { contactPath } from '../../paths.ts'
 import { usePhone, useWork } from '../../queries.ts'
 import { Clock, Due, TimeAgo } from '../../ui/clock.tsx'
 import { ErrorState, SkeletonRows, StaleLine } from '../../ui/states.tsx'
@@ -35,7 +36,7 @@ function NowSlot({ phone }: { phone: PhoneView | undefined }) {
         Now
       </h2>
       {call !== null ? (
-        <NavLink to={`/work/contact/${call.contactId}`} className="work-row">
+        <NavLink to={contactPath(call.contactId)} className="work-row">
           <Phone aria-hidden="true" />
           <span className="work-title">{call.caller.title}</span>
           <span className="work-time">
