@@ -1,6 +1,9 @@
 import { expect } from 'chai'
+import { UnreachableError } from '../../client/src/api.ts'
+import { missingFields } from '../../client/src/drafts/missing-fields.ts'
 import { savedWords } from '../../client/src/drafts/saved-words.ts'
 import { casesToChoose, chipWords } from '../../client/src/features/contact/case-choices.ts'
+import { notesStatus } from '../../client/src/features/contact/notes-status.ts'
 import { whoWords } from '../../client/src/features/contact/who-words.ts'
 import { isShiftOf, lastShift, rememberShift } from '../../client/src/softphone/shift.ts'
 import type { CaseBrief } from '../../server/contract/views.ts'
@@ -64,10 +67,66 @@ describe('small words that must stay true', () => {
     expect(lastShift(storage)).to.equal(null)
     rememberShift(storage, { personId: 'p', day: '2026-11-22', testedAt: '08:29', microphoneLabel: 'Jabra' })
     const shift = lastShift(storage)
-    expect(isShiftOf(shift, 'p', new Date(2026, 10, 22, 23, 59))).to.equal(true)
-    expect(isShiftOf(shift, 'p', new Date(2026, 10, 23, 0, 0))).to.equal(false)
-    expect(isShiftOf(shift, 'someone-else', new Date(2026, 10, 22))).to.equal(false)
+    expect(isShiftOf(shift, 'p', Date.parse('2026-11-22T23:59:00Z'))).to.equal(true)
+    expect(isShiftOf(shift, 'p', Date.parse('2026-11-23T00:00:00Z'))).to.equal(false)
+    expect(isShiftOf(shift, 'someone-else', Date.parse('2026-11-22T12:00:00Z'))).to.equal(false)
     memory.set('branchline.shift', '{not json')
     expect(lastShift(storage)).to.equal(null)
+  })
+})
+
+describe('what a wrap-up lacks', () => {
+  const whole = { reason: 'other', outcome: 'advice-given', nextStep: '', due: '', ownerId: null } as const
+  const settled = { case: brief('1'), needsChoice: false }
+
+  it('is nothing when reason, outcome and case are there', () => {
+    expect(missingFields(whole, settled)).to.deep.equal([])
+    expect(missingFields(whole, null)).to.deep.equal([])
+  })
+
+  it('is named one by one', () => {
+    expect(missingFields({ ...whole, reason: null }, settled)).to.deep.equal(['what it was about'])
+    expect(missingFields({ ...whole, outcome: null }, settled)).to.deep.equal(['the outcome'])
+    expect(missingFields({ ...whole, due: '2026-11-27T15:00' }, settled)).to.deep.equal([
+      'the next step that is promised',
+    ])
+    expect(missingFields(whole, { case: null, needsChoice: false })).to.have.lengthOf(1)
+    expect(missingFields(whole, { case: brief('1'), needsChoice: true })).to.have.lengthOf(1)
+    expect(missingFields({ ...whole, theirs: {} }, settled)).to.deep.equal(['which notes to keep'])
+    expect(missingFields(null, null)).to.have.lengthOf(2)
+  })
+})
+
+describe('what stands under the heading of the notes', () => {
+  const clean = {
+    save: 'clean',
+    error: null,
+    savedAt: secondsBefore(3),
+    theirs: null,
+    hasTypedNotes: false,
+  } as const
+
+  it('is calm while all is well', () => {
+    expect(notesStatus(clean, nine12)).to.include({ words: 'Saved 3 s ago', level: 'calm' })
+    expect(notesStatus({ ...clean, savedAt: null }, nine12).words).to.equal('Saved as you type')
+    expect(notesStatus({ ...clean, save: 'saving' }, nine12).words).to.equal('Saving…')
+  })
+
+  it('never says saved while it is not', () => {
+    const lost = {
+      ...clean,
+      save: 'waiting',
+      error: new UnreachableError(null),
+      hasTypedNotes: true,
+    } as const
+    expect(notesStatus(lost, nine12)).to.include({ level: 'bad', canRetry: true })
+    expect(notesStatus({ ...clean, theirs: {} }, nine12).words).to.match(/^Not saved/)
+    expect(notesStatus({ ...clean, save: 'stopped', error: new Error() }, nine12).words).to.match(
+      /^Not saved/,
+    )
+  })
+
+  it('lists what is missing after a press, in the place that is always there', () => {
+    expect(notesStatus(clean, nine12, ['the outcome']).words).to.equal('Still needed: the outcome')
   })
 })

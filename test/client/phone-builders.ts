@@ -96,6 +96,7 @@ export const dockFacts = (part: Partial<DockFacts> = {}): DockFacts => ({
   said: null,
   strip: null,
   headset: 'Jabra Engage 55 · tested 08:29',
+  isSoundLocked: false,
   isKeypadOpen: false,
   missing: [],
   now: nine12,

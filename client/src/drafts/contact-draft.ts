@@ -11,16 +11,8 @@ import { contactReasons, dispositions } from '../../../server/contract/words.ts'
 import { call, isRefusal, UnreachableError } from '../api.ts'
 import { instantOfLocal, localOfInstant } from '../ui/times.ts'
 import { type Autosave, createAutosave, type SaveState } from './autosave.ts'
+import type { ContactFields } from './missing-fields.ts'
 import { dropCopy, keepCopy, readCopy } from './session-copy.ts'
-
-export interface ContactFields {
-  reason: ContactReason | null
-  outcome: Disposition | null
-  nextStep: string
-  /** London's wall clock as the field shows it, "2026-11-27T15:00", or empty. */
-  due: string
-  ownerId: string | null
-}
 
 export interface ContactDraft extends ContactFields {
   contactId: string
@@ -206,18 +198,6 @@ export const settleConflict = async (id: string, whose: 'mine' | 'theirs'): Prom
   const kept = contactDraft(id)
   if (kept) keepCopyOf(kept)
 }
-
-/** What a wrap-up still lacks, in the words of the labels. The server has the last word. */
-export const missingFields = (
-  draft: (ContactFields & { theirs?: unknown }) | null,
-  contact: Pick<ContactView, 'case' | 'needsChoice'> | null,
-): string[] => [
-  ...(draft?.reason ? [] : ['what it was about']),
-  ...(draft?.outcome ? [] : ['the outcome']),
-  ...(draft?.due && draft.nextStep.trim() === '' ? ['the next step that is promised'] : []),
-  ...(contact && (contact.case === null || contact.needsChoice) ? ['which case it belongs to'] : []),
-  ...(draft?.theirs ? ['which notes to keep'] : []),
-]
 
 /** Sends the whole wrap-up. Throws what `call` throws; what was typed stays until it is acknowledged. */
 export const finishContact = async (id: string, thenAvailability: Availability): Promise<PhoneView> => {

@@ -22,6 +22,8 @@ interface PhoneStore {
   tab: TabState
   shift: 'not-started' | 'started'
   isStartingShift: boolean
+  /** The browser plays nothing before the first press on a page. */
+  isSoundLocked: boolean
   pending: Pending | null
   /** Answers and refusals said in the dock until they have been read. */
   said: { words: string; until: number } | null
@@ -39,6 +41,7 @@ export const usePhoneStore = create<PhoneStore>()((set) => ({
   tab: 'unknown',
   shift: 'not-started',
   isStartingShift: false,
+  isSoundLocked: false,
   pending: null,
   said: null,
   focusNotesOf: null,

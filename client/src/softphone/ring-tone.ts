@@ -16,7 +16,13 @@ export const unlockSound = async (): Promise<boolean> => {
   return context.state === 'running'
 }
 
-export const isSoundUnlocked = (): boolean => context?.state === 'running'
+/** Tells whether the browser keeps sound locked, now and at every change. */
+export const watchSoundLock = (tell: (isLocked: boolean) => void): void => {
+  context ??= new AudioContext()
+  const player = context
+  player.onstatechange = () => tell(player.state === 'suspended')
+  tell(player.state === 'suspended')
+}
 
 const scheduleBursts = (gate: GainNode, from: number, seconds: number) => {
   gate.gain.setValueAtTime(0, from)

@@ -1,3 +1,5 @@
+import { localDay } from '../ui/times.ts'
+
 /** What a browser remembers of the start of a shift, so that a reload in a call asks nothing. No member data. */
 const key = 'branchline.shift'
 
@@ -9,15 +11,12 @@ export interface ShiftMemory {
 
 export interface Shift {
   personId: string
-  /** The calendar day on this machine's clock, "2026-11-22". */
+  /** The London day, "2026-11-22". */
   day: string
   /** "09:29" */
   testedAt: string
   microphoneLabel: string
 }
-
-export const localDay = (at: Date): string =>
-  `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, '0')}-${String(at.getDate()).padStart(2, '0')}`
 
 export const rememberShift = (storage: ShiftMemory, shift: Shift): void =>
   storage.setItem(key, JSON.stringify(shift))
@@ -47,5 +46,5 @@ const parse = (text: string | null): unknown => {
   }
 }
 
-export const isShiftOf = (shift: Shift | null, personId: string, now: Date): shift is Shift =>
+export const isShiftOf = (shift: Shift | null, personId: string, now: number): shift is Shift =>
   shift !== null && shift.personId === personId && shift.day === localDay(now)

@@ -53,6 +53,7 @@ export const createTwilioDevice: CreateDevice = ({ token, signallingUrl, send })
   device.audio?.incoming(false)
   device.audio?.outgoing(false)
   device.audio?.disconnect(false)
+  if (!Device.isSupported) send({ type: 'problem', problem: 'unsupported-browser' })
   let call: Call | null = null
   let wantedContact: string | null = null
 

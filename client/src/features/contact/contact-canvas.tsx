@@ -3,12 +3,12 @@ import { Check } from 'lucide-react'
 import { useEffect } from 'react'
 import type { ContactView } from '../../../../server/contract/views.ts'
 import { call, isRefusal, problemWords } from '../../api.ts'
-import { flushNotes, meetContact, missingFields, useContactDrafts } from '../../drafts/contact-draft.ts'
+import { flushNotes, meetContact, useContactDrafts } from '../../drafts/contact-draft.ts'
+import { missingFields } from '../../drafts/missing-fields.ts'
 import { keys, useContact, usePhone, useWork } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { useNow } from '../../ui/clock.tsx'
 import { ErrorState, SkeletonRows } from '../../ui/states.tsx'
-import { BeforeList } from './before-list.tsx'
 import { CaseChip, CaseRule } from './case-chip.tsx'
 import { ContactConflict } from './contact-conflict.tsx'
 import { contactFacts } from './contact-facts.ts'
@@ -33,14 +33,16 @@ function Writing({ contact, isOver }: { contact: ContactView; isOver: boolean })
   useEffect(() => () => void flushNotes(contact.id), [contact.id])
 
   if (!draft) return null
-  const status = notesStatus(draft, now)
-  const missing = draft.wasPressed ? missingFields(draft, contact) : []
+  const status = notesStatus(draft, now, draft.wasPressed ? missingFields(draft, contact) : [])
   return (
     <>
       <header className="contact-head">
         <div>
           <h1>{isOver ? 'Finish up' : 'Call notes'}</h1>
-          <p className={`contact-status is-${status.level}`}>
+          <p
+            className={`contact-status is-${status.level}`}
+            role={status.level === 'bad' ? 'alert' : undefined}
+          >
             {status.words}{' '}
             {status.canRetry ? (
               <button type="button" className="link-button" onClick={() => void flushNotes(contact.id)}>
@@ -52,17 +54,11 @@ function Writing({ contact, isOver }: { contact: ContactView; isOver: boolean })
         <CaseChip contact={contact} />
       </header>
       <div className="contact-body">
-        {missing.length > 0 ? (
-          <p className="contact-missing" role="alert">
-            Still needed before you can save: {missing.join(', ')}.
-          </p>
-        ) : null}
         <ContactConflict draft={draft} />
         <IdentifyMember contact={contact} />
         <ContactForm contact={contact} draft={draft} />
         <CaseRule contact={contact} />
         <Recordings recordings={contact.recordings} />
-        <BeforeList entries={contact.before} />
       </div>
     </>
   )
@@ -131,7 +127,6 @@ function Reading({ contact }: { contact: ContactView }) {
           <p className="contact-read">{contact.notes.text || 'No notes were written.'}</p>
         </section>
         <CaseRule contact={contact} />
-        <BeforeList entries={contact.before} />
       </div>
     </>
   )

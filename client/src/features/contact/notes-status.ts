@@ -1,6 +1,15 @@
 import { isRefusal, problemWords } from '../../api.ts'
-import type { ContactDraft } from '../../drafts/contact-draft.ts'
+import type { SaveState } from '../../drafts/autosave.ts'
 import { savedWords } from '../../drafts/saved-words.ts'
+
+/** As much of a draft as its status tells. */
+export interface NotesState {
+  save: SaveState
+  error: unknown
+  savedAt: string | null
+  theirs: object | null
+  hasTypedNotes: boolean
+}
 
 export interface NotesStatus {
   words: string
@@ -11,8 +20,10 @@ export interface NotesStatus {
 
 /** What stands under the heading about the notes: always one line, so that nothing moves. */
 export const notesStatus = (
-  draft: Pick<ContactDraft, 'save' | 'error' | 'savedAt' | 'theirs' | 'hasTypedNotes'>,
+  draft: NotesState,
   now: number,
+  /** What a press of "Save" found missing, in words. */
+  missing: readonly string[] = [],
 ): NotesStatus => {
   if (draft.theirs || isRefusal(draft.error, 'stale-version')) {
     return { words: 'Not saved: a colleague changed these notes', level: 'bad', canRetry: false }
@@ -26,6 +37,9 @@ export const notesStatus = (
       level: 'bad',
       canRetry: true,
     }
+  }
+  if (missing.length > 0) {
+    return { words: `Still needed: ${missing.join(', ')}`, level: 'bad', canRetry: false }
   }
   if (draft.save === 'saving' || draft.hasTypedNotes)
     return { words: 'Saving…', level: 'calm', canRetry: false }

@@ -60,6 +60,8 @@ export interface DockFacts {
   strip: string | null
   /** "Jabra Engage 55 · tested 08:29", as far as known. */
   headset: string
+  /** The browser keeps sound locked until this page has been pressed once. */
+  isSoundLocked: boolean
   isKeypadOpen: boolean
   /** What the wrap-up still lacks, in words. */
   missing: readonly string[]
@@ -315,7 +317,11 @@ const available = ({ presence }: PhoneView, facts: DockFacts): DockView => {
   return {
     ...plain,
     title: 'Ready for calls',
-    line: facts.said ?? joined([facts.headset, 'calls ring here even when this tab is hidden']),
+    line:
+      facts.said ??
+      (facts.isSoundLocked
+        ? 'Press anywhere on this page once, so that calls ring aloud.'
+        : joined([facts.headset, 'calls ring here even when this tab is hidden'])),
   }
 }
 

@@ -3,7 +3,8 @@ import { useEffect, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { PhoneView } from '../../../../server/contract/views.ts'
 import { connectionLine } from '../../connection.ts'
-import { missingFields, useContactDrafts } from '../../drafts/contact-draft.ts'
+import { useContactDrafts } from '../../drafts/contact-draft.ts'
+import { missingFields } from '../../drafts/missing-fields.ts'
 import { useMe } from '../../frame/me.ts'
 import { useShortcut, useShortcutWords } from '../../keyboard.ts'
 import { useConnection } from '../../live.ts'
@@ -77,6 +78,7 @@ export function Dock() {
     shift: store.shift,
     pending: store.pending,
     said: store.said && store.said.until > now ? store.said.words : null,
+    isSoundLocked: store.isSoundLocked,
     strip: connectionLine(connection, now, true)?.words ?? null,
     headset: headsetWords(),
     isKeypadOpen: isKeypadOpen && hasSound,
@@ -91,6 +93,9 @@ export function Dock() {
       cache,
       phone,
       open: (id) => void navigate(contactPath(id), { state: { quiet: true } }),
+      leave: (id) => {
+        if (window.location.pathname === contactPath(id)) void navigate('/work', { state: { quiet: true } })
+      },
     })
   }
 

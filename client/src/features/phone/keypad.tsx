@@ -6,7 +6,13 @@ const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'] as c
 export function Keypad({ send, close }: { send: (digit: string) => void; close: () => void }) {
   const [sent, setSent] = useState('')
   const first = useRef<HTMLButtonElement>(null)
-  useEffect(() => first.current?.focus(), [])
+  useEffect(() => {
+    const opener = document.activeElement
+    first.current?.focus()
+    return () => {
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus()
+    }
+  }, [])
 
   const press = (digit: string) => {
     send(digit)

@@ -2,7 +2,8 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { ContactView, PhoneView } from '../../../../server/contract/views.ts'
 import type { Availability } from '../../../../server/contract/words.ts'
 import { problemWords } from '../../api.ts'
-import { contactDraft, finishContact, markPressed, missingFields } from '../../drafts/contact-draft.ts'
+import { contactDraft, finishContact, markPressed } from '../../drafts/contact-draft.ts'
+import { missingFields } from '../../drafts/missing-fields.ts'
 import { keys } from '../../queries.ts'
 import { phoneStore, sayInDock } from '../../softphone/phone-store.ts'
 import { isMuted } from '../../softphone/softphone-state.ts'
@@ -14,6 +15,8 @@ interface Around {
   phone: PhoneView | null
   /** Shows the contact in the canvas. */
   open: (contactId: string) => void
+  /** The contact is done with: back to the work list, if the canvas still shows it. */
+  leave: (contactId: string) => void
 }
 
 /** Answering moves focus to the notes only when it would otherwise be nowhere: in the dock, or on the body. */
@@ -32,7 +35,7 @@ const answerNow = async ({ cache, phone, open }: Around) => {
   }
 }
 
-const finish = async ({ cache, phone, open }: Around, then: Availability) => {
+const finish = async ({ cache, phone, open, leave }: Around, then: Availability) => {
   const id = phone?.call?.contactId
   if (!id || phoneStore.get().pending !== null) return
   if (missingFields(contactDraft(id), cache.getQueryData<ContactView>(keys.contact(id)) ?? null).length > 0) {
@@ -42,6 +45,7 @@ const finish = async ({ cache, phone, open }: Around, then: Availability) => {
   phoneStore.set({ pending: 'finish', said: null })
   try {
     keepPhone(cache, await finishContact(id, then))
+    leave(id)
     void cache.invalidateQueries({ queryKey: keys.contact(id) })
     void cache.invalidateQueries({ queryKey: keys.work })
   } catch (error) {

@@ -9,11 +9,11 @@ import {
 } from '../../softphone/microphone.ts'
 import { phoneStore, usePhoneStore } from '../../softphone/phone-store.ts'
 import { ring, unlockSound } from '../../softphone/ring-tone.ts'
-import { lastShift, localDay, rememberShift } from '../../softphone/shift.ts'
+import { lastShift, rememberShift } from '../../softphone/shift.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Select } from '../../ui/field.tsx'
-import { clockTime } from '../../ui/times.ts'
+import { clockTime, localDay } from '../../ui/times.ts'
 import { choose } from './phone-actions.ts'
 
 const cells = 8
@@ -108,11 +108,11 @@ export function StartShift({ personId }: { personId: string }) {
   }
   const begin = (choice: Availability) => {
     const microphoneLabel = microphones.find((one) => one.id === chosen)?.label ?? meter?.label ?? ''
-    const now = new Date()
+    const now = Date.now()
     rememberShift(localStorage, {
       personId,
       day: localDay(now),
-      testedAt: clockTime(now.getTime()),
+      testedAt: clockTime(now),
       microphoneLabel,
     })
     phoneStore.set({ shift: 'started', isStartingShift: false })

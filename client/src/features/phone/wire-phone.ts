@@ -12,9 +12,10 @@ import { keys } from '../../queries.ts'
 import { loadDevice } from '../../softphone/load-device.ts'
 import { watchMicrophone } from '../../softphone/microphone.ts'
 import { phoneStore, sayInDock, usePhoneStore } from '../../softphone/phone-store.ts'
-import { unlockSound } from '../../softphone/ring-tone.ts'
+import { unlockSound, watchSoundLock } from '../../softphone/ring-tone.ts'
 import { isShiftOf, lastShift } from '../../softphone/shift.ts'
 import { createSoftphone } from '../../softphone/softphone.ts'
+import { isRegistered } from '../../softphone/softphone-state.ts'
 import { stayAwake } from '../../softphone/stay-awake.ts'
 import { nameThisTab, type PhoneLock, watchPhoneLock } from '../../softphone/tab-ownership.ts'
 import { offerGone } from './offer-gone.ts'
@@ -52,7 +53,7 @@ export const wirePhone = (cache: QueryClient, personId: string): WiredPhone => {
   })
   phoneStore.set({
     device: softphone,
-    shift: isShiftOf(lastShift(localStorage), personId, new Date()) ? 'started' : 'not-started',
+    shift: isShiftOf(lastShift(localStorage), personId, Date.now()) ? 'started' : 'not-started',
   })
 
   let stopped = false
@@ -70,7 +71,7 @@ export const wirePhone = (cache: QueryClient, personId: string): WiredPhone => {
   const beat = () => {
     const { tabId, tab, softphone: now } = phoneStore.get()
     if (tabId === null || tab !== 'here') return
-    void sendHeartbeat({ tabId, registered: now.link === 'ready', microphone: now.microphone })
+    void sendHeartbeat({ tabId, registered: isRegistered(now), microphone: now.microphone })
   }
 
   const startIfWished = () => {
@@ -160,6 +161,7 @@ export const wirePhone = (cache: QueryClient, personId: string): WiredPhone => {
   document.addEventListener('resume', wakeUp)
   window.addEventListener('pointerdown', firstGesture, { once: true })
   window.addEventListener('keydown', firstGesture, { once: true })
+  watchSoundLock((isSoundLocked) => phoneStore.set({ isSoundLocked }))
   void watchMicrophone((microphone) => send({ type: 'microphone', microphone }))
 
   const begin = async () => {

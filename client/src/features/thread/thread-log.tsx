@@ -43,6 +43,17 @@ export function ThreadLog({ messages, hasOlder, isLoadingOlder, loadOlder, onSee
     heightBefore.current = { first, height: element.scrollHeight, count: messages.length }
   }, [messages, first, last, onSeen])
 
+  // The composer grows, the window shrinks, a dialog closes: the end stays the end.
+  useLayoutEffect(() => {
+    const element = log.current
+    if (!element) return
+    const observer = new ResizeObserver(() => {
+      if (isAtEnd.current) element.scrollTop = element.scrollHeight
+    })
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [])
+
   const follow = () => {
     const element = log.current
     if (!element) return
