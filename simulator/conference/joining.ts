@@ -44,10 +44,7 @@ export function enterConference(exchange: Exchange, conference: Conference, part
     tellConference(exchange, conference, 'conference-start')
     for (const one of participants) placeInRoom(exchange, conference, one)
     if (conference.recordFromStart) {
-      startConferenceRecording(exchange, conference, {
-        source: 'Conference',
-        callback: conference.recordFromStart.callback,
-      })
+      startConferenceRecording(exchange, conference, conference.recordFromStart.callback)
     }
   }
 }

@@ -7,14 +7,14 @@ import { type Recording, startRecording } from './recording.ts'
 export function startConferenceRecording(
   exchange: Exchange,
   conference: Conference,
-  options: { source: 'Conference' | 'StartConferenceRecordingAPI'; callback: RecordingCallback | null },
+  callback: RecordingCallback | null,
 ): Recording {
   const recording = startRecording(exchange, {
     callSid: null,
     conferenceSid: conference.sid,
-    source: options.source,
+    source: 'Conference',
     channels: 1,
-    callback: options.callback,
+    callback,
     tape: recordRoom(conference.room),
   })
   conference.recordings.push(recording)

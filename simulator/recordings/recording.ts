@@ -17,7 +17,6 @@ export type RecordingSource =
   | 'OutboundAPI'
   | 'RecordVerb'
   | 'StartCallRecordingAPI'
-  | 'StartConferenceRecordingAPI'
 
 /** What is recording, whatever it records. */
 export type Tape = {

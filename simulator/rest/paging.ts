@@ -16,7 +16,7 @@ export function pageOf(
     for (const [name, value] of filters) for (const one of [value].flat()) query.append(name, one)
     query.set('PageSize', String(size))
     query.set('Page', String(number))
-    return `${path}?${query}`
+    return `${path}?${query.toString()}`
   }
   const start = page * size
   const shown = items.slice(start, start + size)

@@ -1,7 +1,6 @@
 import { rfc2822 } from '../core/dates.ts'
 import type { Exchange } from '../core/exchange.ts'
 import { startCallRecording } from '../recordings/call-recording.ts'
-import { startConferenceRecording } from '../recordings/conference-recording.ts'
 import { pauseRecording, type Recording, resumeRecording, stopRecording } from '../recordings/recording.ts'
 import { ApiError, invalidParameter, notFound } from './api-error.ts'
 import { findCall } from './calls.ts'
@@ -145,21 +144,6 @@ export const recordingRoutes: Route[] = [
     handle: (request) => {
       const { sid } = findConference(request)
       return listOf(request, (recording) => recording.conferenceSid === sid)
-    },
-  },
-  {
-    method: 'POST',
-    pattern: '/Conferences/:sid/Recordings',
-    handle: (request) => {
-      const { exchange, params } = request
-      const conference = findConference(request)
-      if (conference.status === 'completed') throw notFound(request.fullPath)
-      const callback = callbackParams(params, 'RecordingStatusCallback', ['completed'])
-      const recording = startConferenceRecording(exchange, conference, {
-        source: 'StartConferenceRecordingAPI',
-        callback,
-      })
-      return created(recordingJson(exchange, recording))
     },
   },
   {

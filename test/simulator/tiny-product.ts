@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import express from 'express'
 import twilio from 'twilio'
-import { createSimulator, type Simulator, type SimulatorOptions } from '../../simulator/simulator.ts'
+import { createSimulator, type SimulatorOptions } from '../../simulator/simulator.ts'
 
 export type Received = {
   path: string
@@ -24,7 +24,7 @@ export async function startTinyProduct(options: Partial<SimulatorOptions> = {}) 
   const received: Received[] = []
   const answers = new Map<string, Answer | ((params: Record<string, string>) => Answer)>()
   const waiting = new Set<() => void>()
-  let account: Simulator['account'] | undefined
+  let authToken = ''
   let url = ''
   const app = express()
   app.use(express.urlencoded({ extended: false }))
@@ -34,7 +34,7 @@ export async function startTinyProduct(options: Partial<SimulatorOptions> = {}) 
       path: request.path,
       params,
       isSigned: twilio.validateRequest(
-        account?.authToken ?? '',
+        authToken,
         request.header('X-Twilio-Signature') ?? '',
         `${url}${request.originalUrl}`,
         params,
@@ -76,7 +76,8 @@ export async function startTinyProduct(options: Partial<SimulatorOptions> = {}) 
     ],
     ...options,
   })
-  account = simulator.account
+  const { account } = simulator
+  authToken = account.authToken
   const client = twilio(account.accountSid, account.authToken, { accountSid: account.accountSid })
   client.api.baseUrl = simulator.url
   return {
