@@ -19,10 +19,16 @@ import { bindScreens } from './adapters/screens.ts'
 import { createLiveBoard } from './adapters/sockets/live-board.ts'
 import { createPresenceWatch } from './adapters/sockets/presence-watch.ts'
 import { createPublisher } from './adapters/sockets/publisher.ts'
+import { personRoom } from './adapters/sockets/rooms.ts'
 import { createSocketServer } from './adapters/sockets/socket-server.ts'
 import type { Log } from './adapters/system/log.ts'
 import { createMetrics } from './adapters/system/metrics.ts'
 import { packageRoot, versionOf } from './adapters/system/version.ts'
+import { phoneTokens } from './adapters/twilio/phone-token.ts'
+import { reachabilityNotices } from './adapters/twilio/reachability-notice.ts'
+import { createTwilioRest } from './adapters/twilio/rest-client.ts'
+import { safePicture } from './adapters/twilio/safe-picture.ts'
+import { twilioUrls } from './adapters/twilio/twilio-urls.ts'
 import { twilioRouter } from './adapters/twilio/webhook-router.ts'
 import { expireOffers } from './commands/expire-offers.ts'
 import { makeOffer } from './commands/make-offer.ts'
@@ -31,6 +37,7 @@ import { reportPresence } from './commands/report-presence.ts'
 import { tendLostCalls } from './commands/tend-lost-calls.ts'
 import type { Config } from './config.ts'
 import { createConsoleFeed } from './worker/console-feed.ts'
+import { createEffects } from './worker/effects.ts'
 import { createRelay } from './worker/relay.ts'
 import { createRouting } from './worker/routing.ts'
 import { routingReads } from './worker/routing-reads.ts'
@@ -52,14 +59,9 @@ export interface App {
   close(): Promise<void>
 }
 
-// Until the adapters that sign phone tokens, fetch recordings and carry out effects are tied in below.
-const phoneToken = (): never => {
-  throw new Error('Phone tokens are not tied in yet')
-}
-const recordingAudio = async () => null
-const effects = { kick: () => undefined }
 const tickEveryMs = 1_000
 const drainMs = 25_000
+const idleEveryMs = 50
 
 export const createApp = async ({ config, clock, ids, log }: AppOptions): Promise<App> => {
   const metrics = createMetrics()
@@ -77,6 +79,23 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
   const reads = edgeReads(database)
   const screens = bindScreens({ read: database.read, engine: database.engine, clock })
   const run = runFor({ write, clock, ids })
+  const notices = () => reachabilityNotices(twilio)
+  const twilio = createTwilioRest({
+    ...config.twilio,
+    nowMs,
+    whenReachabilityChanges: () => publish('all', { type: 'notices', notices: notices() }),
+  })
+  const urls = twilioUrls(config.publicUrl)
+  const effects = createEffects({
+    queue: database.effects,
+    write,
+    clock,
+    ids,
+    rest: twilio,
+    urls,
+    safePicture,
+    whenFailed: (error, facts) => log.error({ err: error, ...facts }, 'effect failed'),
+  })
   let isDraining = false
 
   const session = createSession({
@@ -93,7 +112,7 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
       ids,
       screens,
       askerOf: reads.askerOf,
-      phoneToken,
+      phoneToken: phoneTokens(config.twilio),
       signInLimits: createSignInLimits(),
       simulatorUrl: config.simulatorUrl,
       publicUrl: config.publicUrl,
@@ -107,7 +126,7 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
       askerOf: reads.askerOf,
       picture: reads.picture,
       recording: reads.recording,
-      recordingAudio,
+      recordingAudio: twilio.recordingAudio,
       listened: async (personId, { recordingId, contactId }) => {
         await run(personId, (stores, { actor, now }) =>
           stores.events.append([{ type: 'recording.listened', contactId, recordingId, personId }], {
@@ -148,7 +167,6 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
         metrics.webhooks.observe({ route, status: String(status) }, seconds),
       signatureRefused: (why) => metrics.refusedSignatures.inc({ why }),
     },
-    afterCommit: () => effects.kick(),
   })
   const http = createServer((req, res) => webhooks(req, res, () => express(req, res)))
 
@@ -158,7 +176,7 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
     askerOf: reads.askerOf,
     ourOrigin: new URL(config.publicUrl).origin,
     heard: (personId, beat) => presence.heard(personId, beat),
-    whenConnected: () => undefined,
+    whenConnected: (person) => publish(personRoom(person.id), { type: 'notices', notices: notices() }),
     whenWatching: () => board.welcome(),
     whenCounted: (count) => metrics.sockets.set(count),
     whenFailed: failed('socket problem'),
@@ -204,6 +222,7 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
     whenRelayed: (seq) => metrics.relayedSeq.set(seq),
   })
   database.onCommitted(relay.kick)
+  database.onCommitted(() => effects.kick())
 
   const tick = createTick({
     nowMs,
@@ -212,7 +231,10 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
     sweepPresence: presence.sweep,
     relay: relay.drain,
     routing: routing.tick,
-    notices: async () => board.touch(),
+    notices: async () => {
+      effects.kick()
+      board.touch()
+    },
     tidy: () => tidyTables(database, clock.now()),
     whenFailed: (error, step) => log.error({ err: error, step }, 'tick problem'),
   })
@@ -240,13 +262,15 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
     close: async () => {
       isDraining = true
       if (timer !== null) clearInterval(timer)
-      await routing.stop()
       publish('all', { type: 'restarting' })
       board.stop()
+      await routing.stop()
       const answered = new Promise<void>((resolve) => http.close(() => resolve()))
-      http.closeIdleConnections()
+      // A connection that becomes idle while we wait is not waited for.
+      const idle = setInterval(() => http.closeIdleConnections(), idleEveryMs)
       await sockets.close()
-      await Promise.race([answered, after(drainMs)])
+      await Promise.race([Promise.all([answered, effects.stop()]), after(drainMs)])
+      clearInterval(idle)
       http.closeAllConnections()
       await relay.drain().catch(failed('relay problem'))
       await database.close()

@@ -137,9 +137,13 @@ const productionProblems = (given: Record<string, string | undefined>): string[]
     problems.push('SESSION_SECRET must have at least 32 characters')
   const publicUrl = given['PUBLIC_URL']
   if (publicUrl === undefined) problems.push('PUBLIC_URL is missing: Twilio has to reach this server')
-  else if (/^http:\/\/(?!localhost\b|127\.|\[::1\])/.test(publicUrl))
+  else if (URL.canParse(publicUrl) && !isEncryptedOrLocal(new URL(publicUrl)))
     problems.push('PUBLIC_URL must begin with https:// (calls and texts travel over it)')
   if (given['TWILIO_VOICE_SIGNALLING_URL'] !== undefined)
     problems.push('TWILIO_VOICE_SIGNALLING_URL is only for a simulator; leave it empty')
   return problems
 }
+
+const localHosts = new Set(['localhost', '127.0.0.1', '[::1]'])
+const isEncryptedOrLocal = ({ protocol, hostname }: URL): boolean =>
+  protocol === 'https:' || localHosts.has(hostname)
