@@ -5,7 +5,7 @@
  */
 import type { EffectRow } from '../../domain/records.ts'
 import { selectFrom, tables } from './columns.ts'
-import { type Executor, limitOf, statement } from './statement.ts'
+import { type Executor, limitToCome, statement } from './statement.ts'
 import { every } from './stores/kept.ts'
 import type { Writer } from './transaction.ts'
 
@@ -21,7 +21,7 @@ export interface EffectQueue {
   nextDueAt(): Promise<string | null>
 }
 
-const claimable = statement('effects claimable', (k, p) =>
+const claimable = statement('effects claimable', (k, p, engine) =>
   selectFrom(k, tables.effects)
     .whereNull('settled_at')
     .where('due_at', '<=', p('now'))
@@ -32,9 +32,9 @@ const claimable = statement('effects claimable', (k, p) =>
         .whereNull('earlier.settled_at'),
     )
     .orderBy('effects.id')
-    .limit(limitOf(k, p('limit')))
-    .forUpdate()
-    .skipLocked(),
+    .limit(limitToCome)
+    // SQLite has one writer and no row locks.
+    .modify((query) => void (engine === 'postgres' ? query.forUpdate().skipLocked() : query)),
 )
 const lease = statement('effects lease', (k, p) =>
   k('effects')

@@ -5,17 +5,14 @@ import type { DomainEvent } from '../../domain/events.ts'
 import type { EffectRow, LoggedEvent } from '../../domain/records.ts'
 import { selectFrom, tables } from './columns.ts'
 import { nextNumber } from './counters.ts'
-import { type Executor, limitOf, statement } from './statement.ts'
+import { type Executor, limitToCome, statement } from './statement.ts'
 import { every, insertInto } from './stores/kept.ts'
 import type { Transaction } from './transaction.ts'
 
 const insertEvent = insertInto(tables.eventLog)
 const insertEffect = insertInto(tables.effects)
 const after = statement('event log after', (k, p) =>
-  selectFrom(k, tables.eventLog)
-    .where('seq', '>', p('seq'))
-    .orderBy('seq')
-    .limit(limitOf(k, p('limit'))),
+  selectFrom(k, tables.eventLog).where('seq', '>', p('seq')).orderBy('seq').limit(limitToCome),
 )
 
 export const eventsStore = (transaction: Transaction): Stores['events'] => ({

@@ -35,9 +35,8 @@ export interface Executor {
   run(statement: Statement, params: Params): Promise<number>
 }
 
-/** A limit to come. knex takes a raw one, its types know numbers only. */
-export const limitOf = (k: Knex, placeholder: string): number =>
-  k.raw('?', [placeholder]) as unknown as number
+/** `.limit(limitToCome)` takes the value named `limit`. knex wants a whole number there, so one stands for it. */
+export const limitToCome = 2_147_400_001
 
 type Build = (k: Knex, p: Placeholder, engine: Engine) => Knex.QueryBuilder | Knex.Raw
 
@@ -75,9 +74,11 @@ export function statement(name: string, build: Build): Statement {
 function compile(name: string, query: Knex.QueryBuilder | Knex.Raw): Compiled {
   const { sql, bindings } = query.toSQL().toNative()
   const values = bindings.map((binding) =>
-    typeof binding === 'string' && binding.startsWith(mark)
-      ? { name: binding.slice(mark.length) }
-      : { constant: toStored(binding) },
+    binding === limitToCome
+      ? { name: 'limit' }
+      : typeof binding === 'string' && binding.startsWith(mark)
+        ? { name: binding.slice(mark.length) }
+        : { constant: toStored(binding) },
   )
   return {
     sql,

@@ -1,0 +1,66 @@
+import { expect } from 'chai'
+import type { CaseView, ContactView, LiveView } from '../../server/contract/views.ts'
+import { hasTone } from '../../simulator/media/tones.ts'
+import { postgresUrl, sqliteUrl } from '../support/databases.ts'
+import { createWorld, serviceLine, until, type World } from '../support/world.ts'
+
+for (const [engine, databaseUrl] of [
+  ['SQLite', sqliteUrl],
+  ['PostgreSQL', postgresUrl],
+] as const) {
+  describe(`J1: a known member with an open case calls (${engine})`, function () {
+    this.timeout(60_000)
+    let world: World
+    before(async () => {
+      world = await createWorld({ databaseUrl: await databaseUrl(), at: '2026-10-06T09:12' })
+    })
+    after(() => world.close())
+
+    it('is recognised, heard both ways, and lands on the case with what was said', async () => {
+      const priya = await world.agent('priya')
+      const aisha = world.simulator.phone('+447700900117')
+      const call = aisha.call(serviceLine)
+      await call.waitForHeard(/press 1/i)
+      await call.press('1')
+      const offer = await priya.rings()
+      expect(offer.caller).to.include({ kind: 'member', title: 'Aisha Khan' })
+      expect(offer.caller.openCases.map((c) => c.reference)).to.deep.equal(['CX-10482'])
+
+      const live = await priya.answers()
+      expect(live.caller.title).to.equal('Aisha Khan')
+      priya.softphone.tone(700, 600)
+      await until(async () => hasTone(call.audio({ lastMs: 200 }), 700), 'Aisha does not hear Priya')
+      void call.tone(440, 600)
+      await until(async () => hasTone(priya.softphone.heard(200), 440), 'Priya does not hear Aisha')
+
+      const contact = await priya.get<ContactView>(`/api/contacts/${live.contactId}`)
+      expect(contact.case?.reference).to.equal('CX-10482')
+      expect(contact.caseRule).to.equal('joined CX-10482: only open case')
+
+      const saved = await priya.send<{ version: number }>('PUT', `/api/contacts/${live.contactId}/notes`, {
+        text: 'Hearing on Thursday. Marcus to call.',
+        version: contact.notes.version,
+      })
+      expect(saved.version).to.equal(contact.notes.version + 1)
+      call.hangUp()
+      await until(async () => (await priya.phone()).call?.state === 'wrap-up', 'Priya is not in wrap-up')
+      await priya.send('POST', `/api/contacts/${live.contactId}/finish`, {
+        reason: 'discipline',
+        outcome: 'case-continues',
+        nextStep: 'Marcus calls her',
+        nextStepDue: '2026-10-07T13:00:00.000Z',
+        nextStepOwnerId: null,
+        thenAvailability: null,
+      })
+      expect((await priya.phone()).presence).to.include({ occupancy: 'idle', callable: true })
+      const page = await priya.get<CaseView>(`/api/cases/${contact.case?.id}`)
+      const entry = page.timeline.find((e) => e.contactId === live.contactId)
+      expect(entry?.heading).to.match(/^Call in, \d+ s, waited \d+ s$/)
+      expect(entry?.body).to.include('Hearing on Thursday').and.include('Next: Marcus calls her')
+      expect(page.followUps.some((f) => f.what === 'Marcus calls her')).to.equal(true)
+      const board = await (await world.console('lorna')).get<LiveView>('/api/live')
+      expect(board.tiles.waiting).to.equal(0)
+      await world.staysQuiet()
+    })
+  })
+}

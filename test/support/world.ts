@@ -1,0 +1,267 @@
+/**
+ * A whole world for journeys: the real server on a fresh seeded database, the simulator standing in for Twilio on the
+ * wire, telephones in members' hands and agents at their consoles. The clock starts where a journey says and runs on.
+ */
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { DateTime } from 'luxon'
+import { io, type Socket } from 'socket.io-client'
+import { connect } from '../../server/adapters/db/connect.ts'
+import { seedDemo } from '../../server/adapters/db/seed/demo.ts'
+import { createIds } from '../../server/adapters/system/ids.ts'
+import { createLog } from '../../server/adapters/system/log.ts'
+import { type App, createApp } from '../../server/app.ts'
+import { readConfig, simulatorCredentials } from '../../server/config.ts'
+import type { Envelope } from '../../server/contract/console-events.ts'
+import type * as v from '../../server/contract/views.ts'
+import { demoNumbers } from '../../simulator/demo-numbers.ts'
+import { createSimulator, type Simulator } from '../../simulator/simulator.ts'
+import { type ScriptedSoftphone, scriptedSoftphone } from './scripted-softphone.ts'
+
+export const serviceLine = '+442079460900'
+export const scottishLine = '+441314960900'
+export const textLine = '+447700900900'
+const password = 'branchline-demo'
+
+export interface World {
+  url: string
+  simulator: Simulator
+  app(): App
+  clock: { now(): string; set(local: string, zone?: string): void; push(ms: number): void }
+  /** A console signed in as one of the demo's people, without a phone. */
+  console(name: string): Promise<ConsoleOf>
+  /** An agent at a console with a registered phone, Available. */
+  agent(name: string): Promise<Agent>
+  /** Stops the server as a crash would find it and starts it again on the same database. */
+  restart(): Promise<void>
+  /** Fails when the simulator complained of anything, or anything unexpected rings. */
+  staysQuiet(): Promise<void>
+  close(): Promise<void>
+}
+
+export async function createWorld(options: {
+  databaseUrl: string
+  at?: string
+  zone?: string
+}): Promise<World> {
+  let offset = 0
+  const clock = {
+    now: () => new Date(Date.now() + offset).toISOString(),
+    set: (local: string, zone = 'Europe/London') => {
+      offset = DateTime.fromISO(local, { zone }).toMillis() - Date.now()
+    },
+    push: (ms: number) => {
+      offset += ms
+    },
+  }
+  if (options.at) clock.set(options.at, options.zone)
+  const database = await connect(options.databaseUrl)
+  await database.migrate()
+  await seedDemo(database, { now: clock.now() })
+  await database.close()
+
+  const port = await freePort()
+  const url = `http://localhost:${port}`
+  const simulator = await createSimulator({
+    port: 0,
+    publicUrl: url,
+    numbers: demoNumbers(url),
+    speed: 'fast',
+    applications: [
+      { sid: simulatorCredentials.TWILIO_TWIML_APP_SID, voiceUrl: `${url}/twilio/voice/client` },
+    ],
+  })
+  const start = async () => {
+    const read = readConfig({
+      ...simulatorCredentials,
+      PORT: String(port),
+      PUBLIC_URL: url,
+      DATABASE_URL: options.databaseUrl,
+      SESSION_SECRET: 'a secret only for tests, long enough',
+      TWILIO_API_BASE_URL: simulator.url,
+      TWILIO_VOICE_SIGNALLING_URL: simulator.url.replace('http', 'ws'),
+      LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
+    })
+    if ('problems' in read) throw new Error(read.problems.join('; '))
+    const app = await createApp({
+      config: read.config,
+      clock,
+      ids: createIds(() => Date.parse(clock.now())),
+      log: createLog(read.config.logLevel),
+    })
+    await app.listen()
+    return app
+  }
+  let app = await start()
+  const open: { close(): void }[] = []
+  return {
+    url,
+    simulator,
+    app: () => app,
+    clock,
+    console: async (name) => {
+      const one = await signIn(url, name)
+      open.push(one)
+      return one
+    },
+    agent: async (name) => {
+      const one = await startShift(url, name)
+      open.push(one)
+      return one
+    },
+    restart: async () => {
+      await app.close()
+      app = await start()
+    },
+    staysQuiet: async () => {
+      await simulator.idle()
+      const complaints = simulator.complaints()
+      if (complaints.length > 0)
+        throw new Error(`the simulator complains: ${complaints.map((c) => c.summary).join('; ')}`)
+    },
+    close: async () => {
+      for (const one of open) one.close()
+      await simulator.close()
+      await app.close()
+    },
+  }
+}
+
+export interface ConsoleOf {
+  personId: string
+  socket: Socket
+  get<T>(path: string): Promise<T>
+  /** A changing request; rejects with the refusal's words. */
+  send<T>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<T>
+  /** The same, but gives the answer whatever it is. */
+  try(
+    method: string,
+    path: string,
+    body?: unknown,
+  ): Promise<{ status: number; body: Record<string, unknown> }>
+  /** Events heard over the socket so far. */
+  heard: Envelope[]
+  close(): void
+}
+
+export interface Agent extends ConsoleOf {
+  tabId: string
+  phone(): Promise<v.PhoneView>
+  /** Waits for a call to ring here. */
+  rings(): Promise<v.OfferView>
+  /** Answers the ringing call and joins its conference with this agent's phone. */
+  answers(): Promise<v.CallView>
+  softphone: ScriptedSoftphone
+  /** The browser is killed without a word. */
+  dies(): void
+}
+
+async function signIn(url: string, name: string): Promise<ConsoleOf> {
+  let cookie = ''
+  const attempt = async (method: string, path: string, body?: unknown) => {
+    const response = await fetch(url + path, {
+      method,
+      headers: {
+        cookie,
+        origin: url,
+        ...(method === 'GET' ? {} : { 'x-branchline': '1', 'content-type': 'application/json' }),
+      },
+      ...(method === 'GET' ? {} : { body: JSON.stringify(body ?? {}) }),
+    })
+    const set = response.headers.get('set-cookie')
+    if (set) cookie = set.split(';')[0] ?? ''
+    const text = await response.text()
+    return { status: response.status, body: text.startsWith('{') ? JSON.parse(text) : { text } }
+  }
+  const ask = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+    const answer = await attempt(method, path, body)
+    if (answer.status >= 300)
+      throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`)
+    return answer.body
+  }
+  const me = await ask<v.MeView>('POST', '/api/session', { email: `${name}@demo.branchline.test`, password })
+  const socket = io(url, { extraHeaders: { cookie, origin: url }, transports: ['websocket'], forceNew: true })
+  const heard: Envelope[] = []
+  socket.on('console', (envelope: Envelope) => void heard.push(envelope))
+  await new Promise<void>((resolve, reject) => {
+    socket.once('connect', resolve)
+    socket.once('connect_error', reject)
+  })
+  return {
+    personId: me.id,
+    socket,
+    heard,
+    get: (path) => ask('GET', path),
+    send: (method, path, body) => ask(method, path, body),
+    try: attempt,
+    close: () => void socket.disconnect(),
+  }
+}
+
+async function startShift(url: string, name: string): Promise<Agent> {
+  const desk = await signIn(url, name)
+  const tabId = `tab-${name}-${Math.random().toString(36).slice(2, 8)}`
+  const { token, signallingUrl } = await desk.send<v.PhoneTokenView>('POST', '/api/phone/token')
+  if (signallingUrl === null) throw new Error('the server does not name the simulator')
+  const softphone = await scriptedSoftphone(signallingUrl, token)
+  await desk.send('POST', '/api/phone/claim', { tabId, takeOver: true })
+  const beat = () => desk.socket.emitWithAck('heartbeat', { tabId, registered: true, microphone: 'granted' })
+  await beat()
+  const beating = setInterval(
+    () =>
+      desk.socket.connected &&
+      void desk.socket.emit('heartbeat', { tabId, registered: true, microphone: 'granted' }, () => undefined),
+    5000,
+  )
+  await desk.send('PUT', '/api/phone/availability', { choice: 'available' })
+  const phone = () => desk.get<v.PhoneView>('/api/phone')
+  return {
+    ...desk,
+    tabId,
+    softphone,
+    phone,
+    rings: () => until(async () => (await phone()).offer, `${name}'s phone does not ring`),
+    answers: async () => {
+      const offer = await until(async () => (await phone()).offer, `${name}'s phone does not ring`)
+      await desk.send('POST', `/api/offers/${offer.id}/accept`)
+      await softphone.join(offer.contactId)
+      return until(async () => {
+        const { call } = await phone()
+        return call?.state === 'connected' ? call : null
+      }, `${name} was not connected`)
+    },
+    dies: () => {
+      clearInterval(beating)
+      softphone.die()
+      desk.socket.disconnect()
+    },
+    close: () => {
+      clearInterval(beating)
+      softphone.close()
+      desk.close()
+    },
+  }
+}
+
+/** Asks again until there is an answer; rejects in words after 8 s. */
+export async function until<T>(
+  ask: () => Promise<T | null | undefined | false>,
+  what: string,
+  patienceMs = 8000,
+): Promise<T> {
+  const end = Date.now() + patienceMs
+  for (;;) {
+    const answer = await ask()
+    if (answer) return answer
+    if (Date.now() > end) throw new Error(what)
+    await new Promise((resolve) => setTimeout(resolve, 40))
+  }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0)
+  await once(probe, 'listening')
+  const address = probe.address()
+  await new Promise((resolve) => probe.close(resolve))
+  return typeof address === 'object' && address !== null ? address.port : 0
+}
