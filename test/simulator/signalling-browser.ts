@@ -35,7 +35,7 @@ export function accessToken(
 }
 
 /** Bundles the page with the SDK the way the product's client is built. */
-async function bundlePage(): Promise<Map<string, string>> {
+export async function bundlePage(): Promise<Map<string, string>> {
   const result = await build({
     configFile: false,
     logLevel: 'error',
@@ -105,6 +105,39 @@ export interface SoftphonePage {
   hearsTone(hertz: number, present?: boolean): Promise<void>
 }
 
+/** Chromium whose microphone hums MICROPHONE_HERTZ. */
+export const launchBrowser = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: findChromium(),
+    args: [...CHROMIUM_FLAGS, ...microphoneSaying(writeMicrophone())],
+  })
+
+/** Opens the page in a context of its own, microphone allowed, and starts its Device. */
+export async function openSoftphone(browser: Browser, origin: string, token: string): Promise<SoftphonePage> {
+  const context = await browser.newContext()
+  await context.grantPermissions(['microphone'], { origin })
+  const page = await context.newPage()
+  await page.goto(origin)
+  await page.waitForFunction('window.phone !== undefined')
+  let seen = 0
+  await page.evaluate(`window.phone.start(${JSON.stringify(token)})`)
+  return {
+    page,
+    run: (method, ...args) =>
+      page.evaluate(`window.phone.${method}(${args.map((arg) => JSON.stringify(arg)).join(', ')})`),
+    async hears(event) {
+      const found = await page.waitForFunction(
+        `(() => { const at = window.phone.events.indexOf(${JSON.stringify(event)}, ${seen}); return at < 0 ? 0 : at + 1 })()`,
+      )
+      seen = Number(await found.jsonValue())
+    },
+    events: () => page.evaluate('window.phone.events'),
+    async hearsTone(hertz, present = true) {
+      await page.waitForFunction(`window.phone.toneLevel(${hertz}) ${present ? '>' : '<'} 0.1`)
+    },
+  }
+}
+
 /** A signalling server, a browser, and what came in. */
 export async function startVoiceWorld(extra: Partial<VoiceSignallingOptions> = {}) {
   const complaints: string[] = []
@@ -132,35 +165,7 @@ export async function startVoiceWorld(extra: Partial<VoiceSignallingOptions> = {
   const address = http.address()
   if (address === null || typeof address === 'string') throw new Error('the server has no port')
   const origin = `http://localhost:${address.port}`
-  const browser: Browser = await chromium.launch({
-    executablePath: findChromium(),
-    args: [...CHROMIUM_FLAGS, ...microphoneSaying(writeMicrophone())],
-  })
-
-  async function open(token: string): Promise<SoftphonePage> {
-    const context = await browser.newContext()
-    await context.grantPermissions(['microphone'], { origin })
-    const page = await context.newPage()
-    await page.goto(origin)
-    await page.waitForFunction('window.phone !== undefined')
-    let seen = 0
-    await page.evaluate(`window.phone.start(${JSON.stringify(token)})`)
-    return {
-      page,
-      run: (method, ...args) =>
-        page.evaluate(`window.phone.${method}(${args.map((arg) => JSON.stringify(arg)).join(', ')})`),
-      async hears(event) {
-        const found = await page.waitForFunction(
-          `(() => { const at = window.phone.events.indexOf(${JSON.stringify(event)}, ${seen}); return at < 0 ? 0 : at + 1 })()`,
-        )
-        seen = Number(await found.jsonValue())
-      },
-      events: () => page.evaluate('window.phone.events'),
-      async hearsTone(hertz, present = true) {
-        await page.waitForFunction(`window.phone.toneLevel(${hertz}) ${present ? '>' : '<'} 0.1`)
-      },
-    }
-  }
+  const browser = await launchBrowser()
 
   return {
     origin,
@@ -168,7 +173,7 @@ export async function startVoiceWorld(extra: Partial<VoiceSignallingOptions> = {
     complaints,
     presence,
     newCallSid,
-    open,
+    open: (token: string) => openSoftphone(browser, origin, token),
     /** The next call dialled in a browser. */
     dialledCall: () =>
       new Promise<OutgoingCall>((resolve) => {
