@@ -64,6 +64,8 @@ export async function openSqlite(file: string, { onProblem, maxPages }: Settings
       await checkpoints.close()
       await Promise.all([read.destroy(), migrator.destroy()])
       readDb.close()
+      // The last to close moves the log into the file, but only if it has read since: so ask.
+      db.pragma('wal_checkpoint(TRUNCATE)')
       db.close()
     },
   }
