@@ -1,5 +1,5 @@
 /** A union of two lines and one queue, always open, and a Twilio-shaped hand that posts signed forms to its webhooks. */
-import { createServer } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import twilio from 'twilio'
 import type { Database } from '../../server/adapters/db/connect.ts'
 import { statement } from '../../server/adapters/db/statement.ts'
@@ -110,14 +110,23 @@ export interface PostOptions {
 /** The webhooks alone on a free port, as they stand in front of everything else. */
 export async function startWebhooks(
   database: Pick<Database, 'write'>,
-  options: Partial<TwilioRouterDeps> = {},
+  { ownAddress = false, ...options }: Partial<TwilioRouterDeps> & { ownAddress?: boolean } = {},
 ) {
+  // A simulator needs an address that it can reach; everything else a public one that nobody can.
+  const server = createServer((req, res) =>
+    router(req, res, () => {
+      res.writeHead(418)
+      res.end('next')
+    }),
+  )
+  const port = await listen(server)
+  const base = ownAddress ? `http://localhost:${port}` : publicUrl
   const answers: { path: string; status: number }[] = []
   const refusals: string[] = []
   const logged: unknown[] = []
   const note = (facts: object, message: string) => void logged.push({ ...facts, message })
   const router = twilioRouter({
-    publicUrl,
+    publicUrl: base,
     authTokens: [authToken, nextAuthToken],
     write: database.write,
     clock: fixedClock(),
@@ -129,28 +138,16 @@ export async function startWebhooks(
     },
     ...options,
   })
-  const server = createServer((req, res) =>
-    router(req, res, () => {
-      res.writeHead(418)
-      res.end('next')
-    }),
-  )
-  const port = await new Promise<number>((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      resolve(typeof address === 'object' && address !== null ? address.port : 0)
-    })
-  })
   const post = async (
     path: string,
     params: Record<string, string | string[]>,
     { token = authToken, signature, contentType, raw, method = 'POST', headers = {} }: PostOptions = {},
   ): Promise<Posted> => {
     const signed =
-      signature === undefined ? twilio.getExpectedTwilioSignature(token, publicUrl + path, params) : signature
+      signature === undefined ? twilio.getExpectedTwilioSignature(token, base + path, params) : signature
     const form = new URLSearchParams(
       Object.entries(params).flatMap(([name, value]) =>
-        (typeof value === 'string' ? [value] : value).map((one) => [name, one]),
+        (typeof value === 'string' ? [value] : value).map((one): [string, string] => [name, one]),
       ),
     )
     const response = await fetch(`http://127.0.0.1:${port}${path}`, {
@@ -172,16 +169,26 @@ export async function startWebhooks(
   }
   return {
     port,
+    base,
     post,
     answers,
     refusals,
     logged,
-    close: () => {
-      server.closeAllConnections()
-      return new Promise<void>((resolve) => server.close(() => resolve()))
-    },
+    close: () => closed(server),
   }
 }
+export const listen = (server: Server): Promise<number> =>
+  new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      resolve(typeof address === 'object' && address !== null ? address.port : 0)
+    })
+  })
+export const closed = (server: Server): Promise<void> => {
+  server.closeAllConnections()
+  return new Promise((resolve) => server.close(() => resolve()))
+}
+
 export type Webhooks = Awaited<ReturnType<typeof startWebhooks>>
 
 let sids = 0

@@ -1,0 +1,438 @@
+import { createServer, request as forward, type Server } from 'node:http'
+import { expect } from 'chai'
+import sharp from 'sharp'
+import { selectFrom, tables } from '../../server/adapters/db/columns.ts'
+import type { Database } from '../../server/adapters/db/connect.ts'
+import { statement } from '../../server/adapters/db/statement.ts'
+import { createIds } from '../../server/adapters/system/ids.ts'
+import { reachabilityNotices } from '../../server/adapters/twilio/reachability-notice.ts'
+import { createTwilioRest, type TwilioRest } from '../../server/adapters/twilio/rest-client.ts'
+import { safePicture } from '../../server/adapters/twilio/safe-picture.ts'
+import { twilioUrls } from '../../server/adapters/twilio/twilio-urls.ts'
+import { acceptOffer } from '../../server/commands/accept-offer.ts'
+import { makeOffer } from '../../server/commands/make-offer.ts'
+import type { Stores } from '../../server/commands/ports.ts'
+import { sendText } from '../../server/commands/send-text.ts'
+import { tendLostCalls } from '../../server/commands/tend-lost-calls.ts'
+import { isRefused, type Refused } from '../../server/contract/refusals.ts'
+import type { Message } from '../../server/domain/records.ts'
+import { createEffects, type Effects, ownFailuresAtMost, retryAfterMs } from '../../server/worker/effects.ts'
+import { createSimulator, type Simulator } from '../../simulator/simulator.ts'
+import { onSqlite } from '../support/databases.ts'
+import {
+  addLines,
+  closed,
+  fixedClock,
+  listen,
+  member,
+  serviceLine,
+  startWebhooks,
+  textLine,
+  type Webhooks,
+} from './twilio-fixture.ts'
+
+const insertEffect = statement('test effect row', (k, p) =>
+  k('effects').insert({
+    id: p('id'),
+    event_seq: 1,
+    kind: p('kind'),
+    order_key: 'test',
+    data: p('data'),
+    due_at: p('dueAt'),
+  }),
+)
+const effectById = statement('test effect by id', (k, p) =>
+  selectFrom(k, tables.effects).where({ id: p('id') }),
+)
+const picturesOf = statement('test pictures', (k, p) =>
+  k('pictures')
+    .where({ message_id: p('messageId') })
+    .select('id', 'width', 'height', 'content'),
+)
+const textsOut = statement('test texts out', (k) =>
+  selectFrom(k, tables.messages).where({ direction: 'out' }).orderBy('id'),
+)
+
+const until = async (what: string, check: () => Promise<boolean> | boolean): Promise<void> => {
+  for (let i = 0; i < 400; i++) {
+    if (await check()) return
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+  throw new Error(`still not: ${what}`)
+}
+const taken = <T>(answer: T | Refused): T => {
+  if (isRefused(answer)) throw new Error(answer.refused)
+  return answer
+}
+
+describe('Effects', () => {
+  onSqlite((open) => {
+    const agent = 'agent-1'
+    const clock = fixedClock()
+    const ids = createIds()
+    let database: Database
+    let simulator: Simulator
+    let webhooks: Webhooks
+    let rest: TwilioRest
+    let effects: Effects
+    let lossy: Server
+    /** How many of the next texts are sent while their answer is lost. */
+    let answersToLose = 0
+    let changes = 0
+    const failures: { kind: string; attempts: number }[] = []
+    const run = <T>(
+      unit: (stores: Stores, env: { now: string; ids: typeof ids; actor: string }) => Promise<T>,
+    ) => database.write((stores) => unit(stores, { now: clock.now(), ids, actor: agent }))
+
+    before(async () => {
+      database = await open()
+      await addLines(database)
+      await run(async (stores) => {
+        await stores.people.insert({
+          id: agent,
+          email: 'agent@union.test',
+          name: 'An Agent',
+          initials: 'AA',
+          passwordHash: 'none',
+          createdAt: clock.now(),
+          leftAt: null,
+        })
+        await stores.presences.insert({
+          personId: agent,
+          version: 1,
+          choice: 'available',
+          choiceSince: clock.now(),
+          choiceAfterCall: null,
+          occupancy: 'idle',
+          occupancySince: clock.now(),
+          contactId: null,
+          idleSince: clock.now(),
+          areYouThere: false,
+          reachable: true,
+          registered: true,
+          microphone: 'granted',
+          phoneTabId: 'tab',
+        })
+      })
+      webhooks = await startWebhooks(database, {
+        ownAddress: true,
+        clock,
+        authTokens: ['b5a7c11e51a01a7e0000000000000001'],
+      })
+      const at = `${webhooks.base}/twilio`
+      simulator = await createSimulator({
+        port: 0,
+        publicUrl: webhooks.base,
+        speed: 'fast',
+        numbers: [
+          { phoneNumber: serviceLine, voiceUrl: `${at}/voice`, statusCallback: `${at}/voice/status` },
+          { phoneNumber: textLine, voiceUrl: `${at}/voice`, smsUrl: `${at}/sms` },
+        ],
+      })
+      lossy = createServer((req, res) => {
+        const isText = req.method === 'POST' && req.url?.endsWith('/Messages.json')
+        const lose = isText === true && answersToLose > 0
+        if (lose) answersToLose -= 1
+        const onward = forward(
+          simulator.url + req.url,
+          { method: req.method, headers: req.headers },
+          (answer) => {
+            if (lose) return void answer.resume().on('end', () => req.socket.destroy())
+            res.writeHead(answer.statusCode ?? 502, answer.headers)
+            answer.pipe(res)
+          },
+        )
+        onward.on('error', () => req.socket.destroy())
+        req.pipe(onward)
+      })
+      const { accountSid, apiKeySid, apiKeySecret } = simulator.account
+      rest = createTwilioRest({
+        accountSid,
+        apiKeySid,
+        apiKeySecret,
+        apiBaseUrl: `http://127.0.0.1:${await listen(lossy)}`,
+        nowMs: () => Date.parse(clock.now()),
+        timeoutMs: 300,
+        whenReachabilityChanges: () => {
+          changes += 1
+        },
+      })
+      effects = createEffects({
+        write: database.write,
+        clock,
+        ids,
+        rest,
+        urls: twilioUrls(webhooks.base),
+        safePicture,
+        queue: database.effects,
+        whenFailed: (_error, { kind, attempts }) => void failures.push({ kind, attempts }),
+      })
+    })
+    after(async () => {
+      await effects.stop()
+      await simulator.idle()
+      await simulator.close()
+      await closed(lossy)
+      await webhooks.close()
+    })
+    afterEach(() => simulator.change({ rest: 'ok' }))
+
+    const threadWith = async (number: string): Promise<string> => {
+      await simulator.phone(number).text(textLine, 'Hello?')
+      const thread = await run((stores) => stores.threads.byNumbers(number, textLine))
+      if (!thread) throw new Error('no thread')
+      return thread.id
+    }
+    const send = async (threadId: string, body: string): Promise<string> => {
+      const input = {
+        threadId,
+        personId: agent,
+        clientId: ids.next(),
+        body,
+        kind: 'text',
+        seenMessageId: null,
+      } as const
+      return taken(await run((stores, env) => sendText(stores, env, input))).messageId
+    }
+    const message = async (id: string): Promise<Message | null> => run((stores) => stores.messages.find(id))
+    const sentTo = (number: string) =>
+      [...simulator.exchange.messages.values()]
+        .filter((text) => text.to === number && text.direction !== 'inbound')
+        .map((text) => text.body)
+    /** As the worker's seconds go by. */
+    const pass = async (ms: number) => {
+      for (let gone = 0; gone < ms; gone += 1000) {
+        clock.push(1000)
+        await effects.drain()
+      }
+    }
+
+    it('texts go once each, in order, and their delivery comes back', async () => {
+      const thread = await threadWith(member)
+      const sent = [await send(thread, 'one'), await send(thread, 'two'), await send(thread, 'three')]
+      await effects.drain()
+      expect(sentTo(member)).to.deep.equal(['one', 'two', 'three'])
+      for (const id of sent) await until('delivered', async () => (await message(id))?.status === 'delivered')
+      await effects.drain()
+      expect(sentTo(member)).to.have.length(3)
+      expect(simulator.complaints()).to.deep.equal([])
+    })
+
+    for (const outage of ['500', '429', 'hang', 'down'] as const) {
+      it(`while Twilio answers "${outage}", texts wait; then they go once each, in order`, async () => {
+        const number = '+447700900201'
+        const thread = await threadWith(number)
+        const before = sentTo(number).length
+        simulator.change({ rest: outage })
+        const sent = [await send(thread, `first ${outage}`), await send(thread, `second ${outage}`)]
+        await pass(20_000)
+        expect(sentTo(number)).to.have.length(before)
+        expect((await message(sent[0] ?? ''))?.status).to.equal('queued')
+        const notices = reachabilityNotices(rest)
+        if (outage === '429') expect(notices).to.deep.equal([])
+        else expect(notices).to.have.nested.property('[0].words').that.contains('cannot be reached')
+        const row = (await database.effects.counts()).failing
+        expect(row).to.equal(1)
+
+        simulator.change({ rest: 'ok' })
+        await pass(90_000)
+        expect(sentTo(number).slice(before)).to.deep.equal([`first ${outage}`, `second ${outage}`])
+        expect(reachabilityNotices(rest)).to.deep.equal([])
+        if (outage !== '429') expect(changes % 2).to.equal(0)
+      })
+    }
+
+    it('refused credentials are said, and texts wait for better ones', async () => {
+      const { accountSid, apiKeySid } = simulator.account
+      const locked = createTwilioRest({
+        accountSid,
+        apiKeySid,
+        apiKeySecret: 'wrong',
+        apiBaseUrl: simulator.url,
+        nowMs: () => Date.parse(clock.now()),
+      })
+      for (let i = 0; i < 3; i++)
+        await locked.endCall(`CA${'0'.repeat(32)}`).then(
+          () => expect.fail('was let in'),
+          (error: unknown) => expect(error).to.include({ kind: 'unauthorised', code: 20003 }),
+        )
+      expect(locked.mayAsk()).to.equal('none')
+      expect(reachabilityNotices(locked)[0]?.words).to.contain('credentials')
+    })
+
+    it('a text whose answer was lost is found again, not sent again', async () => {
+      const number = '+447700900202'
+      const thread = await threadWith(number)
+      // The same words sent before are another text: its sid is known.
+      await send(thread, 'Is that better?')
+      await effects.drain()
+      answersToLose = 1
+      const lost = await send(thread, 'Is that better?')
+      await effects.drain()
+      await pass(5_000)
+      expect(sentTo(number)).to.deep.equal(['Is that better?', 'Is that better?'])
+      expect((await message(lost))?.messageSid).to.be.a('string')
+      await until('delivered', async () => (await message(lost))?.status === 'delivered')
+    })
+
+    it('a number that opted out at Twilio is marked so, and the text says why it failed', async () => {
+      const number = '+447700900203'
+      const thread = await threadWith(number)
+      simulator.exchange.optedOut.add(`${textLine} ${number}`)
+      const id = await send(thread, 'Are you there?')
+      await effects.drain()
+      expect(await message(id)).to.include({ status: 'failed', errorCode: 21610 })
+      const phone = await run((stores) => stores.phones.byNumber(number))
+      expect(phone?.optedOutAt).to.be.a('string')
+      expect(sentTo(number)).to.deep.equal([])
+    })
+
+    it('a text queued before STOP never leaves after it', async () => {
+      const number = '+447700900204'
+      const thread = await threadWith(number)
+      const id = await send(thread, 'One more thing')
+      await simulator.phone(number).text(textLine, 'STOP')
+      await effects.drain()
+      expect(sentTo(number)).to.deep.equal([])
+      expect((await message(id))?.status).to.equal('failed')
+    })
+
+    it('a text that waited a whole day is given up and said to have failed', async () => {
+      const number = '+447700900205'
+      const thread = await threadWith(number)
+      const id = await send(thread, 'Good morning')
+      clock.push(24 * 60 * 60 * 1000)
+      await effects.drain()
+      expect(sentTo(number)).to.deep.equal([])
+      expect((await message(id))?.status).to.equal('failed')
+    })
+
+    it('pictures are drawn anew without what the camera wrote into them; other files are refused in words', async () => {
+      const number = '+447700900206'
+      const photo = await sharp({ create: { width: 2400, height: 1200, channels: 3, background: '#5a2' } })
+        .withExif({ IFD0: { Copyright: 'SECRET PLACE' } })
+        .jpeg()
+        .toBuffer()
+      await simulator.phone(number).text(textLine, 'My rota', [
+        { contentType: 'image/jpeg', content: photo },
+        { contentType: 'image/jpeg', content: Buffer.from('%PDF-1.7\n%not a picture\n') },
+        { contentType: 'image/png', content: Buffer.from('just words') },
+        { contentType: 'image/jpeg', content: Buffer.concat([photo.subarray(0, 300), Buffer.alloc(50)]) },
+        { contentType: 'image/jpeg', content: Buffer.concat([photo, Buffer.alloc(5 * 1024 * 1024)]) },
+      ])
+      await effects.drain()
+      const received = await run(async (stores) => {
+        const thread = await stores.threads.byNumbers(number, textLine)
+        return thread ? stores.messages.newest(thread.id) : null
+      })
+      expect(received?.refusedFiles).to.deep.equal([
+        'A PDF file was not kept: only pictures are.',
+        'A file of an unknown kind was not kept: only pictures are.',
+        'A JPG picture was not kept: it is damaged or too large to draw.',
+        'A file larger than 5 MB was not kept.',
+      ])
+      const kept = await database.reader.all(picturesOf, { messageId: received?.id })
+      expect(kept).to.have.length(1)
+      expect(kept[0]).to.include({ width: 1600, height: 800 })
+      const [picture] = kept
+      if (typeof picture !== 'object' || picture === null || !('content' in picture))
+        throw new Error('no picture')
+      const { content } = picture
+      if (!Buffer.isBuffer(content)) throw new Error('no bytes')
+      expect(content.includes('SECRET')).to.equal(false)
+      expect(await sharp(content).metadata()).to.include({ format: 'webp' })
+    })
+
+    it('a file is fetched only from Twilio, whatever address stands in a webhook', async () => {
+      for (const url of [
+        'http://127.0.0.1:1/secret',
+        'http://169.254.169.254/',
+        'https://twilio.com.example.org/x',
+      ])
+        expect(await rest.fetchMedia(url, 1000)).to.equal('not-theirs')
+    })
+
+    it('the member is moved into the conference, told when the agent is lost, and brought back to the queue', async () => {
+      const call = simulator.phone(member).call(serviceLine)
+      await call.waitForHeard('Hello, this is the union')
+      await call.press('1')
+      let contact = ''
+      await until('waiting', async () => {
+        const leg = await run((stores) => stores.calls.find(call.sid))
+        const found = leg ? await run((stores) => stores.contacts.find(leg.contactId)) : null
+        contact = found?.id ?? ''
+        return found?.state === 'waiting'
+      })
+      const offer = taken(
+        await run((stores, env) => makeOffer(stores, env, { contactId: contact, personId: agent })),
+      )
+      taken(await run((stores, env) => acceptOffer(stores, env, { offerId: offer.offerId, personId: agent })))
+      await effects.drain()
+      let conference = ''
+      await until('in the conference', async () => {
+        conference = (await run((stores) => stores.contacts.find(contact)))?.conferenceSid ?? ''
+        return conference !== ''
+      })
+
+      clock.push(15_000)
+      await run(tendLostCalls)
+      await effects.drain()
+      const { exchange } = simulator
+      const held = () => exchange.conferences.get(conference)?.participants.get(call.sid)
+      expect(held()).to.include({ hold: true })
+      expect(held()?.holdSource?.url).to.contain('hear=reconnecting')
+
+      clock.push(60_000)
+      await run(tendLostCalls)
+      await effects.drain()
+      await call.waitForHeard(/first|next/i)
+      expect((await run((stores) => stores.contacts.find(contact)))?.state).to.equal('waiting')
+      call.hangUp()
+      await until(
+        'ended',
+        async () => (await run((stores) => stores.contacts.find(contact)))?.state === 'ended',
+      )
+      await effects.drain()
+      await simulator.idle()
+      expect(simulator.complaints()).to.deep.equal([])
+      expect((await database.effects.counts()).open).to.equal(0)
+    })
+
+    const addEffect = async (kind: string, data: object): Promise<string> => {
+      const id = ids.next()
+      await database.transact((transaction) =>
+        transaction.run(insertEffect, { id, kind, data, dueAt: clock.now() }),
+      )
+      return id
+    }
+    const effect = async (id: string) => {
+      const [row] = await database.reader.all(effectById, { id })
+      if (typeof row !== 'object' || row === null || !('result' in row)) throw new Error('no effect')
+      return row
+    }
+
+    it('what is over is let go without a word: a call that has ended, a contact that moved on', async () => {
+      const over = await addEffect('end-call', { contactId: 'C1', callSid: `CA${'0'.repeat(32)}` })
+      const moved = await addEffect('redirect-member', { contactId: 'C1', callSid: 'CA1', to: 'conference' })
+      await effects.drain()
+      expect(await effect(over)).to.include({ result: 'superseded' })
+      expect(await effect(moved)).to.include({ result: 'superseded' })
+      expect(failures).to.deep.equal([])
+    })
+
+    it('an effect of a kind nobody knows is tried a few times, told of, given up; the next of its key goes on', async () => {
+      const unknown = await addEffect('sing', {})
+      const next = await addEffect('end-call', { contactId: 'C1', callSid: `CA${'0'.repeat(32)}` })
+      await effects.drain()
+      expect(await effect(next)).to.include({ result: null })
+      await pass(300_000)
+      expect(await effect(unknown)).to.include({ result: 'gave-up', attempts: ownFailuresAtMost })
+      expect(failures).to.have.length(ownFailuresAtMost)
+      expect(await effect(next)).to.include({ result: 'superseded' })
+    })
+
+    it('retries wait longer each time, a minute at most', () => {
+      expect([1, 2, 3, 6, 7, 50].map(retryAfterMs)).to.deep.equal([1000, 2000, 4000, 32_000, 60_000, 60_000])
+    })
+  })
+})
