@@ -115,7 +115,7 @@ async function start(): Promise<RunningPostgres> {
     // PostgreSQL refuses to run as root, which containers often are.
     createPostgresUser: process.getuid?.() === 0,
     // Tests need transactions, not a disk that survives a power cut.
-    postgresFlags: ['-c', 'fsync=off', '-c', 'max_connections=100'],
+    postgresFlags: ['-c', 'fsync=off', '-c', 'max_connections=100', '-c', 'deadlock_timeout=50ms'],
     initdbFlags: ['--encoding=UTF8', '--no-sync'],
     onLog: (line) => said.push(String(line)),
     onError: (line) => said.push(String(line)),
