@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { conflictWords, reverseOf } from '../../client/src/features/cases/case-conflict.ts'
+import { conflictWords, reverseOf, saysTheSame } from '../../client/src/features/cases/case-conflict.ts'
 import { splitFollowUps } from '../../client/src/features/cases/follow-ups-view.ts'
 import type { CaseView, FollowUpView } from '../../server/contract/views.ts'
 
@@ -57,6 +57,12 @@ describe('two people changing one case', () => {
     expect(words).to.match(/^A colleague changed/)
     expect(words).to.contain('“Jo Marsh”')
     expect(keep).to.equal('Keep theirs')
+  })
+
+  it('leaves nothing to decide when both chose the same', () => {
+    expect(saysTheSame(caseView(), { status: 'waiting' })).to.equal(true)
+    expect(saysTheSame(caseView(), { status: 'open' })).to.equal(false)
+    expect(saysTheSame(caseView(), { status: 'waiting', ownerId: 'jo' })).to.equal(false)
   })
 
   it('can put back status, owner and title, but not a closing', () => {

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { Outlet, useNavigate } from 'react-router'
 import { Dock } from '../features/phone/dock.tsx'
+import { Palette } from '../features/search/palette.tsx'
 import { useShortcut } from '../keyboard.ts'
 import { startLive } from '../live.ts'
 import { SkeletonRows } from '../ui/states.tsx'
@@ -18,7 +19,6 @@ import { useRegionWalk } from './regions.ts'
 import { TopBar } from './top-bar.tsx'
 import './frame.css'
 
-const Palette = lazy(() => import('../features/search/palette.tsx').then((m) => ({ default: m.Palette })))
 const KeysSheet = lazy(() =>
   import('../features/keys/keys-sheet.tsx').then((m) => ({ default: m.KeysSheet })),
 )
@@ -67,8 +67,9 @@ export function Frame() {
         </PageBoundary>
       </div>
       <Toasts />
+      {/* Here from the start: somebody types right after Ctrl K, and no letter may be lost to loading. */}
+      {layer === 'search' ? <Palette onClose={() => setLayer(null)} /> : null}
       <Suspense fallback={null}>
-        {layer === 'search' ? <Palette onClose={() => setLayer(null)} /> : null}
         {layer === 'keys' ? <KeysSheet onClose={() => setLayer(null)} /> : null}
       </Suspense>
     </div>

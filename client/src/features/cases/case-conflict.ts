@@ -58,6 +58,12 @@ export const conflictWords = (fresh: CaseView, mine: CaseChange): { words: strin
   }
 }
 
+/** True when the colleague who was quicker chose the same: then there is nothing to decide. */
+export const saysTheSame = (fresh: CaseView, mine: CaseChange): boolean =>
+  fields.every(
+    (field) => mine[field] === undefined || valueNow(fresh, field) === valueAsked(mine, fresh, field),
+  )
+
 /** The change that puts a saved change back, or null when there is nothing sensible to put back. */
 export const reverseOf = (before: CaseView, change: CaseChange): CaseChange | null => {
   if (change.status !== undefined && (change.status === 'closed' || before.status === 'closed')) return null

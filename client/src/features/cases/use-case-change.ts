@@ -5,7 +5,7 @@ import type { CaseView } from '../../../../server/contract/views.ts'
 import { call, isRefusal, problemWords } from '../../api.ts'
 import { keys } from '../../queries.ts'
 import { showToast } from '../../ui/toast.tsx'
-import { type CaseChange, reverseOf } from './case-conflict.ts'
+import { type CaseChange, reverseOf, saysTheSame } from './case-conflict.ts'
 
 export const useCaseChange = (shown: CaseView) => {
   const cache = useQueryClient()
@@ -33,7 +33,7 @@ export const useCaseChange = (shown: CaseView) => {
     onError: async (error, { change }) => {
       if (isRefusal(error, 'stale-version')) {
         await cache.refetchQueries({ queryKey: keys.case(shown.id) })
-        setConflict(change)
+        if (!saysTheSame(newest(), change)) setConflict(change)
         return
       }
       showToast(problemWords(error).words, { tone: 'problem' })

@@ -7,8 +7,8 @@ function For({ person }: { person: LivePerson }) {
   const now = useNow(60_000)
   return (
     <>
-      {/* The pace after a call is the person's own: no running clock on it. */}
-      {person.state === 'wrap-up' ? '–' : <Clock since={person.since} />}
+      {/* The pace after a call is the person's own, and so is the time off: no running clock on either. */}
+      {person.state === 'wrap-up' || person.state === 'offline' ? '–' : <Clock since={person.since} />}
       {offersHelp(person.state, person.since, now) ? (
         <span className="offer-help"> · offer help?</span>
       ) : null}
