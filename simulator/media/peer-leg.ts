@@ -23,6 +23,8 @@ export interface PeerLeg extends Leg {
   pressed(digit: string): void
   /** Breaks the connection under the leg, as a failing network would; the browser notices and re-invites. */
   breakConnection(): void
+  /** For how long the browser has sent nothing, not even silence. */
+  quietMs(): number
   /** Audio flows in both directions. */
   onConnected(cb: () => void): () => void
 }
@@ -113,6 +115,7 @@ export function createPeerLeg(options: PeerLegOptions = {}): PeerLeg {
     offer: async () => await newWire().offer(),
     accept: (answerSdp) => wire?.accept(answerSdp),
     breakConnection: () => wire?.close(),
+    quietMs: () => quietTicks * FRAME_MS,
     answer: async (offerSdp) => await newWire().answer(offerSdp),
     close,
   }

@@ -48,6 +48,10 @@ export interface LiveCallOptions {
   remoteSdp: string
 }
 
+/** A browser sends a packet every 20 ms, silence too. */
+const GONE_AFTER_QUIET_MS = 2_000
+const LOOK_EVERY_MS = 250
+
 export function createLiveCall(options: LiveCallOptions): LiveCall {
   const { callSid, leg, reconnectGraceMs, reconnectToken = randomUUID() } = options
   const ended = createOnce<CallEnd>()
@@ -64,6 +68,17 @@ export function createLiveCall(options: LiveCallOptions): LiveCall {
     clearTimeout(grace)
     leg.close()
     ended.fire(how)
+  }
+
+  /** Only the signalling dropped: the call waits. The audio stopped as well: the browser is gone. */
+  function waitForReturn(until: number) {
+    grace = setTimeout(
+      () => {
+        if (Date.now() >= until || leg.quietMs() >= GONE_AFTER_QUIET_MS) finish('lost')
+        else waitForReturn(until)
+      },
+      Math.max(0, Math.min(LOOK_EVERY_MS, until - Date.now())),
+    )
   }
 
   const call: LiveCall = {
@@ -87,7 +102,7 @@ export function createLiveCall(options: LiveCallOptions): LiveCall {
     detach() {
       socket = undefined
       if (!isOpen) finish('lost')
-      else grace = setTimeout(() => finish('lost'), reconnectGraceMs)
+      else waitForReturn(Date.now() + reconnectGraceMs)
     },
     ringing({ earlyMedia = false } = {}) {
       if (end !== undefined || isOpen) return
