@@ -49,11 +49,17 @@ export class TableSessionStore extends Store {
     const expiresAt = new Date(Date.parse(this.#clock.now()) + sessionMs).toISOString()
     this.#rows
       .save({ id: rowId(sid), personId: data.personId ?? null, data: JSON.stringify(data), expiresAt })
-      .then(() => callback?.(), callback)
+      .then(
+        () => callback?.(),
+        (error: unknown) => callback?.(error),
+      )
   }
 
   override destroy(sid: string, callback?: (error?: unknown) => void): void {
-    this.#rows.remove(rowId(sid)).then(() => callback?.(), callback)
+    this.#rows.remove(rowId(sid)).then(
+      () => callback?.(),
+      (error: unknown) => callback?.(error),
+    )
   }
 }
 

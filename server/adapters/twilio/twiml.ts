@@ -59,8 +59,6 @@ export function renderPage(page: VoicePage, { urls, menuAttempt, round }: Turn):
     case 'wait':
     case 'hold':
       return respond([...page.say.map(say), element('Play', {}, [escapeXml(urls.holdMusic())])])
-    case 'leave':
-      return respond(['<Leave/>'])
     case 'voicemail':
       return respond([
         ...page.say.map(say),
