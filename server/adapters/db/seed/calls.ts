@@ -2,7 +2,15 @@
 import { DateTime } from 'luxon'
 import { contactReasons, dispositions } from '../../../contract/words.ts'
 import { formatReference } from '../../../domain/case-reference.ts'
-import { startContact } from '../../../domain/contact.ts'
+import {
+  bothPresent,
+  type Decision,
+  endCall,
+  joinQueue,
+  noteResult,
+  startConnecting,
+  startContact,
+} from '../../../domain/contact.ts'
 import type { Call, Contact, Recording } from '../../../domain/records.ts'
 import type { DemoCase } from './cases.ts'
 import { type Chance, chance, later } from './chance.ts'
@@ -75,84 +83,86 @@ function oneCall(luck: Chance, { at, number, record, index }: Ask): DemoCall {
     now: at,
   })
   const need = luck.pick(needs)
+  const isUrgent = need === 'urgent-today'
   const wasOpen = record.closedAt === null
-  const queued: Contact = {
+  const filed: Contact = {
     ...started,
-    state: 'ended',
-    need,
-    queueId: `demo-queue-${queueOf[need]}`,
-    waitingSince: later(at, 0.6),
-    priority: need === 'urgent-today' ? 2 : 0,
-    priorityReason: need === 'urgent-today' ? 'urgent today' : null,
     caseId: record.id,
     caseRule: wasOpen ? 'only-open-case' : 'chosen',
     caseWords: wasOpen ? `joined ${formatReference(record.number)}: only open case` : 'chosen by the agent',
     caseLinkedAt: at,
   }
-  if (index % 14 === 5) return gaveUp(luck, queued, index)
-  if (index % 27 === 9) return voicemail(luck, queued, index)
-  return answered(luck, queued)
+  const member = leg(luck, filed, 'member', null)
+  const queued = decided(
+    joinQueue(filed, {
+      queueId: `demo-queue-${queueOf[need]}`,
+      need,
+      priority: isUrgent ? 2 : 0,
+      priorityReason: isUrgent ? 'urgent today' : null,
+      memberCallSid: member.callSid,
+      now: later(at, 0.6),
+    }),
+  )
+  if (index % 14 === 5) return gaveUp(luck, queued, member, index)
+  if (index % 27 === 9) return voicemail(luck, queued, member, index)
+  return answered(luck, queued, member)
 }
 
-function answered(luck: Chance, queued: Contact): DemoCall {
-  const joined = queued.waitingSince ?? queued.startedAt
-  const connectedAt = later(joined, luck.between(4, 260) / 60)
+function answered(luck: Chance, queued: Contact, member: Call): DemoCall {
+  const memberCallSid = member.callSid
+  const personId = luck.pick([priya, sam])
+  const connectedAt = later(queued.startedAt, 0.6 + luck.between(4, 260) / 60)
   const endedAt = later(connectedAt, luck.between(90, 900) / 60)
-  const agentId = luck.pick([priya, sam])
+  const connecting = decided(startConnecting(queued, { personId, memberCallSid, now: connectedAt }))
+  const connected = decided(
+    bothPresent(connecting, { conferenceSid: `CF${luck.hex(32)}`, memberCallSid, now: connectedAt }),
+  )
   const contact: Contact = {
-    ...queued,
-    result: 'answered',
-    agentId,
-    connectingAt: connectedAt,
-    connectedAt,
-    endedAt,
-    endedBy: luck.pick(['member', 'agent']),
+    ...decided(endCall(connected, { by: luck.pick(['member', 'agent']), now: endedAt })),
     handledAt: later(endedAt, luck.between(1, 4)),
-    conferenceSid: `CF${luck.hex(32)}`,
     notes: luck.pick(notes),
     notesSavedAt: endedAt,
     notesVersion: 1,
     reason: luck.pick(reasons),
     outcome: luck.pick(outcomes),
   }
+  const agent = { ...leg(luck, contact, 'agent', personId), startedAt: connectedAt }
   return {
     contact,
-    calls: [
-      leg(luck, contact, 'member', null, contact.startedAt),
-      leg(luck, contact, 'agent', agentId, connectedAt),
-    ],
+    calls: [member, agent].map((each) => ({
+      ...each,
+      joinedAt: connectedAt,
+      leftAt: endedAt,
+      endedAt,
+    })),
     recordings: [],
   }
 }
 
-function gaveUp(luck: Chance, queued: Contact, index: number): DemoCall {
+function gaveUp(luck: Chance, queued: Contact, member: Call, index: number): DemoCall {
   const endedAt = later(queued.startedAt, luck.between(2, 7))
   const contact: Contact = {
-    ...queued,
-    result: 'abandoned',
-    endedAt,
-    endedBy: 'member',
+    ...decided(endCall(queued, { by: 'member', now: endedAt })),
     // Most were called back; the last of them are still to do.
     handledAt: index > 80 ? null : later(endedAt, 30),
   }
-  return { contact, calls: [leg(luck, contact, 'member', null, contact.startedAt)], recordings: [] }
+  return { contact, calls: [{ ...member, endedAt }], recordings: [] }
 }
 
-function voicemail(luck: Chance, queued: Contact, index: number): DemoCall {
-  const seconds = luck.between(15, 80)
+function voicemail(luck: Chance, queued: Contact, member: Call, index: number): DemoCall {
   const endedAt = later(queued.startedAt, 4)
   const contact: Contact = {
-    ...queued,
-    result: 'voicemail',
-    endedAt,
-    endedBy: 'member',
+    ...decided(endCall(noteResult(queued, 'voicemail'), { by: 'member', now: endedAt })),
     handledAt: later(endedAt, 40 + index),
   }
-  return {
-    contact,
-    calls: [leg(luck, contact, 'member', null, contact.startedAt)],
-    recordings: voicemailOf(luck, contact, seconds),
-  }
+  const recordings = voicemailOf(luck, contact, luck.between(15, 80))
+  return { contact, calls: [{ ...member, endedAt }], recordings }
+}
+
+/** The contact of a decision that cannot be refused here. */
+const decided = (decision: Decision | { refused: string } | null): Contact => {
+  if (decision === null || 'refused' in decision) throw new Error('The demo breaks a rule of the domain')
+  return decision.contact
 }
 
 // The sound itself is nowhere: a demo voicemail is in the past, listened to and handled.
@@ -168,13 +178,7 @@ const voicemailOf = (luck: Chance, contact: Contact, seconds: number): Recording
   },
 ]
 
-const leg = (
-  luck: Chance,
-  contact: Contact,
-  party: Call['party'],
-  personId: string | null,
-  startedAt: string,
-): Call => ({
+const leg = (luck: Chance, contact: Contact, party: Call['party'], personId: string | null): Call => ({
   callSid: `CA${luck.hex(32)}`,
   contactId: contact.id,
   party,
@@ -182,8 +186,8 @@ const leg = (
   direction: party === 'member' ? 'inbound' : 'outbound-api',
   status: 'completed',
   sequence: 3,
-  startedAt,
-  joinedAt: contact.connectedAt,
-  leftAt: contact.connectedAt === null ? null : contact.endedAt,
-  endedAt: contact.endedAt,
+  startedAt: contact.startedAt,
+  joinedAt: null,
+  leftAt: null,
+  endedAt: null,
 })

@@ -1,6 +1,6 @@
 /** Conversations by text: three waiting for a reply, one answered, one closed. */
 import { formatReference } from '../../../domain/case-reference.ts'
-import { startContact } from '../../../domain/contact.ts'
+import { closeConversation, startContact } from '../../../domain/contact.ts'
 import type { Contact, Message, Thread } from '../../../domain/records.ts'
 import type { DemoCase } from './cases.ts'
 import { type Chance, chance, later } from './chance.ts'
@@ -107,18 +107,15 @@ function conversation(
     threadId: thread.id,
     now: startedAt,
   })
-  const endedAt = script.closedMinutesAgo === undefined ? null : later(now, -script.closedMinutesAgo)
-  const contact: Contact = {
+  const open: Contact = {
     ...started,
     agentId: script.agentId,
     caseId: filed.id,
     caseRule: 'only-open-case',
     caseWords: `joined ${formatReference(filed.number)}: only open case`,
     caseLinkedAt: startedAt,
-    ...(endedAt === null
-      ? {}
-      : { state: 'ended', result: 'conversation-closed', endedAt, endedBy: 'agent', handledAt: endedAt }),
   }
+  const contact = closed(script, open, now)
   const messages = script.said.map(([minutes, direction, body]): Message => {
     const at = later(now, -minutes)
     return {
@@ -137,4 +134,14 @@ function conversation(
     }
   })
   return { thread, contact, messages }
+}
+
+const closed = (script: Script, open: Contact, now: string): Contact => {
+  if (script.closedMinutesAgo === undefined || script.agentId === null) return open
+  const closing = closeConversation(open, {
+    personId: script.agentId,
+    now: later(now, -script.closedMinutesAgo),
+  })
+  if ('refused' in closing) throw new Error('The demo breaks a rule of the domain')
+  return closing.contact
 }
