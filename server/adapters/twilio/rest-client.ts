@@ -5,6 +5,7 @@
 import { Readable } from 'node:stream'
 import twilio from 'twilio'
 import { answered, asking, type Breaker, closedBreaker, failed, mayAsk } from './circuit-breaker.ts'
+import { RebasedClient, twilioApi } from './rebased-client.ts'
 import { kindOfStatus, readTwilioError, TwilioProblem } from './twilio-problem.ts'
 
 export interface TwilioRest {
@@ -51,7 +52,6 @@ export interface TwilioRestOptions {
 
 /** A picture of 5 MB over a slow line. */
 const wholeFileMs = 15_000
-const twilioApi = 'https://api.twilio.com'
 
 export function createTwilioRest(options: TwilioRestOptions): TwilioRest {
   const { accountSid, apiKeySid, apiKeySecret, nowMs } = options
@@ -165,22 +165,6 @@ export function createTwilioRest(options: TwilioRestOptions): TwilioRest {
     outage: () =>
       breaker.state === 'closed' ? null : { since: new Date(breaker.failingSince).toISOString(), why },
   }
-}
-
-/** The official client sent to another address: the library itself only knows how to vary Twilio's own host names. */
-class RebasedClient extends twilio.RequestClient {
-  private readonly base: string
-
-  constructor(base: string, timeoutMs: number) {
-    super({ timeout: timeoutMs })
-    this.base = base
-  }
-
-  override request: InstanceType<typeof twilio.RequestClient>['request'] = (request) =>
-    super.request({
-      ...request,
-      uri: request.uri.startsWith(twilioApi) ? this.base + request.uri.slice(twilioApi.length) : request.uri,
-    })
 }
 
 async function readUpTo(response: Response, maxBytes: number): Promise<Buffer | 'too-large'> {
