@@ -1,5 +1,6 @@
-import { readPeople, somePeople } from './control/people.ts'
+import { readPeople } from './control/people.ts'
 import { demoAccount } from './demo-account.ts'
+import { demoCallers } from './demo-callers.ts'
 import { demoNumbers } from './demo-numbers.ts'
 import { createSimulator } from './simulator.ts'
 
@@ -22,7 +23,7 @@ try {
     account,
     applications: [{ sid: account.twimlAppSid, voiceUrl: `${publicUrl}/twilio/voice/client` }],
     numbers: demoNumbers(publicUrl),
-    callers: env['SIMULATOR_CALLERS'] ? readPeople(env['SIMULATOR_CALLERS']) : somePeople,
+    callers: env['SIMULATOR_CALLERS'] ? readPeople(env['SIMULATOR_CALLERS']) : demoCallers,
     pageDirectory: env['SIMULATOR_PAGE_DIR'] ?? 'dist/phone-page',
   })
   console.log(`Simulator on ${simulator.url}, calling ${publicUrl}`)

@@ -5,13 +5,14 @@ import { finishCall } from './calls/call-status.ts'
 import { attachSoftphones } from './calls/softphones.ts'
 import { mountControl } from './control/control-app.ts'
 import { createCrowd } from './control/crowd.ts'
-import { type Person, somePeople } from './control/people.ts'
+import type { Person } from './control/people.ts'
 import { createExchange, type NumberOptions } from './core/create-exchange.ts'
 import type { Account, Exchange } from './core/exchange.ts'
 import type { TimelineEntry } from './core/timeline.ts'
 import { demoAccount } from './demo-account.ts'
-import { type ScriptedPhone, scriptedPhone } from './phones/scripted-phone.ts'
+import { type ScriptedPhone, scriptedPhone, unmetNews } from './phones/scripted-phone.ts'
 import { mountRest } from './rest/app.ts'
+import type { VoiceSignalling } from './signalling/options.ts'
 import type { Switches } from './unkindness/switches.ts'
 
 export type SimulatorOptions = {
@@ -39,7 +40,11 @@ export type Simulator = {
   readonly port: number
   readonly account: Account
   readonly exchange: Exchange
+  /** The softphones' side: who is registered, and breaking their sockets or audio. */
+  readonly signalling: VoiceSignalling
   phone(number: string): ScriptedPhone
+  /** Rings and texts to telephones that no test waited for, in words; a journey expects none. */
+  unmet(): string[]
   change(switches: Partial<Switches>): void
   complaints(): TimelineEntry[]
   forgetComplaints(): void
@@ -61,7 +66,7 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
   const signalling = attachSoftphones(server, exchange)
   mountRest(app, exchange)
   const crowd = createCrowd(exchange)
-  mountControl(app, exchange, { people: options.callers ?? somePeople, crowd })
+  mountControl(app, exchange, { people: options.callers ?? [], crowd })
   if (options.pageDirectory) app.use(express.static(options.pageDirectory))
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -74,7 +79,9 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
     port,
     account,
     exchange,
+    signalling,
     phone: (number) => scriptedPhone(exchange, number),
+    unmet: () => unmetNews(exchange),
     change: (switches) => void exchange.kindness.change(switches),
     complaints: exchange.timeline.complaints,
     forgetComplaints: exchange.timeline.forgetComplaints,

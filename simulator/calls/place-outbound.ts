@@ -1,4 +1,5 @@
 import type { Exchange } from '../core/exchange.ts'
+import { reportFailure } from '../core/report-failure.ts'
 import type { Source } from '../twiml/context.ts'
 import { runCall } from '../twiml/run-call.ts'
 import { Call, type CallOptions } from './call.ts'
@@ -19,7 +20,7 @@ export function placeOutboundCall(
   call.hasOwnInstructions = true
   exchange.calls.set(call.sid, call)
   announce(exchange, call)
-  void start(exchange, call, options)
+  start(exchange, call, options).catch(reportFailure(exchange, call.sid))
   return call
 }
 

@@ -1,4 +1,5 @@
 import type { Exchange } from '../core/exchange.ts'
+import { reportFailure } from '../core/report-failure.ts'
 import { deferred } from '../core/waiting.ts'
 import type { Leg } from '../media/leg.ts'
 import { phoneFor } from '../phones/phone.ts'
@@ -29,7 +30,10 @@ export async function ringFarEnd(
     () => resolve({ kind: 'no-answer' }),
     exchange.pace.seconds(options.timeoutSeconds),
   )
-  void reach(exchange, call, options.params ?? {}, stop.signal).then(resolve)
+  reach(exchange, call, options.params ?? {}, stop.signal).then(resolve, (error: unknown) => {
+    reportFailure(exchange, call.sid)(error)
+    resolve({ kind: 'failed' })
+  })
   const result = await promise
   clearTimeout(timer)
   call.endListeners.delete(onEnd)

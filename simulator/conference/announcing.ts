@@ -1,4 +1,5 @@
 import type { Exchange } from '../core/exchange.ts'
+import { reportFailure } from '../core/report-failure.ts'
 import { untilInterrupted } from '../core/waiting.ts'
 import { ApplicationError } from '../twiml/context.ts'
 import { obtain } from '../twiml/obtain.ts'
@@ -42,5 +43,5 @@ export async function announceTo(
 
 export function announceToAll(exchange: Exchange, conference: Conference, from: From): void {
   for (const participant of conference.participants.values())
-    void announceTo(exchange, conference, participant, from)
+    announceTo(exchange, conference, participant, from).catch(reportFailure(exchange, participant.call.sid))
 }

@@ -1,6 +1,7 @@
 import { caption } from '../calls/captions.ts'
 import { playHoldMusic } from '../calls/prompts.ts'
 import type { Exchange } from '../core/exchange.ts'
+import { reportFailure } from '../core/report-failure.ts'
 import { unlessAborted, untilInterrupted } from '../core/waiting.ts'
 import { ApplicationError } from '../twiml/context.ts'
 import { obtain } from '../twiml/obtain.ts'
@@ -22,7 +23,9 @@ export function startPrivateSound(
   stopPrivateSound(participant)
   const controller = new AbortController()
   participant.privateSound = controller
-  void untilInterrupted(loop(exchange, participant, origin, { facts, signal: controller.signal }))
+  untilInterrupted(loop(exchange, participant, origin, { facts, signal: controller.signal })).catch(
+    reportFailure(exchange, participant.call.sid),
+  )
 }
 
 export function stopPrivateSound(participant: Participant): void {

@@ -4,6 +4,7 @@ import type { Call } from '../calls/call.ts'
 import { callView } from '../calls/call-view.ts'
 import { placeInboundCall } from '../calls/place-inbound.ts'
 import type { Exchange } from '../core/exchange.ts'
+import { reportFailure } from '../core/report-failure.ts'
 import { answerPage } from '../media/page-leg.ts'
 import { messageView } from '../messages/message.ts'
 import { receiveMessage } from '../messages/receive.ts'
@@ -65,7 +66,7 @@ export function mountControl(
     return call
   }
   const phoneOf = (call: Call): Phone => {
-    if (!call.phone) throw new ControlError(409, 'no simulated telephone holds this call')
+    if (call.phone === null) throw new ControlError(409, 'no simulated telephone holds this call')
     if (call.hasEnded) throw new ControlError(409, 'the call is over')
     return phoneFor(exchange, call.phone)
   }
@@ -128,17 +129,13 @@ export function mountControl(
   router.post('/calls/:sid/say', (request, response) => {
     const call = callOf(request.params.sid)
     const { text } = sayRequest.parse(request.body)
-    phoneOf(call)
-      .say(call, text)
-      .catch((error: unknown) =>
-        exchange.timeline.add('call', `Could not say that: ${String(error)}`, {}, call.sid),
-      )
+    phoneOf(call).say(call, text).catch(reportFailure(exchange, call.sid))
     return response.status(204).end()
   })
   router.post('/calls/:sid/tone', (request, response) => {
     const call = callOf(request.params.sid)
     const { hertz, milliseconds } = toneRequest.parse(request.body)
-    void phoneOf(call).tone(call, hertz, milliseconds)
+    phoneOf(call).tone(call, hertz, milliseconds).catch(reportFailure(exchange, call.sid))
     return response.status(204).end()
   })
   router.post('/calls/:sid/hangup', (request, response) => {

@@ -2,6 +2,7 @@ import type { Call } from '../calls/call.ts'
 import { finishCall } from '../calls/call-status.ts'
 import { caption } from '../calls/captions.ts'
 import type { Exchange } from '../core/exchange.ts'
+import { reportFailure } from '../core/report-failure.ts'
 import { deferred } from '../core/waiting.ts'
 import type { Leg } from '../media/leg.ts'
 import { sourceOf } from '../media/pcm-source.ts'
@@ -17,6 +18,8 @@ export class Phone {
   readonly number: string
   /** What it does when it rings. */
   manner: PhoneManner
+  /** Sids of rings and texts that a test has waited for. */
+  readonly met = new Set<string>()
   /** Nobody listens with ears: audio for it is not made. */
   isDeaf = false
   private readonly exchange: Exchange
@@ -49,12 +52,20 @@ export class Phone {
     const { promise, resolve } = deferred<Picked>()
     this.ringing.set(call.sid, resolve)
     signal.addEventListener('abort', () => this.ringing.delete(call.sid), { once: true })
-    if (this.manner === 'answers' || this.manner === 'voicemail') this.answer(call)
+    if (this.manner === 'answers') this.answer(call)
+    if (this.manner === 'voicemail') this.answerAsVoicemail(call)
     return promise
   }
 
-  isRinging(call: Call): boolean {
-    return this.ringing.has(call.sid)
+  /** Once connected: a greeting, a tone, and silence until the other side hangs up. */
+  private answerAsVoicemail(call: Call): void {
+    this.answer(call)
+    const speak = async () => {
+      while (!call.answeredAt && !call.hasEnded) await new Promise((resolve) => setTimeout(resolve, 20))
+      await this.say(call, 'I cannot come to the telephone. Please leave a message after the tone.')
+      if (!call.hasEnded) await this.tone(call, 1000, 500)
+    }
+    speak().catch(reportFailure(this.exchange, call.sid))
   }
 
   /** Picks up; false when it is not ringing. */

@@ -52,8 +52,6 @@ const arrived = (message: Message, number: string) =>
 
 export function scriptedPhone(exchange: Exchange, number: string): ScriptedPhone {
   const phone = phoneFor(exchange, number)
-  const readTexts = new Set<string>()
-  const metRings = new Set<string>()
   return {
     number,
     whenRung: (manner) => {
@@ -68,12 +66,12 @@ export function scriptedPhone(exchange: Exchange, number: string): ScriptedPhone
       const call = await waitUntil(exchange.bus, {
         check: () =>
           [...exchange.calls.values()].find(
-            (one) => one.to === number && one.phone === number && !metRings.has(one.sid),
+            (one) => one.to === number && one.phone === number && !phone.met.has(one.sid),
           ),
         timeoutMs,
         describe: () => `nobody rang ${number}`,
       })
-      metRings.add(call.sid)
+      phone.met.add(call.sid)
       return phoneCall(exchange, phone, call)
     },
     text: async (to, body, photos = []) =>
@@ -85,15 +83,28 @@ export function scriptedPhone(exchange: Exchange, number: string): ScriptedPhone
       const found = await waitUntil(exchange.bus, {
         check: () =>
           [...exchange.messages.values()].find(
-            (one) => arrived(one, number) && !readTexts.has(one.sid) && matches(one.body, words),
+            (one) => arrived(one, number) && !phone.met.has(one.sid) && matches(one.body, words),
           ),
         timeoutMs,
         describe: () => `no text to ${number} that says ${String(words)}`,
       })
-      readTexts.add(found.sid)
+      phone.met.add(found.sid)
       return messageView(found)
     },
   }
+}
+
+/** What came to telephones and was never waited for. Phones that answer by themselves are no surprise. */
+export function unmetNews(exchange: Exchange): string[] {
+  const isMet = (number: string, sid: string) => exchange.phones.get(number)?.met.has(sid) ?? false
+  const rings = [...exchange.calls.values()]
+    .filter((call) => call.direction !== 'inbound' && call.phone !== null && !isMet(call.phone, call.sid))
+    .filter((call) => exchange.phones.get(call.phone ?? '')?.manner === 'waits')
+    .map((call) => `${call.from} rang ${call.to}`)
+  const texts = [...exchange.messages.values()]
+    .filter((message) => message.direction !== 'inbound' && !isMet(message.to, message.sid))
+    .map((message) => `${message.to} was sent: ${message.body}`)
+  return [...rings, ...texts]
 }
 
 export function phoneCall(exchange: Exchange, phone: Phone, call: Call): PhoneCall {

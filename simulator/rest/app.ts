@@ -1,4 +1,4 @@
-import express, { type Express, type Request, type Response } from 'express'
+import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express'
 import type { Exchange } from '../core/exchange.ts'
 import { ApiError, notFound } from './api-error.ts'
 import { authenticate } from './authenticate.ts'
@@ -12,6 +12,15 @@ import { queueRoutes } from './queues.ts'
 import { recordingRoutes } from './recordings.ts'
 import type { RestReply } from './route.ts'
 import { createRouter } from './router.ts'
+
+/** A body that cannot be read, or is too large, in Twilio's shape. */
+const unreadable: ErrorRequestHandler = (error: unknown, _request, response, _next) => {
+  const isTooLarge = error instanceof Error && 'type' in error && error.type === 'entity.too.large'
+  const refusal = isTooLarge
+    ? new ApiError(413, 20413, 'Request entity too large')
+    : new ApiError(400, 20001, 'Unreadable request body')
+  response.status(refusal.status).json(refusal.body())
+}
 
 const prefix = /^\/2010-04-01\/Accounts\/([^/]+?)(\/.*)?$/
 
@@ -27,6 +36,7 @@ export function mountRest(app: Express, exchange: Exchange): void {
     ...numberRoutes,
   ])
   app.use('/2010-04-01', express.text({ type: 'application/x-www-form-urlencoded', limit: '1mb' }))
+  app.use('/2010-04-01', unreadable)
   app.use('/2010-04-01', async (request: Request, response: Response) => {
     const startedAt = Date.now()
     const reply = await answer(request)

@@ -6,6 +6,7 @@ import { tellConference } from '../conference/conference-events.ts'
 import { conferenceNamed, exitConference, placeInRoom } from '../conference/joining.ts'
 import { rfc2822 } from '../core/dates.ts'
 import type { Exchange } from '../core/exchange.ts'
+import { reportFailure } from '../core/report-failure.ts'
 import { notFound } from './api-error.ts'
 import { findConference } from './conferences.ts'
 import { pageOf } from './paging.ts'
@@ -138,10 +139,10 @@ function updateParticipant(request: RestRequest) {
     tellConference(exchange, conference, 'participant-modify', { participant })
   }
   if (announceUrl) {
-    void announceTo(exchange, conference, participant, {
+    announceTo(exchange, conference, participant, {
       url: announceUrl,
       method: methodParam(params, 'AnnounceMethod'),
-    })
+    }).catch(reportFailure(exchange, participant.call.sid))
   }
   return ok(participantJson(exchange, conference, participant))
 }

@@ -197,4 +197,54 @@ describe('the simulator: REST', () => {
     product.simulator.change({ rest: 'ok' })
     expect(await product.client.calls.list()).to.deep.equal([])
   })
+
+  it('hangs on request, until the client loses patience', async () => {
+    product.simulator.change({ rest: 'hang' })
+    const { accountSid, authToken } = product.simulator.account
+    const impatient = twilio(accountSid, authToken, { accountSid, timeout: 200 })
+    impatient.api.baseUrl = product.simulator.url
+    const outcome = await impatient.calls.list().then(
+      () => 'answered',
+      (error: unknown) => (error instanceof RestException ? 'answered' : 'nothing'),
+    )
+    expect(outcome).to.equal('nothing')
+  })
+
+  it('refuses a body too large to read, in its own words', async () => {
+    const { accountSid, authToken } = product.simulator.account
+    const response = await fetch(`${product.simulator.url}/2010-04-01/Accounts/${accountSid}/Messages.json`, {
+      method: 'POST',
+      headers: {
+        'Content-Type': 'application/x-www-form-urlencoded',
+        Authorization: `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`,
+      },
+      body: `Body=${'x'.repeat(1_100_000)}`,
+    })
+    expect(response.status).to.equal(413)
+    expect(await response.json()).to.include({ code: 20413 })
+  })
+})
+
+describe('the simulator: what nobody waited for', () => {
+  it('is listed, and what was waited for is not', async () => {
+    const product = await startTinyProduct()
+    product.on('/voice', '<Response><Pause length="60"/></Response>')
+    const ringing = product.simulator.phone('+447700900555')
+    await product.client.calls.create({ from: serviceLine, to: ringing.number, url: `${product.url}/voice` })
+    await product.client.messages.create({ from: textLine, to: '+447700900117', body: 'A surprise' })
+    await ringing.waitForRing()
+    expect(product.simulator.unmet()).to.deep.equal(['+447700900117 was sent: A surprise'])
+    await product.simulator.phone('+447700900117').waitForText('surprise')
+    expect(product.simulator.unmet()).to.deep.equal([])
+    await product.close()
+  })
+
+  it('a voicemail box answers and speaks', async () => {
+    const product = await startTinyProduct()
+    product.on('/voice', '<Response><Dial><Number>+447700900994</Number></Dial></Response>')
+    const caller = product.simulator.phone('+447700900117').call(serviceLine)
+    await caller.waitForHeard('leave a message')
+    caller.hangUp()
+    await product.close()
+  })
 })

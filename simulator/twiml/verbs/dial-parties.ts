@@ -4,6 +4,7 @@ import { answerCall, ensureAnswered, finishCall, setDoing } from '../../calls/ca
 import { playSource } from '../../calls/prompts.ts'
 import { type RingResult, ringFarEnd } from '../../calls/ring-far-end.ts'
 import { wholeSecondsBetween } from '../../core/dates.ts'
+import { reportFailure } from '../../core/report-failure.ts'
 import { Interrupted, throwIfAborted, untilInterrupted } from '../../core/waiting.ts'
 import { sourceOf } from '../../media/pcm-source.ts'
 import { ringingTone } from '../../media/tones.ts'
@@ -34,7 +35,7 @@ export async function dialParties(element: TwimlElement, context: Context): Prom
     }
   }
   signal.addEventListener('abort', stopAll, { once: true })
-  void ringback(context, AbortSignal.any([signal, won.signal]))
+  ringback(context, AbortSignal.any([signal, won.signal])).catch(reportFailure(exchange, call.sid))
   try {
     const results = children.map(async (child) => {
       const result = await ringFarEnd(exchange, child.call, {
