@@ -12,7 +12,7 @@ import { readTwilioError } from '../server/adapters/twilio/twilio-problem.ts'
 import { loadEnvFile } from '../server/env-file.ts'
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
-const refuse = (line: string): never => {
+function refuse(line: string): never {
   process.stderr.write(`${line}\n`)
   process.exit(1)
 }
@@ -31,7 +31,7 @@ const missing = Object.entries({ TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, PUBLIC_U
   ([, value]) => !value,
 )
 if (!TWILIO_ACCOUNT_SID || !TWILIO_AUTH_TOKEN || !PUBLIC_URL)
-  throw refuse(missing.map(([name]) => `${name} is missing`).join('\n'))
+  refuse(missing.map(([name]) => `${name} is missing`).join('\n'))
 if (values.apply && values['dry-run']) refuse('Say either --dry-run or --apply.')
 if (values.apply && values.number.length === 0 && !values.all)
   refuse('Say which numbers: --number +44… (as often as needed), or --all of the account.')

@@ -49,10 +49,6 @@ const picturesOf = statement('test pictures', (k, p) =>
     .where({ message_id: p('messageId') })
     .select('id', 'width', 'height', 'content'),
 )
-const textsOut = statement('test texts out', (k) =>
-  selectFrom(k, tables.messages).where({ direction: 'out' }).orderBy('id'),
-)
-
 const until = async (what: string, check: () => Promise<boolean> | boolean): Promise<void> => {
   for (let i = 0; i < 400; i++) {
     if (await check()) return

@@ -115,7 +115,10 @@ const settingsFor = (can: { voice: boolean; sms: boolean }, base: string): Recor
 function changes(now: object, wanted: Record<string, string>): Change[] {
   const current = new Map<string, unknown>(Object.entries(now))
   return Object.entries(wanted)
-    .map(([setting, to]) => ({ setting, from: String(current.get(setting) ?? ''), to }))
+    .map(([setting, to]) => {
+      const from = current.get(setting)
+      return { setting, from: typeof from === 'string' ? from : '', to }
+    })
     .filter(({ from, to }) => from !== to)
 }
 
