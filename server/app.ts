@@ -9,6 +9,7 @@
 import { createServer } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { connect } from './adapters/db/connect.ts'
+import { seedDemo } from './adapters/db/seed/demo.ts'
 import { edgeReads } from './adapters/edge-reads.ts'
 import { createHttpApp } from './adapters/http/http-app.ts'
 import { runFor } from './adapters/http/routes/deps.ts'
@@ -71,6 +72,9 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
   const database = await connect(config.databaseUrl, { onProblem: failed('database problem') })
   try {
     await database.migrate()
+    // Beside the simulator the lines never close: whoever tries the demo on a Sunday evening gets through.
+    if (config.isDemo)
+      await seedDemo(database, { now: clock.now(), alwaysOpen: config.simulatorUrl !== null })
   } catch (error) {
     await database.close()
     throw error
