@@ -10,7 +10,7 @@ import { every } from './stores/kept.ts'
 import type { Writer } from './transaction.ts'
 
 export interface EffectQueue {
-  /** Leases what is due at `now` (ends included) until `leaseUntil`, in order, counting an attempt on each. */
+  /** Leases what is due at `now` (ends included) until `leaseUntil`, longest due first, counting an attempt on each. */
   claim(ask: { now: string; leaseUntil: string; limit: number }): Promise<EffectRow[]>
   settle(id: string, answer: { at: string; result: 'done' | 'superseded' }): Promise<void>
   retry(id: string, answer: { dueAt: string; error: string }): Promise<void>
@@ -31,7 +31,8 @@ const claimable = statement('effects claimable', (k, p, engine) =>
         .whereRaw('earlier.order_key = effects.order_key and earlier.id < effects.id')
         .whereNull('earlier.settled_at'),
     )
-    .orderBy('effects.id')
+    // The order of the index of open effects; by id alone SQLite would walk through all that are done.
+    .orderBy(['effects.due_at', 'effects.id'])
     .limit(limitToCome)
     // SQLite has one writer and no row locks.
     .modify((query) => void (engine === 'postgres' ? query.forUpdate().skipLocked() : query)),
@@ -53,13 +54,16 @@ const retry = statement('effects retry', (k, p) =>
     .whereNull('settled_at')
     .update({ due_at: p('dueAt'), last_error: p('error') }),
 )
+// Done effects stay in the table: neither count may read them. SQLite uses a partial index for a literal only.
 const counts = statement('effects counts', (k) =>
-  k('effects').select({
-    open: k.raw('sum(case when settled_at is null then 1 else 0 end)'),
-    failing: k.raw('sum(case when settled_at is null and last_error is not null then 1 else 0 end)'),
-    gaveUp: k.raw(`sum(case when result = 'gave-up' then 1 else 0 end)`),
-    oldestEventSeq: k.raw('min(case when settled_at is null then event_seq end)'),
-  }),
+  k('effects')
+    .whereNull('settled_at')
+    .select({
+      open: k.raw('count(*)'),
+      failing: k.raw('count(last_error)'),
+      gaveUp: k('effects as past').whereRaw(`past.result = 'gave-up'`).count('*'),
+      oldestEventSeq: k.raw('min(event_seq)'),
+    }),
 )
 const nextDue = statement('effects next due', (k) =>
   k('effects').whereNull('settled_at').min({ dueAt: 'due_at' }),
