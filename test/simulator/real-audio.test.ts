@@ -1,6 +1,8 @@
 import { expect } from 'chai'
-import { rms } from '../../simulator/media/frames.ts'
-import { hasTone, isHoldMusic } from '../../simulator/media/tones.ts'
+import { concatSamples, rms } from '../../simulator/media/frames.ts'
+import { playTo, sourceOf } from '../../simulator/media/pcm-source.ts'
+import { createPeerLeg } from '../../simulator/media/peer-leg.ts'
+import { generateTone, hasTone, isHoldMusic } from '../../simulator/media/tones.ts'
 import { decodeWav } from '../../simulator/media/wav.ts'
 import type { PhoneCall } from '../../simulator/phones/scripted-phone.ts'
 import { serviceLine, startTinyProduct, type TinyProduct } from './tiny-product.ts'
@@ -97,5 +99,40 @@ describe('the simulator: sound at real speed', () => {
     const startedAt = Date.now()
     await product.simulator.phone('+447700900118').call(serviceLine).waitForState('completed')
     expect(Date.now() - startedAt).to.be.within(1900, 4000)
+  })
+
+  it('a page’s microphone is the caller’s voice, and the page hears the call', async () => {
+    product.on('/voice', '<Response><Dial><Number>+447700900503</Number></Dial></Response>')
+    const far = product.simulator.phone('+447700900503')
+    const control = (path: string, body: unknown) =>
+      fetch(`${product.simulator.url}/control${path}`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(body),
+      })
+    const placed: unknown = await (await control('/calls', { from: 'anonymous', to: serviceLine })).json()
+    const sid = String(Reflect.get(Object(placed), 'sid'))
+    const page = createPeerLeg()
+    const answer: unknown = await (await control(`/calls/${sid}/media`, { sdp: await page.offer() })).json()
+    page.accept(String(Reflect.get(Object(answer), 'sdp')))
+    const heard: Int16Array[] = []
+    page.onPcm((frame) => heard.push(frame))
+    const humming = playTo(
+      page,
+      sourceOf(generateTone({ hertz: 1000, ms: 1000 }), { times: Number.POSITIVE_INFINITY }),
+    )
+    const call = await far.waitForRing()
+    call.answer()
+    await untilHears(call, (samples) => hasTone(samples, 1000))
+    void call.tone(620, 3000)
+    for (let attempt = 0; attempt < 200 && !hasTone(concatSamples(heard.slice(-10)), 620); attempt += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+    expect(hasTone(concatSamples(heard.slice(-10)), 620)).to.equal(true)
+    humming.stop()
+    expect((await control(`/calls/${sid}/hangup`, {})).status).to.equal(204)
+    await call.waitForState('completed')
+    expect((await control(`/calls/${sid}/media`, { sdp: 'v=0' })).status).to.equal(409)
+    page.close()
   })
 })

@@ -90,7 +90,8 @@ async function waitLoop(wait: Wait): Promise<QueueExit | 'hangup'> {
   const first = absoluteUrl(element.attributes['waitUrl'], context)
   try {
     if (!first) await playHoldMusic(exchange, call, signal)
-    let next = { url: first ?? '', method: method(element, 'waitUrlMethod', context), params: {} }
+    const waitMethod = method(element, 'waitUrlMethod', context)
+    let next = { url: first ?? '', method: waitMethod, params: {} }
     for (;;) {
       const startedAt = Date.now()
       const document = await unlessAborted(
@@ -106,7 +107,7 @@ async function waitLoop(wait: Wait): Promise<QueueExit | 'hangup'> {
       next =
         step.kind === 'goto' && 'url' in step.source
           ? { params: {}, ...step.source }
-          : { url: first ?? '', method: next.method, params: {} }
+          : { url: first ?? '', method: waitMethod, params: {} }
       // A document without sound would be asked for again at once, for ever.
       if (step.kind === 'continue' && Date.now() - startedAt < 20) {
         await unlessAborted(new Promise((resolve) => setTimeout(resolve, exchange.pace.seconds(1))), signal)

@@ -40,7 +40,7 @@ async function collect(element: TwimlElement, context: Context): Promise<Input> 
     result.resolve(digits === '' ? { kind: 'none' } : { kind: 'digits', digits, finishedOnKey })
   const restartTimer = () => {
     clearTimeout(timer)
-    timer = setTimeout(() => finish(''), exchange.pace.seconds(settings.timeoutSeconds))
+    timer = setTimeout(() => finish(''), exchange.pace.patience(settings.timeoutSeconds))
   }
   const onKey = (key: string) => {
     if (settings.bargeIn) prompts.abort()

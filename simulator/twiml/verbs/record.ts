@@ -65,7 +65,7 @@ type End = { kind: 'key'; key: string } | { kind: 'limit' } | { kind: 'silence';
 
 async function untilSpoken(element: TwimlElement, context: Context): Promise<End> {
   const { exchange, call, signal } = context
-  const timeout = exchange.pace.seconds(wholeNumber(element, 'timeout', context, { fallback: 5, low: 1 }))
+  const timeout = exchange.pace.patience(wholeNumber(element, 'timeout', context, { fallback: 5, low: 1 }))
   const maxLength = exchange.pace.seconds(
     wholeNumber(element, 'maxLength', context, { fallback: 3600, low: 1 }),
   )
