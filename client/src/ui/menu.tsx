@@ -1,15 +1,8 @@
-/** A menu button. Rows never hold one each: a table opens one shared menu on demand. */
-import { Check } from 'lucide-react'
-import type { ReactNode } from 'react'
-import {
-  Header,
-  Button as KitButton,
-  MenuItem as KitItem,
-  Menu as KitMenu,
-  MenuSection as KitSection,
-  MenuTrigger,
-  Popover,
-} from 'react-aria-components'
+/**
+ * A menu button. Rows never hold one each: a table opens one shared menu on demand. The kit behind it is large, so it
+ * comes after the first paint; a press before that is kept and opens the menu when it is there.
+ */
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 
 export interface MenuChoice {
   id: string
@@ -22,58 +15,36 @@ export interface MenuGroup {
   title: string
   choices: MenuChoice[]
 }
-
-export function MenuButton({
-  label,
-  className = 'button button-plain',
-  groups,
-  children,
-  isOpen,
-  onOpenChange,
-}: {
+export interface MenuButtonProps {
   /** Accessible name of the button. */
   label: string
   className?: string
   groups: MenuGroup[]
   children: ReactNode
-  isOpen?: boolean
-  onOpenChange?: (isOpen: boolean) => void
-}) {
+}
+
+const KitMenuButton = lazy(() =>
+  import('./kit-menu.tsx').then(({ KitMenuButton: loaded }) => ({ default: loaded })),
+)
+
+export function MenuButton(props: MenuButtonProps) {
+  const [wasPressed, setPressed] = useState(false)
   return (
-    <MenuTrigger
-      {...(isOpen === undefined ? {} : { isOpen })}
-      {...(onOpenChange === undefined ? {} : { onOpenChange })}
+    <Suspense
+      fallback={
+        <button
+          type="button"
+          className={props.className ?? 'button button-plain'}
+          aria-label={props.label}
+          aria-haspopup="true"
+          aria-expanded={false}
+          onClick={() => setPressed(true)}
+        >
+          {props.children}
+        </button>
+      }
     >
-      <KitButton className={className} aria-label={label}>
-        {children}
-      </KitButton>
-      <Popover className="menu-popover" placement="bottom end">
-        <KitMenu className="menu" aria-label={label}>
-          {groups.map((group) => (
-            <KitSection key={group.title} className="menu-section">
-              <Header className="menu-title">{group.title}</Header>
-              {group.choices.map((choice) => (
-                <KitItem
-                  key={choice.id}
-                  id={choice.id}
-                  className="menu-item"
-                  textValue={choice.words}
-                  onAction={choice.onChoose}
-                >
-                  <span className="menu-icon">{choice.icon}</span>
-                  <span className="menu-words">{choice.words}</span>
-                  {choice.isChosen === true ? (
-                    <>
-                      <Check aria-hidden="true" />
-                      <span className="visually-hidden">, chosen</span>
-                    </>
-                  ) : null}
-                </KitItem>
-              ))}
-            </KitSection>
-          ))}
-        </KitMenu>
-      </Popover>
-    </MenuTrigger>
+      <KitMenuButton {...props} startsOpen={wasPressed} />
+    </Suspense>
   )
 }

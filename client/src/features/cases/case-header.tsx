@@ -101,7 +101,7 @@ export function CaseHeader({ shown }: { shown: CaseView }) {
             ) : null}
           </div>
         )}
-        {shown.outcome === null || shown.outcome === '' ? null : (
+        {shown.closedAt === null || shown.outcome === null || shown.outcome === '' ? null : (
           <p className="case-outcome">Outcome: {shown.outcome}</p>
         )}
       </div>

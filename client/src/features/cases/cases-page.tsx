@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import type { CaseListItem } from '../../../../server/contract/views.ts'
 import { contactReasons } from '../../../../server/contract/words.ts'
 import { problemWords } from '../../api.ts'
+import { useMay } from '../../frame/me.ts'
 import { Need } from '../../frame/need.tsx'
 import { usePageTitle } from '../../frame/page-title.ts'
 import { casePath } from '../../paths.ts'
@@ -52,7 +53,7 @@ function CaseRow({ item, isGone }: { item: CaseListItem; isGone: boolean }) {
 
 function CasesList() {
   const { params, asked, typed, setTyped } = useUrlFilter()
-  const view = viewFrom(params.get('view'))
+  const view = viewFrom(params.get('view'), useMay('work-cases'))
   const cases = useCases(view, asked)
   const items = cases.data?.pages.flatMap((one) => one.items) ?? noCases
   const key = `${view}/${asked}`

@@ -9,8 +9,9 @@ export const casesViews: { id: CasesViewName; words: string; none: string }[] = 
   { id: 'closed', words: 'Closed', none: 'No case has been closed yet.' },
 ]
 
-export const viewFrom = (text: string | null): CasesViewName =>
-  casesViews.find(({ id }) => id === text)?.id ?? 'mine'
+/** The view an address names; without one, a caseworker's own cases, and every open case for somebody who only reads. */
+export const viewFrom = (text: string | null, worksCases: boolean): CasesViewName =>
+  casesViews.find(({ id }) => id === text)?.id ?? (worksCases ? 'mine' : 'open')
 
 export const caseTone: Record<CaseStatus, Tone> = {
   new: 'info',
