@@ -49,7 +49,7 @@ const world = () => {
       sendDigits: () => {},
       renewToken: (token) => void device.renewed.push(token),
       isRegistered: () => device.registered,
-      useMicrophone: () => Promise.resolve(),
+      useMicrophone: () => {},
       stop: () => {
         device.isStopped = true
         options.send({ type: 'left' })

@@ -61,7 +61,10 @@ export interface MicrophoneChoice {
 }
 
 /** Microphones by name; names are empty until the person has allowed one. */
-export const listMicrophones = async (): Promise<MicrophoneChoice[]> =>
-  (await navigator.mediaDevices.enumerateDevices())
+export const listMicrophones = async (): Promise<MicrophoneChoice[]> => {
+  if (!window.isSecureContext) return []
+  const devices = await navigator.mediaDevices.enumerateDevices()
+  return devices
     .filter((device) => device.kind === 'audioinput' && device.deviceId !== '' && device.label !== '')
     .map((device) => ({ id: device.deviceId, label: device.label }))
+}

@@ -11,7 +11,8 @@ export interface PhoneDevice {
   sendDigits: (digits: string) => void
   renewToken: (token: string) => void
   isRegistered: () => boolean
-  useMicrophone: (deviceId: string) => Promise<void>
+  /** From the next call on; the microphone is open only while a call lasts. */
+  useMicrophone: (deviceId: string) => void
   stop: () => void
 }
 

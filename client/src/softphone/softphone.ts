@@ -22,7 +22,7 @@ export interface Softphone {
   leave: () => void
   mute: (muted: boolean) => void
   sendDigits: (digits: string) => void
-  useMicrophone: (deviceId: string) => Promise<void>
+  useMicrophone: (deviceId: string) => void
   /** The machine woke, came online or ended a call: look at token and registration now. */
   lookAgain: () => void
 }
@@ -37,6 +37,7 @@ export const createSoftphone = (parts: SoftphoneParts): Softphone => {
   let askedAt = Number.NEGATIVE_INFINITY
   let renewing = false
   let failures = 0
+  let microphoneId: string | null = null
   let callOff = () => {}
 
   const wake = (ms: number) => {
@@ -69,6 +70,7 @@ export const createSoftphone = (parts: SoftphoneParts): Softphone => {
       if (!wanted) return
       const built = create({ token: view.token, signallingUrl: view.signallingUrl, send: hear })
       device = built
+      if (microphoneId !== null) built.useMicrophone(microphoneId)
       wake(lookAgainMs)
       await built.register()
       failures = 0
@@ -147,8 +149,9 @@ export const createSoftphone = (parts: SoftphoneParts): Softphone => {
     leave: () => device?.leave(),
     mute: (muted) => device?.mute(muted),
     sendDigits: (digits) => device?.sendDigits(digits),
-    async useMicrophone(deviceId) {
-      await device?.useMicrophone(deviceId)
+    useMicrophone(deviceId) {
+      microphoneId = deviceId
+      device?.useMicrophone(deviceId)
     },
     lookAgain: look,
   }

@@ -56,6 +56,7 @@ export const createTwilioDevice: CreateDevice = ({ token, signallingUrl, send })
   if (!Device.isSupported) send({ type: 'problem', problem: 'unsupported-browser' })
   let call: Call | null = null
   let wantedContact: string | null = null
+  let microphoneId: string | null = null
 
   device.on('registered', () => send({ type: 'registered' }))
   device.on('unregistered', () => send({ type: 'unregistered' }))
@@ -69,7 +70,22 @@ export const createTwilioDevice: CreateDevice = ({ token, signallingUrl, send })
     if (call !== which) return
     call = null
     wantedContact = null
+    closeChosenMicrophone()
     send({ type: 'left' })
+  }
+
+  /** A headset that has gone since it was chosen is no reason to lose the call: the browser's default takes over. */
+  const openChosenMicrophone = async () => {
+    if (microphoneId === null) return
+    try {
+      await device.audio?.setInputDevice(microphoneId)
+    } catch {
+      microphoneId = null
+    }
+  }
+  /** The SDK keeps a chosen microphone open until told otherwise; between calls nobody should be listening. */
+  const closeChosenMicrophone = () => {
+    if (microphoneId !== null) device.audio?.unsetInputDevice().catch(() => undefined)
   }
 
   const follow = (which: Call) => {
@@ -95,6 +111,7 @@ export const createTwilioDevice: CreateDevice = ({ token, signallingUrl, send })
       wantedContact = contactId
       send({ type: 'join', contactId })
       try {
+        await openChosenMicrophone()
         const started = await device.connect({ params: { contactId } })
         if (wantedContact !== contactId) return started.disconnect()
         call = started
@@ -118,8 +135,8 @@ export const createTwilioDevice: CreateDevice = ({ token, signallingUrl, send })
     sendDigits: (digits) => call?.sendDigits(digits),
     renewToken: (fresh) => device.updateToken(fresh),
     isRegistered: () => device.state === Device.State.Registered,
-    async useMicrophone(deviceId) {
-      await device.audio?.setInputDevice(deviceId)
+    useMicrophone(deviceId) {
+      microphoneId = deviceId === 'default' ? null : deviceId
     },
     stop() {
       device.destroy()

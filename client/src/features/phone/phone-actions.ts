@@ -51,6 +51,8 @@ export const hangUp = (cache: QueryClient, id: string) =>
 
 /** The server makes room for this browser, then its sound joins. */
 export const rejoin = async (cache: QueryClient, id: string): Promise<void> => {
+  // What is left of a broken leg would keep the new one out.
+  phoneStore.get().device?.leave()
   const done = await press(cache, 'rejoin', () => call('POST /api/contacts/:id/rejoin', { params: { id } }))
   if (done) await phoneStore.get().device?.join(id)
 }

@@ -30,7 +30,7 @@ const words: Record<Problem, ProblemWords> = {
   },
   'unsupported-browser': {
     title: 'This browser cannot take calls',
-    line: 'Use a current Chrome, Edge, Firefox or Safari. Everything else works here.',
+    line: 'Open this page by https in a current Chrome, Edge, Firefox or Safari. Everything else works here.',
     fix: null,
   },
   'connection-lost': {

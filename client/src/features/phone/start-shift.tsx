@@ -116,7 +116,7 @@ export function StartShift({ personId }: { personId: string }) {
       microphoneLabel,
     })
     phoneStore.set({ shift: 'started', isStartingShift: false })
-    if (chosen) void device?.useMicrophone(chosen)
+    if (chosen) device?.useMicrophone(chosen)
     void choose(cache, choice)
   }
 

@@ -10,7 +10,7 @@ import { call, isRefusal, problemWords } from '../../api.ts'
 import { sendHeartbeat, useConnection } from '../../live.ts'
 import { keys } from '../../queries.ts'
 import { loadDevice } from '../../softphone/load-device.ts'
-import { watchMicrophone } from '../../softphone/microphone.ts'
+import { listMicrophones, watchMicrophone } from '../../softphone/microphone.ts'
 import { phoneStore, sayInDock, usePhoneStore } from '../../softphone/phone-store.ts'
 import { unlockSound, watchSoundLock } from '../../softphone/ring-tone.ts'
 import { isShiftOf, lastShift } from '../../softphone/shift.ts'
@@ -74,9 +74,18 @@ export const wirePhone = (cache: QueryClient, personId: string): WiredPhone => {
     void sendHeartbeat({ tabId, registered: isRegistered(now), microphone: now.microphone })
   }
 
+  /** Devices are remembered by label: their ids change when site data is cleared. */
+  const chooseLastMicrophone = async () => {
+    const label = lastShift(localStorage)?.microphoneLabel
+    const found = (await listMicrophones()).find((one) => one.label === label)
+    if (found) softphone.useMicrophone(found.id)
+  }
+
   const startIfWished = () => {
     const { tab, shift } = phoneStore.get()
-    if (tab === 'here' && shift === 'started') void softphone.start()
+    if (tab !== 'here' || shift !== 'started') return
+    void chooseLastMicrophone()
+    void softphone.start()
   }
 
   const beElsewhere = () => {
@@ -165,6 +174,11 @@ export const wirePhone = (cache: QueryClient, personId: string): WiredPhone => {
   void watchMicrophone((microphone) => send({ type: 'microphone', microphone }))
 
   const begin = async () => {
+    // Without https (or localhost) a browser gives no microphone, no locks and no calls.
+    if (!window.isSecureContext) {
+      phoneStore.set({ tab: 'here', shift: 'started' })
+      return send({ type: 'problem', problem: 'unsupported-browser' })
+    }
     const tabId = await nameThisTab(sessionStorage, navigator.locks)
     if (stopped) return
     phoneStore.set({ tabId })

@@ -6,7 +6,7 @@ import type { MessageView, ThreadView } from '../../../../server/contract/views.
 import { call, problemWords } from '../../api.ts'
 import { flushWords, meetThread, useThreadDrafts } from '../../drafts/thread-draft.ts'
 import { useShortcut } from '../../keyboard.ts'
-import { casePath } from '../../paths.ts'
+import { casePath, contactPath } from '../../paths.ts'
 import { keys, useThread } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { ErrorState, SkeletonRows } from '../../ui/states.tsx'
@@ -119,7 +119,12 @@ function Conversation({ thread }: { thread: ThreadView }) {
   return (
     <article className="thread" aria-label="Conversation">
       <Heading thread={thread} />
-      {thread.caseRule ? <p className="thread-rule">{thread.caseRule}</p> : null}
+      {thread.contactId ? (
+        <p className="thread-rule">
+          {thread.caseRule ?? 'Not on a case yet.'}{' '}
+          <Link to={contactPath(thread.contactId)}>Change the case or the member</Link>
+        </p>
+      ) : null}
       <ThreadLog
         messages={messages}
         hasOlder={hasOlder}
