@@ -11,6 +11,7 @@ import {
   joinOrCreate,
   reopenMs,
 } from '../domain/join-case.ts'
+import type { Need } from '../domain/menu.ts'
 import type { Case, Contact, Member } from '../domain/records.ts'
 import { openNewCase, personOf } from './case-support.ts'
 import type { Env, Stores } from './ports.ts'
@@ -28,12 +29,15 @@ export async function ensureCase(
   stores: Stores,
   env: Env,
   contact: Contact,
-  input: { ownerId: string | null; text?: string; insert?: boolean },
+  input: { ownerId: string | null; text?: string; insert?: boolean; need?: Need },
 ): Promise<Attached> {
   if (input.insert) await stores.contacts.insert(contact)
   const attached =
     contact.caseId === null
-      ? await attachCase(stores, env, contact, { text: input.text ?? '' })
+      ? await attachCase(stores, env, contact, {
+          text: input.text ?? '',
+          ...(input.need === undefined ? {} : { need: input.need }),
+        })
       : { contact, events: [] }
   if (input.ownerId !== null && attached.contact.caseId !== null)
     await own(stores, env, attached.contact.caseId, input.ownerId)
@@ -46,7 +50,7 @@ export async function attachCase(
   stores: Stores,
   env: Env,
   contact: Contact,
-  input: { text: string; onlyByReference?: boolean },
+  input: { text: string; onlyByReference?: boolean; need?: Need },
 ): Promise<Attached> {
   const references = findReferences(input.text)
   if (input.onlyByReference && references.length === 0) return { contact, events: [] }
@@ -78,8 +82,8 @@ export async function attachCase(
   const { opened, events } = await openNewCase(stores, env, {
     memberId: contact.memberId ?? only,
     callerNumber: contact.callerNumber,
-    title: titleOf(contact),
-    kind: contact.need === 'join' ? 'joining' : 'other',
+    title: titleOf(contact, input.need),
+    kind: input.need === 'join' ? 'joining' : 'other',
     ownerId: null,
     contactId: contact.id,
     why: answer.words,
@@ -210,9 +214,9 @@ function link(
   }
 }
 
-function titleOf(contact: Contact): string {
-  if (contact.need === 'join') return 'Wants to join'
-  if (contact.need === 'urgent-today') return 'Urgent today'
+function titleOf(contact: Contact, need: Need | undefined): string {
+  if (need === 'join') return 'Wants to join'
+  if (need === 'urgent-today') return 'Urgent today'
   return contact.channel === 'sms'
     ? 'Enquiry by text'
     : contact.result === 'voicemail'

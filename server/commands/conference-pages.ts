@@ -75,13 +75,18 @@ export async function leaveConference(
   return { page: 'goodbye', say: [wording.goodbye()] }
 }
 
-/** Music while held; the reconnecting words while parked. Waiting alone for the agent's phone is a moment of music. */
+/**
+ * Music while held; the reconnecting words while parked. A parked member whose agent never joined is alone in a
+ * conference that has not begun and hears its waiting page instead of the hold page: the words belong there too.
+ */
 export async function holdPage(
-  _stores: Stores,
+  stores: Stores,
   _env: Env,
   input: { contactId: string; hear: 'music' | 'reconnecting' },
 ): Promise<VoicePage> {
-  return { page: 'hold', say: input.hear === 'reconnecting' ? [wording.reconnecting()] : [] }
+  const isParked =
+    input.hear === 'reconnecting' || (await stores.contacts.find(input.contactId))?.state === 'parked'
+  return { page: 'hold', say: isParked ? [wording.reconnecting()] : [] }
 }
 
 async function requeued(

@@ -54,7 +54,12 @@ export async function queueCaller(
     now: env.now,
   })
   if (isRefused(decision)) return { page: 'goodbye', say: [wording.goodbye()] }
-  const attached = await ensureCase(stores, env, { ...decision.contact, menuLevel: null }, { ownerId: null })
+  const attached = await ensureCase(
+    stores,
+    env,
+    { ...decision.contact, menuLevel: null },
+    { ownerId: null, need: choice.need },
+  )
   await stores.contacts.save(attached.contact)
   await stores.events.append([...decision.events, ...attached.events], { actor: env.actor, at: env.now })
   return { page: 'queue', contactId: contact.id, say: choice.say, twilioQueueName: queue.twilioQueueName }

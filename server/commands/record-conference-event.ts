@@ -19,18 +19,18 @@ export async function recordConferenceEvent(
   const joined = input.event === 'participant-join'
   const left = input.event === 'participant-leave'
   if (!joined && !left) return
-  // A leave may overtake its join; a leg that has left never comes back under the same sid.
-  if (joined && call.leftAt !== null) return
-  await stores.calls.save({
-    ...call,
-    joinedAt: call.joinedAt ?? env.now,
-    leftAt: left ? env.now : call.leftAt,
-  })
+  // Given back to the queue, a member's leg comes into a second conference: news of the first is history.
+  const isOther = contact.conferenceSid !== null && contact.conferenceSid !== input.conferenceSid
+  if (left && isOther) return
+  // A leave may overtake its join: within one conference a leg that has left does not come back under the same sid.
+  if (joined && call.leftAt !== null && contact.conferenceSid === input.conferenceSid) return
+  const moved = joined
+    ? { ...call, joinedAt: env.now, leftAt: null }
+    : { ...call, joinedAt: call.joinedAt ?? env.now, leftAt: env.now }
+  await stores.calls.save(moved)
   if (contact.state === 'ended') return
   const calls = (await stores.calls.ofContact(contact.id)).map((c) =>
-    c.callSid === call.callSid
-      ? { ...c, joinedAt: c.joinedAt ?? env.now, leftAt: left ? env.now : c.leftAt }
-      : c,
+    c.callSid === call.callSid ? moved : c,
   )
   const member = calls.find((c) => c.party === 'member')
   const memberIn = member?.joinedAt !== undefined && member.joinedAt !== null && member.leftAt === null
@@ -39,7 +39,7 @@ export async function recordConferenceEvent(
   )
   if (!member) return
   const next: Contact =
-    contact.conferenceSid === input.conferenceSid
+    contact.conferenceSid === input.conferenceSid || left
       ? contact
       : { ...contact, version: contact.version + 1, conferenceSid: input.conferenceSid }
   const facts = { conferenceSid: input.conferenceSid, memberCallSid: member.callSid, now: env.now }

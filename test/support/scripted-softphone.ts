@@ -29,6 +29,17 @@ export interface ScriptedSoftphone {
 
 const frameMs = 20
 
+/** Right after an offer the library sometimes has no transport yet to take the answer's candidates; a moment later it has. */
+async function accept(leg: PeerLeg, sdp: string, triesLeft = 10): Promise<void> {
+  try {
+    leg.accept(sdp)
+  } catch (error) {
+    if (triesLeft === 0) throw error
+    await new Promise((resolve) => setTimeout(resolve, 30))
+    await accept(leg, sdp, triesLeft - 1)
+  }
+}
+
 export async function scriptedSoftphone(signallingUrl: string, token: string): Promise<ScriptedSoftphone> {
   const ws = new WebSocket(`${signallingUrl.replace(/\/$/, '')}/signal`)
   const listeners = new Set<(frame: Frame) => void>()
@@ -90,7 +101,7 @@ export async function scriptedSoftphone(signallingUrl: string, token: string): P
       const { type, payload } = await answered
       if (type === 'hangup') throw new Error(`the call was refused: ${JSON.stringify(payload)}`)
       callSid = String(payload['callsid'])
-      fresh.accept(String(payload['sdp']))
+      await accept(fresh, String(payload['sdp']))
       await new Promise<void>((resolve) => fresh.onConnected(resolve))
     },
     isInCall: () => leg !== null,
