@@ -1,6 +1,7 @@
 import type { Exchange } from '../core/exchange.ts'
 import { createRoom, type Room } from '../media/mixer.ts'
 import type { Call } from './call.ts'
+import { announce } from './call-status.ts'
 import { caption } from './captions.ts'
 
 /** Lets two calls hear each other until one ends or one of the signals aborts. Never rejects. */
@@ -21,6 +22,8 @@ export async function bridgeCalls(
     undo.push(() => call.speechListeners.delete(onSpeech))
   }
   options.onRoom?.(room)
+  // Whoever waits for somebody to talk to may speak now.
+  for (const call of calls) announce(exchange, call)
   const over = AbortSignal.any([...options.signals])
   await new Promise<void>((resolve) => {
     const done = () => resolve()

@@ -19,8 +19,8 @@ export type PhoneCall = {
   waitForState(state: string, options?: { timeoutMs?: number }): Promise<void>
   /** Waits until the call is answered, then presses the keys as soon as something listens to keys. */
   press(digits: string, options?: { timeoutMs?: number }): Promise<void>
-  /** Says words; resolves when they are said. */
-  say(words: string): Promise<void>
+  /** Waits until something or somebody listens (a recording, speech input, another party), then says the words. */
+  say(words: string, options?: { timeoutMs?: number }): Promise<void>
   tone(hertz: number, ms: number): Promise<void>
   /** The last of what was played to this phone, 8 kHz mono. */
   audio(options?: { lastMs?: number }): Int16Array
@@ -147,7 +147,14 @@ export function phoneCall(exchange: Exchange, phone: Phone, call: Call): PhoneCa
         phone.press(call, digit)
       }
     },
-    say: (words) => phone.say(call, words),
+    say: async (words, { timeoutMs = 5000 } = {}) => {
+      await waitUntil(exchange.bus, {
+        check: () => (call.speechListeners.size > 0 ? true : undefined),
+        timeoutMs,
+        describe: () => `nobody listens to words (${call.doing || call.status})`,
+      })
+      await phone.say(call, words)
+    },
     tone: (hertz, ms) => phone.tone(call, hertz, ms),
     audio: (options) => phone.heardAudio(call, options),
     answer: () => {

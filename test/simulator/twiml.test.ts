@@ -83,7 +83,6 @@ describe('the simulator: TwiML', () => {
     )
     product.on('/recorded', response('<Say>Thank you.</Say>'))
     const call = ring()
-    await call.waitForHeard('beep')
     await call.say('My manager has changed my shifts')
     await call.tone(440, 300)
     await call.press('#')
@@ -113,7 +112,6 @@ describe('the simulator: TwiML', () => {
   it('Record ends when the caller hangs up, and says so', async () => {
     product.on('/voice', response('<Record action="/recorded" recordingStatusCallback="/recording"/>'))
     const call = ring()
-    await call.waitForHeard('beep')
     await call.say('Please call me')
     call.hangUp()
     expect(await product.waitFor('/recorded')).to.include({ Digits: 'hangup', CallStatus: 'completed' })
