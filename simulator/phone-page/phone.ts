@@ -24,7 +24,7 @@ export function showPhone(store: Store): void {
     chip.dataset['tone'] = state.tone
     showTime(world)
     swap(callButton, hangUp, isLive)
-    callButton.disabled = world.connection !== 'live' || ringing !== null
+    callButton.disabled = world.connection !== 'live' || ringing !== null || world.me === ''
     incoming.hidden = ringing === null
     setText(incomingWords, ringing ? `${nameOf(world, ringing.from)} is ringing you` : '')
     document.title = ringing ? `☎ Ringing: ${title}` : title

@@ -50,9 +50,9 @@ export function showTexts(store: Store): void {
 
   store.onDraw((world) => {
     drawLines(world, to)
-    const canText = world.me !== 'anonymous'
+    const canText = world.me !== 'anonymous' && world.me !== ''
     form.hidden = !canText
-    withheld.hidden = canText
+    withheld.hidden = world.me !== 'anonymous'
     if (shownFor !== world.me) {
       shownFor = world.me
       body.value = draft().body

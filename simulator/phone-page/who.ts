@@ -21,16 +21,15 @@ export function chooseWho(store: Store): void {
   let drawn = ''
 
   const be = (number: string) => {
-    sessionStorage.setItem(kept, number)
+    if (number) sessionStorage.setItem(kept, number)
     store.change((world) => {
       world.me = number
     })
   }
   const beTyped = () => {
     const number = readNumber(typed.value)
-    typedError.hidden = number !== null || typed.value.trim() === ''
-    typed.setAttribute('aria-invalid', String(!typedError.hidden))
-    if (number) be(number)
+    if (number) typedError.hidden = true
+    be(number ?? '')
   }
   people.addEventListener('change', () => {
     isTyping = people.value === otherNumber
@@ -40,7 +39,12 @@ export function chooseWho(store: Store): void {
       beTyped()
     } else be(people.value)
   })
-  typed.addEventListener('change', beTyped)
+  typed.addEventListener('input', beTyped)
+  // A number half typed is no mistake yet.
+  typed.addEventListener('change', () => {
+    typedError.hidden = store.world.me !== '' || typed.value.trim() === ''
+    typed.setAttribute('aria-invalid', String(!typedError.hidden))
+  })
   lines.addEventListener('change', () =>
     store.change((world) => {
       world.line = lines.value

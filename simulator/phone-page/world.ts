@@ -26,7 +26,7 @@ export type World = {
   timeline: TimelineEntry[]
   /** What was said here, which comes back to nobody's captions but ours. */
   ownWords: Caption[]
-  /** Who I am: a number, or `anonymous`. */
+  /** Who I am: a number, `anonymous`, or nothing while a number is being typed. */
   me: string
   /** The product's line I call. */
   line: string
