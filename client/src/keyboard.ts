@@ -5,6 +5,7 @@ import { create } from 'zustand'
 import {
   type KeyChoices,
   keysFor,
+  keysFromPress,
   keysInWords,
   parseKeyChoices,
   type ShortcutId,
@@ -64,6 +65,21 @@ const press = (ids: ShortcutId[], event: KeyboardEvent): void => {
   }
 }
 
+/** As long as tinykeys waits for the second key of "g w". */
+const sequenceMs = 1_000
+let lastPress = { key: '', at: 0 }
+let pressBefore = lastPress
+
+const notePress = (event: KeyboardEvent): void => {
+  if (event.repeat || keysFromPress(event) === null) return
+  pressBefore = lastPress
+  lastPress = { key: event.key, at: event.timeStamp }
+}
+
+/** True when this key ends a sequence ("w" of "g w"), and so must not do what it does alone. */
+const endsSequence = (keys: string, bound: Map<string, ShortcutId[]>): boolean =>
+  !keys.includes(' ') && bound.has(`${pressBefore.key} ${keys}`) && lastPress.at - pressBefore.at < sequenceMs
+
 /** Starts listening; call once. Returns the stop. Rebinds when somebody changes their keys. */
 export const listenForShortcuts = (): (() => void) => {
   let stop: () => void = () => undefined
@@ -76,12 +92,21 @@ export const listenForShortcuts = (): (() => void) => {
     }
     stop = tinykeys(
       window,
-      Object.fromEntries([...byKeys].map(([keys, ids]) => [keys, (event) => press(ids, event)])),
+      Object.fromEntries(
+        [...byKeys].map(([keys, ids]) => [
+          keys,
+          (event) => {
+            if (!endsSequence(keys, byKeys)) press(ids, event)
+          },
+        ]),
+      ),
     )
   }
+  window.addEventListener('keydown', notePress, true)
   bind(useKeyboardSettings.getState().choices)
   const unsubscribe = useKeyboardSettings.subscribe((state) => bind(state.choices))
   return () => {
+    window.removeEventListener('keydown', notePress, true)
     unsubscribe()
     stop()
   }
