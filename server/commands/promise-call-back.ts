@@ -29,15 +29,21 @@ export async function promiseCallBack(stores: Stores, env: Env, ended: Contact):
   }
   const { caseId } = attached.contact
   if (what === undefined || caseId === null) return
+  const reachable = ended.callerNumber !== null || ended.memberId !== null
+  const promise = reachable ? what : `${what} (withheld number: only if they are identified)`
   const open = await stores.followUps.openOfContactCase(caseId)
-  if (open.some((f) => f.ownerId === null && f.createdAt >= ended.startedAt)) return
+  const already = open.find((f) => f.ownerId === null && f.createdAt >= ended.startedAt)
+  if (already) {
+    // News of the voicemail may come after the end of the call was promised a call back: one promise, the better words.
+    if (already.what !== promise) await stores.followUps.save({ ...already, what: promise })
+    return
+  }
   const line = await stores.lines.find(ended.lineId)
   const state = line ? lineState(line.hours, UK_BANK_HOLIDAYS, env.now) : null
   const dueAt = state && !state.open && state.opensAt !== null ? state.opensAt : env.now
-  const reachable = ended.callerNumber !== null || ended.memberId !== null
   const events = await addCaseFollowUp(stores, env, {
     caseId,
-    what: reachable ? what : `${what} (withheld number: only if they are identified)`,
+    what: promise,
     dueAt,
     ownerId: null,
   })
