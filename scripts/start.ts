@@ -21,9 +21,9 @@ const firstSteps = ({ port, simulatorPort }: { port: string; simulatorPort: stri
     lorna@demo.branchline.test   supervisor       owen@demo.branchline.test    data protection
 
   Your first call
-    1. Open the console, sign in as priya, press "Start my shift", allow the microphone, be Available.
+    1. Open the console, sign in as priya, press "Start my shift", allow the microphone, press "I am ready".
     2. Open the telephones in a second window, choose Aisha Khan, ring +44 20 7946 0900, press 1.
-    3. Answer in the console. Both windows hear each other.
+    3. Answer in the console. In the telephones press "Use my microphone": both windows hear each other.
 
   Ctrl+C stops both. The data stays under data/; delete that folder to begin afresh.
 `
