@@ -18,11 +18,14 @@ import { createSoftphone } from '../../softphone/softphone.ts'
 import { isRegistered } from '../../softphone/softphone-state.ts'
 import { stayAwake } from '../../softphone/stay-awake.ts'
 import { nameThisTab, type PhoneLock, watchPhoneLock } from '../../softphone/tab-ownership.ts'
+import { readStored, writeStored } from '../../stored.ts'
 import { offerGone } from './offer-gone.ts'
 import { keepPhone } from './phone-actions.ts'
 import { phoneWish } from './phone-wish.ts'
 import { startRinging } from './ring-signals.ts'
 import { switched } from './switched.ts'
+
+const lastPhoneTabKey = 'branchline.phone-tab'
 
 export interface WiredPhone {
   /** "Use it here": takes the phone from the tab or browser that has it. */
@@ -95,19 +98,37 @@ export const wirePhone = (cache: QueryClient, personId: string): WiredPhone => {
     softphone.stop()
   }
 
-  const claim = async (takeOver: boolean) => {
+  /**
+   * The lock is ours, so no other tab of this browser has the phone. If the server still counts on the tab that had
+   * it here last, that tab was closed or crashed a moment ago, and its call is waiting to be rejoined.
+   */
+  const isOwnerGone = async (): Promise<boolean> => {
+    const last = readStored(lastPhoneTabKey)
+    if (last === null) return false
+    try {
+      return (await call('GET /api/phone')).phoneTabId === last
+    } catch {
+      // Not known is not gone: "Use it here" is one press away.
+      return false
+    }
+  }
+
+  const claim = async (takeOver: boolean): Promise<void> => {
     const { tabId } = phoneStore.get()
     if (tabId === null) return
     try {
       keepPhone(cache, await call('POST /api/phone/claim', { body: { tabId, takeOver } }))
       if (stopped) return
       claimed = true
+      writeStored(lastPhoneTabKey, tabId)
       phoneStore.set({ tab: 'here' })
       startIfWished()
       beat()
       takingOver = false
     } catch (error) {
-      if (isRefusal(error, 'phone-in-another-tab')) return beElsewhere()
+      if (isRefusal(error, 'phone-in-another-tab')) {
+        return !takeOver && (await isOwnerGone()) ? claim(true) : beElsewhere()
+      }
       sayInDock(problemWords(error).words)
     }
   }
