@@ -35,7 +35,7 @@ export async function chosenPhoto(file: File): Promise<Photo | { refused: string
   if (file.size > mostBytes) return { refused: `${file.name} is larger than 5 MB, which no network carries.` }
   const url = await new Promise<string>((resolve, reject) => {
     const reader = new FileReader()
-    reader.addEventListener('load', () => resolve(String(reader.result)))
+    reader.addEventListener('load', () => resolve(typeof reader.result === 'string' ? reader.result : ''))
     reader.addEventListener('error', () => reject(reader.error))
     reader.readAsDataURL(file)
   })
