@@ -1,9 +1,10 @@
 import { expect } from 'chai'
 import { paletteRows } from '../../client/src/features/search/palette-view.ts'
+import { chipOrder } from '../../client/src/frame/chip-order.ts'
 import { placesFor } from '../../client/src/frame/places.ts'
 import { callableWords, choiceRequest, presenceShown } from '../../client/src/frame/presence-view.ts'
 import { stepRegion } from '../../client/src/frame/region-step.ts'
-import type { PresenceView, SearchView } from '../../server/contract/views.ts'
+import type { LiveQueue, PresenceView, SearchView } from '../../server/contract/views.ts'
 
 const presence: PresenceView = {
   choice: 'available',
@@ -54,6 +55,19 @@ describe('the rail', () => {
     expect(placesFor(['watch-live']).map(({ id }) => id)).to.deep.equal(['live'])
     expect(placesFor(['text-members', 'read-cases']).map(({ id }) => id)).to.deep.equal(['work', 'cases'])
     expect(placesFor([])).to.deep.equal([])
+  })
+})
+
+describe('the queue chips', () => {
+  it('put trouble first and otherwise keep the order of the board', () => {
+    const queue = (id: string, word: LiveQueue['word']) => ({ id, word })
+    const order = chipOrder([
+      queue('a', 'in-promise'),
+      queue('b', 'slipping'),
+      queue('c', 'in-promise'),
+      queue('d', 'nobody-free'),
+    ])
+    expect(order.map(({ id }) => id)).to.deep.equal(['d', 'b', 'a', 'c'])
   })
 })
 

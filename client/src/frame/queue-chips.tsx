@@ -4,15 +4,15 @@ import { Chip } from '../ui/chip.tsx'
 import { Clock } from '../ui/clock.tsx'
 import { QueueMark } from '../words/state-marks.tsx'
 import { queueWords } from '../words/state-words.ts'
+import { chipOrder } from './chip-order.ts'
 
 /** The queues at a glance, for those who may watch the board. The words are for ears; eyes get shape and number. */
 export function QueueChips() {
   useWatchLive(true)
   const live = useLive()
-  if (live.data === undefined) return null
   return (
     <ul className="queue-chips" aria-label="Queues now">
-      {live.data.queues.map((queue) => (
+      {chipOrder(live.data?.queues ?? []).map((queue) => (
         <li key={queue.id} title={queueWords[queue.word].words}>
           <Chip
             tone={queue.word === 'in-promise' ? 'neutral' : queueWords[queue.word].tone}

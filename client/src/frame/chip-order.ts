@@ -1,0 +1,13 @@
+import type { LiveQueue, QueueWord } from '../../../server/contract/views.ts'
+
+const urgency: Record<QueueWord, number> = {
+  'nobody-free': 0,
+  'nobody-signed-in': 0,
+  slipping: 1,
+  'in-promise': 2,
+  closed: 3,
+}
+
+/** The bar has room for a few chips, so trouble comes first; queues of the same kind keep the board's order. */
+export const chipOrder = <Queue extends Pick<LiveQueue, 'word'>>(queues: Queue[]): Queue[] =>
+  queues.toSorted((a, b) => urgency[a.word] - urgency[b.word])
