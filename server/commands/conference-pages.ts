@@ -84,9 +84,11 @@ export async function holdPage(
   _env: Env,
   input: { contactId: string; hear: 'music' | 'reconnecting' },
 ): Promise<VoicePage> {
-  const isParked =
-    input.hear === 'reconnecting' || (await stores.contacts.find(input.contactId))?.state === 'parked'
-  return { page: 'hold', say: isParked ? [wording.reconnecting()] : [] }
+  const contact = await stores.contacts.find(input.contactId)
+  if (input.hear === 'reconnecting' || contact?.state === 'parked') {
+    return { page: 'hold', say: [wording.reconnecting()] }
+  }
+  return { page: 'hold', say: contact?.heldSince ? [wording.onHold()] : [] }
 }
 
 async function requeued(

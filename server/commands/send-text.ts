@@ -2,12 +2,10 @@ import type { Refused } from '../contract/refusals.ts'
 import type { DomainEvent } from '../domain/events.ts'
 import { canText } from '../domain/phone-number.ts'
 import type { Contact } from '../domain/records.ts'
+import { longestBody } from '../domain/sms-text.ts'
 import { ensureCase } from './attach-case.ts'
 import { conversationOf, queueText } from './conversation-support.ts'
 import type { Env, Stores } from './ports.ts'
-
-/** Twilio takes 1,600 characters at most (Messages API, as of 2026-11). */
-const longestText = 1600
 
 /**
  * Sends a text, or keeps a note that the member never sees. A repeat with the same client id is the same message.
@@ -59,7 +57,7 @@ export async function sendText(
     return { messageId: message.id }
   }
 
-  if (body.length > longestText) return { refused: 'text-too-long' }
+  if (body.length > longestBody) return { refused: 'text-too-long' }
   if (!canText(thread.memberNumber)) return { refused: 'cannot-text' }
   const phone = await stores.phones.byNumber(thread.memberNumber)
   if (phone?.optedOutAt) return { refused: 'opted-out' }

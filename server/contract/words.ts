@@ -39,13 +39,6 @@ export const availabilityWords: Record<Availability, string> = {
 
 export const occupancies = ['idle', 'ringing', 'on-call', 'wrap-up'] as const
 export type Occupancy = (typeof occupancies)[number]
-export const occupancyWords: Record<Occupancy, string> = {
-  idle: 'Free',
-  ringing: 'Ringing',
-  'on-call': 'On a call',
-  'wrap-up': 'After call',
-}
-
 /** See the drawing in `server/domain/contact.ts`. */
 export const contactStates = [
   'greeting',
