@@ -31,10 +31,17 @@ const newestMs = (path: string): number => {
   return readdirSync(path).reduce((newest, name) => Math.max(newest, newestMs(join(path, name))), 0)
 }
 
+/** What the console was really built with: it can be built by itself, past this file and its mark. */
+const consoleHasShim = (): boolean => {
+  const manifest = join(root, 'dist/client/.vite/manifest.json')
+  return existsSync(manifest) && readFileSync(manifest, 'utf8').includes('simulator-socket-shim')
+}
+
 export const isBuilt = (options: BuildOptions): boolean => {
   const results = ['dist/server/main.js', 'dist/client/index.html', stamp.slice(root.length)]
   if (!results.every((file) => existsSync(join(root, file)))) return false
   if (readFileSync(stamp, 'utf8') !== words(options)) return false
+  if (consoleHasShim() !== options.withSimulator) return false
   const builtMs = statSync(stamp).mtimeMs
   return sources.every((source) => newestMs(join(root, source)) <= builtMs)
 }
