@@ -1,12 +1,52 @@
 import { request } from 'node:http'
 import { expect } from 'chai'
+import type { Database } from '../../server/adapters/db/connect.ts'
 import { asker, signedIn } from '../support/console-client.ts'
 import { emailOf, password, type RunningApp, runningApp } from '../support/running-app.ts'
+
+const at = '2026-11-22T10:00:00.000Z'
+const addPicture = (database: Database): Promise<void> =>
+  database.write(async (stores) => {
+    await stores.threads.insert({
+      id: 'thread',
+      version: 1,
+      memberNumber: '+447700900117',
+      ourNumber: '+447700900900',
+      draft: '',
+      draftKind: 'text',
+      draftSavedAt: null,
+      closedReplyUntil: null,
+      createdAt: at,
+    })
+    await stores.messages.insert({
+      id: 'message',
+      threadId: 'thread',
+      contactId: null,
+      direction: 'in',
+      body: '',
+      status: 'received',
+      errorCode: null,
+      authorId: null,
+      clientId: null,
+      messageSid: null,
+      at,
+      refusedFiles: [],
+    })
+    await stores.pictures.insert({
+      id: 'random-name',
+      messageId: 'message',
+      sha256: 'x',
+      width: 1,
+      height: 1,
+      alt: 'Photo',
+      content: Buffer.from('RIFF'),
+    })
+  })
 
 describe('the server over HTTP', () => {
   let running: RunningApp
   before(async () => {
-    running = await runningApp()
+    running = await runningApp({ prepare: addPicture })
   })
   after(() => running.close())
 
@@ -119,6 +159,19 @@ describe('the server over HTTP', () => {
         expect((await agent.get(`/api/${path}`)).status, path).to.equal(404)
       expect((await agent.get('/api/wall/guess')).status).to.equal(404)
     })
+  })
+
+  it('serves a picture as an attachment that no browser runs, to those who text members', async () => {
+    const agent = await signedIn(running, 'agent')
+    const { status, headers } = await agent.get('/api/pictures/random-name')
+    expect(status).to.equal(200)
+    expect(headers.get('content-type')).to.equal('image/webp')
+    expect(headers.get('content-disposition')).to.match(/^attachment/)
+    expect(headers.get('content-security-policy')).to.include("default-src 'none'; sandbox")
+    expect(headers.get('x-content-type-options')).to.equal('nosniff')
+    const keeper = await signedIn(running, 'data-protection')
+    expect((await keeper.get('/api/pictures/random-name')).status).to.equal(403)
+    expect((await asker(running).get('/api/pictures/random-name')).status).to.equal(401)
   })
 
   it('opens a wall by an address that nobody can guess', async () => {

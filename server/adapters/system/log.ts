@@ -1,4 +1,4 @@
-import { type Logger, pino } from 'pino'
+import { type DestinationStream, type Logger, pino } from 'pino'
 
 export type Log = Logger
 
@@ -27,24 +27,27 @@ export const withoutNumbers = (text: string): string =>
   text.replace(numberInText, (found) => (isSafeDigits.test(found) ? found : '[number]'))
 
 /** One JSON line per fact on standard output. Never pass a webhook's or a request's body to it. */
-export const createLog = (level: string): Log =>
-  pino({
-    level,
-    base: null,
-    timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (label) => ({ level: label }) },
-    redact: { paths: personal.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]), censor: '[cut]' },
-    serializers: {
-      err: (error: unknown) => {
-        const plain = pino.stdSerializers.err(error instanceof Error ? error : new Error(String(error)))
-        // A driver's error can repeat the statement and its values; its code and place say enough.
-        const code = 'code' in plain ? plain['code'] : undefined
-        return {
-          type: plain.type,
-          code,
-          message: code === undefined ? withoutNumbers(plain.message.slice(0, 300)) : undefined,
-          stack: withoutNumbers(plain.stack.split('\n').slice(1, 12).join('\n')),
-        }
+export const createLog = (level: string, destination: DestinationStream = pino.destination(1)): Log =>
+  pino(
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      redact: { paths: personal.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]), censor: '[cut]' },
+      serializers: {
+        err: (error: unknown) => {
+          const plain = pino.stdSerializers.err(error instanceof Error ? error : new Error(String(error)))
+          // A driver's error can repeat the statement and its values; its code and place say enough.
+          const code = 'code' in plain ? plain['code'] : undefined
+          return {
+            type: plain.type,
+            code,
+            message: code === undefined ? withoutNumbers(plain.message.slice(0, 300)) : undefined,
+            stack: withoutNumbers(plain.stack.split('\n').slice(1, 12).join('\n')),
+          }
+        },
       },
     },
-  })
+    destination,
+  )
