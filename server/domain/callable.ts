@@ -2,12 +2,6 @@
 // The server decides: a browser that believes it is registered may be frozen in the background.
 import type { Presence } from './records.ts'
 
-/** A console not heard of for this long is not reachable; under it, it is. Consoles report every 5 seconds. */
-export const heartbeatFreshMs = 15_000
-
-/** null: never heard of. Exactly 15 s is too old. */
-export const isHeartbeatFresh = (ageMs: number | null): boolean => ageMs !== null && ageMs < heartbeatFreshMs
-
 export type CallableFacts = Pick<
   Presence,
   'choice' | 'occupancy' | 'reachable' | 'registered' | 'microphone' | 'areYouThere'

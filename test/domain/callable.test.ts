@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { type CallableFacts, callableChecks, isHeartbeatFresh } from '../../server/domain/callable.ts'
+import { type CallableFacts, callableChecks } from '../../server/domain/callable.ts'
 import { isCallable, newPresence } from '../../server/domain/presence.ts'
 
 const ready: CallableFacts = {
@@ -55,11 +55,5 @@ describe('"Why am I not getting calls?"', () => {
             combinations += 1
           }
     expect(combinations).to.equal(576)
-  })
-
-  it('counts a page as in touch under 15 seconds, not at 15', () => {
-    expect(isHeartbeatFresh(14_999)).to.equal(true)
-    expect(isHeartbeatFresh(15_000)).to.equal(false)
-    expect(isHeartbeatFresh(null)).to.equal(false)
   })
 })

@@ -34,6 +34,13 @@ const queueOf = {
   'urgent-today': 'urgent',
   join: 'joining',
 } as const
+/** As the menu says them: what a contact keeps is words. */
+const wordsOf = {
+  'existing-case': 'A case you already have with us',
+  other: 'Anything else',
+  'urgent-today': 'Something urgent today',
+  join: 'Joining us or changing your details',
+} as const
 const notes = [
   'Asked what happens next. Explained the steps and the dates.',
   'Has the letter now. Will send a photo of it by text.',
@@ -96,7 +103,7 @@ function oneCall(luck: Chance, { at, number, record, index }: Ask): DemoCall {
   const queued = decided(
     joinQueue(filed, {
       queueId: `demo-queue-${queueOf[need]}`,
-      need,
+      need: wordsOf[need],
       priority: isUrgent ? 2 : 0,
       priorityReason: isUrgent ? 'urgent today' : null,
       memberCallSid: member.callSid,
