@@ -2,13 +2,13 @@ import { api } from './api.ts'
 
 export type Sound = { close(): void }
 
-/** A microphone without the improvements that would fight with loudspeaker tests and tones. */
+/** Without the noise suppression that would take a test tone for noise. */
 export const askForMicrophone = (): Promise<MediaStream> =>
   navigator.mediaDevices.getUserMedia({ audio: { echoCancellation: true, noiseSuppression: false } })
 
 /**
  * Joins a microphone and the loudspeaker to a call: offers, hands the offer to the simulator, plays its answer.
- * `onLost` comes once when the connection breaks; the call itself goes on.
+ * `onLost` comes when the connection breaks; the call itself goes on.
  */
 export async function joinSound(
   callSid: string,

@@ -20,52 +20,46 @@ export function prepareMicrophone(store: Store): void {
     )
     joined = null
   }
-  const turnOff = () => {
+  const show = (words: string) => {
+    button.setAttribute('aria-pressed', String(microphone !== null))
+    setText(state, words)
+  }
+  const turnOff = (words: string) => {
     leave()
     for (const track of microphone?.getTracks() ?? []) track.stop()
     microphone = null
-    show()
-  }
-  const show = (words?: string) => {
-    button.setAttribute('aria-pressed', String(microphone !== null))
-    setText(state, words ?? (microphone ? 'On: you talk and hear during calls.' : ''))
+    show(words)
   }
 
   /** Keeps the sound where the call is: joins a call that began, leaves one that ended. */
   const follow = () => {
     const call = myLiveCall(store.world)
-    const wanted = microphone && call?.answeredAt ? call.sid : null
-    if (joined?.callSid === (wanted ?? undefined)) return
+    const callSid = microphone && call?.answeredAt ? call.sid : null
+    if (callSid === (joined?.callSid ?? null)) return
     leave()
-    if (!wanted || !microphone) return
-    const callSid = wanted
-    const sound = joinSound(callSid, microphone, () => {
-      turnOff()
-      show('The sound was lost. Press again to rejoin; the call goes on.')
-    })
+    if (callSid === null || microphone === null) return
+    const sound = joinSound(callSid, microphone, () =>
+      turnOff('The sound was lost. Press again to rejoin; the call goes on.'),
+    )
     joined = { callSid, sound }
     sound.catch((error: unknown) => {
-      turnOff()
-      show(
-        error instanceof Refused
-          ? error.message
-          : 'The sound could not be joined. Captions go on without it.',
-      )
+      const why = error instanceof Refused ? error.message : 'The sound could not be joined.'
+      // A call that ended meanwhile is no reason to turn the microphone off for the next one.
+      if (joined?.sound === sound) turnOff(`${why} Captions go on without it.`)
     })
   }
   store.onDraw(follow)
 
   button.addEventListener('click', () => {
-    if (microphone) return turnOff()
+    if (microphone) return turnOff('')
     show('The browser asks whether this page may use the microphone…')
     askForMicrophone().then(
       (stream) => {
         microphone = stream
-        show()
+        show('On: you talk and hear during calls.')
         follow()
       },
-      () =>
-        show('The browser does not let this page use a microphone. Captions and “Say this” work without.'),
+      () => show('The browser lets this page use no microphone. Captions and “Say this” work without.'),
     )
   })
 }

@@ -1,8 +1,8 @@
 import { api, type MessageView } from './api.ts'
-import { byId, keepingEndInView, make, syncList } from './dom.ts'
+import { byId, keepingEndInView, make, setText, syncList } from './dom.ts'
 import { act, notice } from './notices.ts'
 import { chosenPhoto, type Photo, samplePhoto } from './photo.ts'
-import { clockTime, deliveryWords, spokenNumber } from './words.ts'
+import { clockTime, deliveryWords, lineName } from './words.ts'
 import type { Store, World } from './world.ts'
 
 type Draft = { body: string; photos: Photo[] }
@@ -119,7 +119,7 @@ export function showTexts(store: Store): void {
   })
 }
 
-/** The lines that take texts; the choice is shown only when there is one. */
+/** The lines that take texts; one alone is named, several are a choice. */
 function drawLines(world: World, to: HTMLSelectElement): void {
   const lines = world.lines.filter((line) => line.smsUrl)
   const state = JSON.stringify(lines)
@@ -127,10 +127,16 @@ function drawLines(world: World, to: HTMLSelectElement): void {
   to.dataset['drawn'] = state
   to.replaceChildren(
     ...lines.map((line) => {
-      const option = make('option', '', `${line.friendlyName} · ${spokenNumber(line.phoneNumber)}`)
+      const option = make('option', '', lineName(line))
       option.value = line.phoneNumber
       return option
     }),
+  )
+  const [only] = lines
+  byId('text-to-field', HTMLDivElement).hidden = lines.length < 2
+  setText(
+    byId('text-line', HTMLParagraphElement),
+    only && lines.length === 1 ? `with ${lineName(only)}` : lines.length === 0 ? 'No line takes texts.' : '',
   )
 }
 

@@ -12,11 +12,11 @@ export function tell(world: World, entry: TimelineEntry): Told {
   const who = partyOf(world, entry.callSid)
   switch (entry.kind) {
     case 'webhook':
-      return { title: webhookTitle(textsOf(entry.detail['params']), who), facts: entry.summary }
+      return { title: webhookTitle(textsOf(entry.detail['params']), who), facts: `${entry.summary} · signed` }
     case 'twiml':
       return {
         title: `The product answered: ${twimlSteps(textOf(entry.detail['twiml'])).join('; then ')}`,
-        facts: said,
+        facts: said.replace('TwiML: ', ''),
       }
     case 'rest':
       return { title: restTitle(entry), facts: entry.summary }

@@ -1,5 +1,5 @@
 import { byId, make, setText } from './dom.ts'
-import { readNumber, spokenNumber } from './words.ts'
+import { lineName, readNumber, spokenNumber } from './words.ts'
 import type { Store, World } from './world.ts'
 
 const kept = 'branchline.simulator.me'
@@ -56,11 +56,7 @@ export function chooseWho(store: Store): void {
     if (state !== drawn && world.lines.length > 0) {
       drawn = state
       people.replaceChildren(...peopleOptions(world))
-      lines.replaceChildren(
-        ...world.lines.map((line) =>
-          option(line.phoneNumber, `${line.friendlyName} · ${spokenNumber(line.phoneNumber)}`),
-        ),
-      )
+      lines.replaceChildren(...world.lines.map((line) => option(line.phoneNumber, lineName(line))))
       if (world.line === '') world.line = world.lines[0]?.phoneNumber ?? ''
       if (world.me === '')
         world.me = sessionStorage.getItem(kept) ?? people.options[0]?.value ?? unknownNumber

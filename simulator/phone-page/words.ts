@@ -1,4 +1,4 @@
-import type { CallView, MessageView } from './api.ts'
+import type { CallView, Line, MessageView } from './api.ts'
 import type { World } from './world.ts'
 
 /** A British number as people write it; any other as it came. */
@@ -20,13 +20,22 @@ export function readNumber(typed: string): string | null {
   return /^\+[1-9]\d{6,14}$/.test(number) ? number : null
 }
 
+/** A line with its name, when it was given one: a number's default name is the number. */
+export function lineName({ friendlyName, phoneNumber }: Line): string {
+  const number = spokenNumber(phoneNumber)
+  return hasName(friendlyName) ? `${friendlyName} · ${number}` : number
+}
+
+const hasName = (friendlyName: string) => friendlyName !== '' && !friendlyName.startsWith('+')
+
 /** Who is behind an address of the wire: a person, one of our lines, a softphone, or just the number. */
 export function nameOf(world: World, address: string): string {
   if (address === 'anonymous' || address === '') return 'a withheld number'
   if (address.startsWith('client:')) return `the agent’s softphone (${address.slice('client:'.length)})`
   const person = world.people.find((one) => one.number === address)
   const line = world.lines.find((one) => one.phoneNumber === address)
-  return person?.name ?? line?.friendlyName ?? spokenNumber(address)
+  if (person) return person.name
+  return line && hasName(line.friendlyName) ? line.friendlyName : spokenNumber(address)
 }
 
 /** A sentence with the wire's addresses replaced by names. */
