@@ -20,8 +20,12 @@ export async function acceptOffer(
   const tooLate =
     offer.personId === input.personId ? whyTooLate(offer, env.now) : ({ refused: 'already-handled' } as const)
   if (tooLate) {
-    const winner = await stores.people.find(offer.personId)
-    return tooLate.refused === 'already-handled' && winner
+    if (tooLate.refused !== 'already-handled') return tooLate
+    const contact = await stores.contacts.find(offer.contactId)
+    // Passed on and with nobody yet: there is no name to say.
+    const winnerId = contact?.agentId ?? (offer.state === 'declined' ? null : offer.personId)
+    const winner = winnerId === null ? null : await stores.people.find(winnerId)
+    return winner
       ? { refused: 'already-handled', detail: `${winner.name} is already handling this call.` }
       : tooLate
   }
