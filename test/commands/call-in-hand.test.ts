@@ -1,0 +1,285 @@
+import { expect } from 'chai'
+import { hangUp, hold, rejoin, resume } from '../../server/commands/call-control.ts'
+import { joinAsAgent } from '../../server/commands/conference-pages.ts'
+import { keepVoicemail } from '../../server/commands/keep-voicemail.ts'
+import { leaveQueue } from '../../server/commands/leave-queue.ts'
+import { recordCallStatus } from '../../server/commands/record-call-status.ts'
+import { recordRecording } from '../../server/commands/record-recording.ts'
+import { tendLostCalls } from '../../server/commands/tend-lost-calls.ts'
+import { onBothDatabases } from '../support/databases.ts'
+import { monday } from '../support/demo-database.ts'
+import { type Desk, granted, openDesk } from './desk.ts'
+
+describe('a call in hand', () => {
+  onBothDatabases((open) => {
+    let desk: Desk
+    before(async () => {
+      desk = await openDesk(open)
+    })
+    beforeEach(() => desk.set(monday))
+    const status = (callSid: string, word: string, sequence: number | null) =>
+      desk.run(recordCallStatus, { callSid, status: word, sequence }, 'twilio')
+    const tend = () => desk.run((stores, env) => tendLostCalls(stores, env), {})
+
+    describe('in the hands of its agent', () => {
+      it('is held and resumed, each once', async () => {
+        const personId = await desk.agent()
+        const { contactId } = await desk.connected(personId)
+        const input = { contactId, personId }
+        expect(await desk.run(resume, input, personId)).to.deep.equal({ refused: 'not-held' })
+        granted(await desk.run(hold, input, personId))
+        expect((await desk.contact(contactId)).heldSince).to.equal(monday)
+        expect(await desk.run(hold, input, personId)).to.deep.equal({ refused: 'already-held' })
+        granted(await desk.run(resume, input, personId))
+        expect((await desk.contact(contactId)).heldSince).to.equal(null)
+      })
+
+      it('obeys nobody else, and nobody when it is unknown, over, or not connected yet', async () => {
+        const [mine, other] = [await desk.agent(), await desk.agent()]
+        const call = await desk.connected(mine)
+        const everything = { hold, resume, hangUp, rejoin }
+        for (const [name, command] of Object.entries(everything)) {
+          const theirs = { contactId: call.contactId, personId: other }
+          expect(await desk.run(command, theirs, other), name).to.deep.equal({ refused: 'not-yours' })
+          const nowhere = { contactId: 'nowhere', personId: mine }
+          expect(await desk.run(command, nowhere, mine), name).to.deep.equal({ refused: 'not-found' })
+        }
+        granted(await desk.run(hangUp, { contactId: call.contactId, personId: mine }, mine))
+        for (const [name, command] of Object.entries(everything)) {
+          const over = { contactId: call.contactId, personId: mine }
+          expect(await desk.run(command, over, mine), name).to.deep.equal({ refused: 'call-ended' })
+        }
+        const early = await desk.agent()
+        const { contactId } = await desk.connecting(early)
+        expect(await desk.run(hold, { contactId, personId: early }, early)).to.deep.equal({
+          refused: 'not-connected',
+        })
+        granted(await desk.run(rejoin, { contactId, personId: early }, early))
+      })
+
+      it('hung up is over at once: wrap-up after words, free again without', async () => {
+        const spoke = await desk.agent()
+        const call = await desk.connected(spoke)
+        desk.later(61_000)
+        granted(await desk.run(hangUp, { contactId: call.contactId, personId: spoke }, spoke))
+        expect(await desk.contact(call.contactId)).to.include({
+          state: 'ended',
+          result: 'answered',
+          endedBy: 'agent',
+          endedAt: desk.now(),
+        })
+        expect((await desk.presence(spoke)).occupancy).to.equal('wrap-up')
+
+        const never = await desk.agent()
+        const early = await desk.connecting(never)
+        granted(await desk.run(hangUp, { contactId: early.contactId, personId: never }, never))
+        expect(await desk.presence(never)).to.include({ occupancy: 'idle', contactId: null })
+      })
+
+      it('admits its own agent only', async () => {
+        const [mine, other] = [await desk.agent(), await desk.agent()]
+        const { contactId } = await desk.connected(mine)
+        expect(
+          await desk.run(joinAsAgent, { contactId, callSid: 'CAother', personId: other }, 'twilio'),
+        ).to.deep.equal({ refused: 'not-yours' })
+        granted(await desk.run(hangUp, { contactId, personId: mine }, mine))
+        expect(
+          await desk.run(joinAsAgent, { contactId, callSid: 'CAlate', personId: mine }, 'twilio'),
+        ).to.deep.equal({ refused: 'call-ended' })
+      })
+    })
+
+    describe('in news from the network', () => {
+      it('ends with its caller, once, whatever order the words come in', async () => {
+        const personId = await desk.agent()
+        const call = await desk.connected(personId)
+        await status(call.callSid, 'completed', 3)
+        const ended = await desk.contact(call.contactId)
+        expect(ended).to.include({ state: 'ended', endedBy: 'member', result: 'answered' })
+        const late = await desk.eventsOf(async () => {
+          await status(call.callSid, 'ringing', 0)
+          await status(call.callSid, 'in-progress', 1)
+          await status(call.callSid, 'completed', 3)
+          await status(call.callSid, 'completed', null)
+        })
+        expect(late).to.deep.equal([])
+        expect(await desk.contact(call.contactId)).to.deep.equal(ended)
+        const legs = await desk.ask((stores) => stores.calls.ofContact(call.contactId))
+        expect(legs.find((leg) => leg.callSid === call.callSid)).to.include({ status: 'completed' })
+      })
+
+      it('does not go back to ringing when that comes after in-progress', async () => {
+        const call = await desk.waitingCall()
+        await status(call.callSid, 'in-progress', 1)
+        await status(call.callSid, 'ringing', 0)
+        await status(call.callSid, 'ringing', 1)
+        const [leg] = await desk.ask((stores) => stores.calls.ofContact(call.contactId))
+        expect(leg).to.include({ status: 'in-progress', sequence: 1, endedAt: null })
+      })
+
+      it('is believed about its end even with a low number', async () => {
+        const call = await desk.waitingCall()
+        await status(call.callSid, 'in-progress', 5)
+        await status(call.callSid, 'failed', 2)
+        expect(await desk.contact(call.contactId)).to.include({ state: 'ended', endedBy: 'network' })
+      })
+
+      it('about a leg nobody knows changes nothing', async () => {
+        expect(await desk.eventsOf(() => status('CAnobody', 'completed', 1))).to.deep.equal([])
+      })
+
+      it('a caller who gives up while connecting leaves the agent free and a call back promised', async () => {
+        const personId = await desk.agent()
+        const call = await desk.connecting(personId)
+        await status(call.callSid, 'completed', 2)
+        expect(await desk.presence(personId)).to.include({ occupancy: 'idle', contactId: null })
+        const ended = await desk.contact(call.contactId)
+        expect(ended).to.include({ state: 'ended', result: 'abandoned' })
+        const promised = await desk.openFollowUps(ended.caseId ?? '')
+        expect(promised.map((f) => f.what)).to.deep.equal(['Call back: gave up waiting'])
+      })
+
+      it('a leave before its join is final for that leg', async () => {
+        const personId = await desk.agent()
+        const call = await desk.connecting(personId)
+        await desk.conference(call, 'participant-join', call.callSid)
+        await desk.conference(call, 'participant-leave', call.agentSid)
+        expect((await desk.contact(call.contactId)).state).to.equal('parked')
+        await desk.conference(call, 'participant-join', call.agentSid)
+        expect((await desk.contact(call.contactId)).state, 'the late join').to.equal('parked')
+
+        const again = `${call.agentSid}2`
+        granted(
+          await desk.run(joinAsAgent, { contactId: call.contactId, callSid: again, personId }, 'twilio'),
+        )
+        await desk.conference(call, 'participant-join', again)
+        expect(await desk.contact(call.contactId)).to.include({ state: 'connected', parkedSince: null })
+        await desk.conference(call, 'participant-leave', call.agentSid)
+        expect((await desk.contact(call.contactId)).state, 'the old leg leaving again').to.equal('connected')
+      })
+
+      it('repeats and strangers in the conference change nothing', async () => {
+        const personId = await desk.agent()
+        const call = await desk.connected(personId)
+        const { version, connectedAt } = await desk.contact(call.contactId)
+        const other = await desk.waitingCall()
+        desk.later(5_000)
+        const events = await desk.eventsOf(async () => {
+          await desk.conference(call, 'participant-join', call.callSid)
+          await desk.conference(call, 'participant-join', call.agentSid)
+          await desk.conference(call, 'participant-join', other.callSid)
+          await desk.conference(call, 'participant-leave', 'CAnobody')
+          await desk.conference(call, 'participant-mute', call.agentSid)
+          await desk.conference(call, 'conference-start', null)
+        })
+        expect(events).to.deep.equal([])
+        expect(await desk.contact(call.contactId)).to.include({ state: 'connected', version, connectedAt })
+      })
+
+      it('one recording whatever order its news comes in', async () => {
+        const personId = await desk.agent()
+        const { contactId } = await desk.connected(personId)
+        const news = (state: 'in-progress' | 'completed' | 'absent', seconds: number | null) =>
+          desk.run(
+            recordRecording,
+            { contactId, recordingSid: `RE-${contactId}`, state, seconds, kind: 'call' as const },
+            'twilio',
+          )
+        await news('completed', 42)
+        await news('in-progress', null)
+        await news('completed', 42)
+        await news('absent', null)
+        const kept = await desk.ask((stores) => stores.recordings.ofContact(contactId))
+        expect(kept).to.have.lengthOf(1)
+        expect(kept[0]).to.include({ state: 'completed', seconds: 42 })
+      })
+    })
+
+    describe('a voicemail', () => {
+      it('that comes after the caller hung up is the result, with one promise in its own words', async () => {
+        const call = await desk.waitingCall()
+        granted(
+          await desk.run(leaveQueue, { contactId: call.contactId, queueResult: 'queue-full' }, 'twilio'),
+        )
+        await status(call.callSid, 'completed', 2)
+        const input = { contactId: call.contactId, recordingSid: `RE-${call.callSid}`, seconds: 12 }
+        await desk.run(keepVoicemail, input, 'twilio')
+        await desk.run(keepVoicemail, input, 'twilio')
+        const contact = await desk.contact(call.contactId)
+        expect(contact).to.include({ state: 'ended', result: 'voicemail', handledAt: null })
+        const promised = await desk.openFollowUps(contact.caseId ?? '')
+        expect(promised.map((f) => f.what)).to.deep.equal(['Listen to the voicemail and call back'])
+        expect(await desk.ask((stores) => stores.recordings.ofContact(call.contactId))).to.have.lengthOf(1)
+      })
+
+      it('of less than a second is none', async () => {
+        const call = await desk.waitingCall()
+        granted(
+          await desk.run(
+            keepVoicemail,
+            { contactId: call.contactId, recordingSid: `RE-${call.callSid}`, seconds: 0 },
+            'twilio',
+          ),
+        )
+        expect((await desk.contact(call.contactId)).result).to.equal(null)
+        expect(await desk.ask((stores) => stores.recordings.ofContact(call.contactId))).to.deep.equal([])
+      })
+    })
+
+    describe('that was lost', () => {
+      it('is parked when the agent has not joined by 15 s, not before', async () => {
+        const personId = await desk.agent()
+        const { contactId } = await desk.connecting(personId)
+        desk.later(14_999)
+        await tend()
+        expect((await desk.contact(contactId)).state).to.equal('connecting')
+        desk.later(1)
+        await tend()
+        expect(await desk.contact(contactId)).to.include({ state: 'parked', parkedSince: desk.now() })
+        expect((await desk.presence(personId)).occupancy, 'may still come').to.equal('on-call')
+      })
+
+      it('is given back to the head of the queue when nobody rejoined by 60 s, not before', async () => {
+        const personId = await desk.agent()
+        const call = await desk.connected(personId)
+        const longer = await desk.waitingCall()
+        await desk.conference(call, 'participant-leave', call.agentSid)
+        desk.later(59_999)
+        await tend()
+        expect((await desk.contact(call.contactId)).state).to.equal('parked')
+        desk.later(1)
+        await tend()
+        expect(await desk.contact(call.contactId)).to.include({
+          state: 'waiting',
+          agentId: null,
+          priorityReason: 'Was cut off',
+        })
+        expect(await desk.presence(personId)).to.include({
+          occupancy: 'idle',
+          areYouThere: true,
+          contactId: null,
+        })
+        const order = (await desk.ask((stores) => stores.contacts.waiting())).map((c) => c.id)
+        expect(order.indexOf(call.contactId)).to.equal(0)
+        expect(order).to.include(longer.contactId)
+        expect(await desk.run(rejoin, { contactId: call.contactId, personId }, personId)).to.deep.equal({
+          refused: 'not-yours',
+        })
+        await tend()
+        expect((await desk.contact(call.contactId)).state).to.equal('waiting')
+      })
+
+      it('and whose caller hung up while parked ends as answered, and its agent writes it up', async () => {
+        const personId = await desk.agent()
+        const call = await desk.connected(personId)
+        await desk.conference(call, 'participant-leave', call.agentSid)
+        await status(call.callSid, 'completed', 3)
+        expect(await desk.contact(call.contactId)).to.include({ state: 'ended', result: 'answered' })
+        expect((await desk.presence(personId)).occupancy).to.equal('wrap-up')
+        desk.later(60_000)
+        await tend()
+        expect((await desk.contact(call.contactId)).state).to.equal('ended')
+      })
+    })
+  })
+})
