@@ -25,7 +25,10 @@ export function showPhone(store: Store): void {
     showTime(world)
     swap(callButton, hangUp, isLive)
     callButton.disabled = world.connection !== 'live' || ringing !== null || world.me === ''
+    // Whoever answered or rejected by keyboard goes on where the call goes on.
+    const wasAnswering = ringing === null && incoming.contains(document.activeElement)
     incoming.hidden = ringing === null
+    if (wasAnswering) (isLive ? hangUp : callButton).focus()
     setText(incomingWords, ringing ? `${nameOf(world, ringing.from)} is ringing you` : '')
     document.title = ringing ? `☎ Ringing: ${title}` : title
   })

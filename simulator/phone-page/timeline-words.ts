@@ -12,7 +12,10 @@ export function tell(world: World, entry: TimelineEntry): Told {
   const who = partyOf(world, entry.callSid)
   switch (entry.kind) {
     case 'webhook':
-      return { title: webhookTitle(textsOf(entry.detail['params']), who), facts: `${entry.summary} · signed` }
+      return {
+        title: `${webhookTitle(textsOf(entry.detail['params']), who)}${webhookTrouble(entry.detail)}`,
+        facts: `${entry.summary} · signed`,
+      }
     case 'twiml':
       return {
         title: `The product answered: ${twimlSteps(textOf(entry.detail['twiml'])).join('; then ')}`,
@@ -60,6 +63,13 @@ function webhookTitle(params: Record<string, string>, who: string | null): strin
     return `Asked the product what number ${params['QueuePosition']} in the queue shall hear`
   if (params['CallStatus'] === 'ringing') return `Asked the product what to do: ${caller} is ringing`
   return `Asked the product what to do next with ${caller}`
+}
+
+/** Nothing when the product took it; else what it did instead. */
+function webhookTrouble({ status, attempt }: Record<string, unknown>): string {
+  const again = typeof attempt === 'number' && attempt > 1 ? ' (again)' : ''
+  if (typeof status !== 'number') return `${again}, and got no answer`
+  return status >= 200 && status < 300 ? again : `${again}, and got error ${status}`
 }
 
 const conferenceEvents: Record<string, (who: string) => string> = {

@@ -118,4 +118,6 @@ export function become(store: Store, number: string): void {
   store.change((world) => {
     world.me = number
   })
+  // The button that was pressed goes with its line.
+  byId('who', HTMLSelectElement).focus()
 }
