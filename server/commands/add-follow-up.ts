@@ -11,11 +11,12 @@ export async function addFollowUp(
   const found = await stores.cases.find(input.caseId)
   if (!found) return { refused: 'not-found' }
   if (found.status === 'closed') return { refused: 'case-closed' }
-  if (input.dueAt < env.now) return { refused: 'date-in-past' }
+  const dueAt = new Date(input.dueAt).toISOString()
+  if (dueAt < env.now) return { refused: 'date-in-past' }
   const events = await addCaseFollowUp(stores, env, {
     caseId: found.id,
     what: input.what.trim(),
-    dueAt: new Date(input.dueAt).toISOString(),
+    dueAt,
     ownerId: input.ownerId ?? input.personId,
   })
   await stores.events.append(events, { actor: env.actor, at: env.now })

@@ -22,8 +22,8 @@ export async function finishContact(
   if (input.outcome === null) return { refused: 'outcome-required' }
   if (contact.needsChoice || contact.caseId === null) return { refused: 'case-required' }
   const nextStep = input.nextStep.trim()
-  if (nextStep !== '' && input.nextStepDue !== null && input.nextStepDue < env.now)
-    return { refused: 'date-in-past' }
+  const due = nextStep === '' || input.nextStepDue === null ? null : new Date(input.nextStepDue).toISOString()
+  if (due !== null && due < env.now) return { refused: 'date-in-past' }
 
   const first = contact.handledAt === null
   await stores.contacts.save({
@@ -32,7 +32,7 @@ export async function finishContact(
     reason: input.reason,
     outcome: input.outcome,
     nextStep: nextStep === '' ? null : nextStep,
-    nextStepDue: nextStep === '' ? null : input.nextStepDue,
+    nextStepDue: due,
     nextStepOwnerId: nextStep === '' ? null : (input.nextStepOwnerId ?? input.personId),
     handledAt: contact.handledAt ?? env.now,
     ...(input.notes === undefined || input.notes === contact.notes
@@ -40,12 +40,12 @@ export async function finishContact(
       : { notes: input.notes, notesSavedAt: env.now, notesVersion: contact.notesVersion + 1 }),
   })
   const events = []
-  if (nextStep !== '' && input.nextStepDue !== null && first) {
+  if (due !== null && first) {
     events.push(
       ...(await addCaseFollowUp(stores, env, {
         caseId: contact.caseId,
         what: nextStep,
-        dueAt: input.nextStepDue,
+        dueAt: due,
         ownerId: input.nextStepOwnerId ?? input.personId,
       })),
     )
