@@ -7,11 +7,25 @@ import { execFileSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { fileURLToPath } from 'node:url'
+import { acceptToAudio } from './benches/accept-to-audio.ts'
+import { board } from './benches/board.ts'
+import { consoleEntry } from './benches/console-entry.ts'
+import { constantRate } from './benches/constant-rate.ts'
+import { offers } from './benches/offers.ts'
+import { routing } from './benches/routing.ts'
+import { simulatorLeg } from './benches/simulator-leg.ts'
 import { webhookSms } from './benches/webhook-sms.ts'
 import type { Bench, Finding } from './support/finding.ts'
 
 const benches: Record<string, Bench> = {
   'webhook-sms': webhookSms,
+  'constant-rate': constantRate,
+  board,
+  routing,
+  offers,
+  'accept-to-audio': acceptToAudio,
+  'simulator-leg': simulatorLeg,
+  'console-entry': consoleEntry,
 }
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
