@@ -34,8 +34,11 @@ export function createSilentLeg(
   let memory: Int16Array[] = []
   let remembered = 0
 
+  let sayings = 0
+
+  /** A mouth says one thing at a time: while something is being said, what a microphone brings is left out. */
   function inject(frame: Int16Array) {
-    if (!closed.fired) pcm.emit(frame)
+    if (!closed.fired && sayings === 0) pcm.emit(frame)
   }
 
   return {
@@ -54,12 +57,14 @@ export function createSilentLeg(
     },
     say(source) {
       const playback = drivePlayback(source)
+      sayings += 1
       const offTick = ticker.onTick(() => {
         const frame = playback.next()
-        if (frame !== null) inject(frame)
+        if (frame !== null && !closed.fired) pcm.emit(frame)
       })
       const offClosed = closed.onFired(() => playback.stop())
       void playback.done.then(() => {
+        sayings -= 1
         offTick()
         offClosed()
       })
