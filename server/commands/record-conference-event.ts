@@ -1,6 +1,6 @@
 import { bothPresent, park } from '../domain/contact.ts'
 import type { DomainEvent } from '../domain/events.ts'
-import type { Contact } from '../domain/records.ts'
+import type { Call, Contact } from '../domain/records.ts'
 import type { Env, Stores } from './ports.ts'
 
 /**
@@ -29,19 +29,26 @@ export async function recordConferenceEvent(
     : { ...call, joinedAt: call.joinedAt ?? env.now, leftAt: env.now }
   await stores.calls.save(moved)
   if (contact.state === 'ended') return
-  const calls = (await stores.calls.ofContact(contact.id)).map((c) =>
-    c.callSid === call.callSid ? moved : c,
-  )
+  const isNew = joined && contact.conferenceSid !== input.conferenceSid
+  const calls: Call[] = []
+  for (const leg of await stores.calls.ofContact(contact.id)) {
+    if (leg.callSid === call.callSid) calls.push(moved)
+    else if (isNew && leg.party === 'member') {
+      // The agent came first: where the member was is the conference before, and their join of this one is still to come.
+      const expected = { ...leg, joinedAt: null, leftAt: null }
+      await stores.calls.save(expected)
+      calls.push(expected)
+    } else calls.push(leg)
+  }
   const member = calls.find((c) => c.party === 'member')
   const memberIn = member?.joinedAt !== undefined && member.joinedAt !== null && member.leftAt === null
   const agentIn = calls.some(
     (c) => c.party === 'agent' && c.personId === contact.agentId && c.joinedAt !== null && c.leftAt === null,
   )
   if (!member) return
-  const next: Contact =
-    contact.conferenceSid === input.conferenceSid || left
-      ? contact
-      : { ...contact, version: contact.version + 1, conferenceSid: input.conferenceSid }
+  const next: Contact = isNew
+    ? { ...contact, version: contact.version + 1, conferenceSid: input.conferenceSid }
+    : contact
   const facts = { conferenceSid: input.conferenceSid, memberCallSid: member.callSid, now: env.now }
   const decision =
     joined && memberIn && agentIn

@@ -1,8 +1,10 @@
 import { expect } from 'chai'
+import { acceptOffer } from '../../server/commands/accept-offer.ts'
 import { hangUp, hold, rejoin, resume } from '../../server/commands/call-control.ts'
 import { joinAsAgent } from '../../server/commands/conference-pages.ts'
 import { keepVoicemail } from '../../server/commands/keep-voicemail.ts'
 import { leaveQueue } from '../../server/commands/leave-queue.ts'
+import { makeOffer } from '../../server/commands/make-offer.ts'
 import { recordCallStatus } from '../../server/commands/record-call-status.ts'
 import { recordRecording } from '../../server/commands/record-recording.ts'
 import { tendLostCalls } from '../../server/commands/tend-lost-calls.ts'
@@ -267,6 +269,32 @@ describe('a call in hand', () => {
         })
         await tend()
         expect((await desk.contact(call.contactId)).state).to.equal('waiting')
+      })
+
+      it('and given back is connected again whoever comes first into the new conference, and however late the old news', async () => {
+        for (const order of ['member first', 'agent first', 'agent first, old leave late'] as const) {
+          const personId = await desk.agent()
+          const call = await desk.connected(personId)
+          await desk.conference(call, 'participant-leave', call.agentSid)
+          desk.later(60_000)
+          await tend()
+          const { contactId } = call
+          if (order !== 'agent first, old leave late')
+            await desk.conference(call, 'participant-leave', call.callSid)
+          const next = await desk.agent()
+          const { offerId } = granted(await desk.run(makeOffer, { contactId, personId: next }))
+          granted(await desk.run(acceptOffer, { offerId, personId: next }, next))
+          const leg = `${call.agentSid}-next`
+          granted(await desk.run(joinAsAgent, { contactId, callSid: leg, personId: next }, 'twilio'))
+          const again = { contactId, conferenceSid: `${call.conferenceSid}-again` }
+          const [first, second] = order === 'member first' ? [call.callSid, leg] : [leg, call.callSid]
+          await desk.conference(again, 'participant-join', first)
+          expect((await desk.contact(contactId)).state, order).to.equal('connecting')
+          if (order === 'agent first, old leave late')
+            await desk.conference(call, 'participant-leave', call.callSid)
+          await desk.conference(again, 'participant-join', second)
+          expect(await desk.contact(contactId), order).to.include({ state: 'connected', agentId: next })
+        }
       })
 
       it('and whose caller hung up while parked ends as answered, and its agent writes it up', async () => {
