@@ -39,6 +39,7 @@ import { tendLostCalls } from './commands/tend-lost-calls.ts'
 import type { Config } from './config.ts'
 import { createConsoleFeed } from './worker/console-feed.ts'
 import { createEffects } from './worker/effects.ts'
+import { createReconcile } from './worker/reconcile.ts'
 import { createRelay } from './worker/relay.ts'
 import { createRouting } from './worker/routing.ts'
 import { routingReads } from './worker/routing-reads.ts'
@@ -228,8 +229,10 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
   database.onCommitted(relay.kick)
   database.onCommitted(() => effects.kick())
 
+  const reconcile = createReconcile({ rest: twilio, nowMs, run: (unit) => run('system', unit) })
   const tick = createTick({
     nowMs,
+    reconcile: reconcile.whenDue,
     expireOffers: () => run('system', expireOffers),
     tendLostCalls: () => run('system', tendLostCalls),
     sweepPresence: presence.sweep,

@@ -1,8 +1,14 @@
 import type { z } from 'zod'
 import type { Refused } from '../contract/refusals.ts'
 import type { finishWrapUp } from '../contract/requests.ts'
+import type { DomainEvent } from '../domain/events.ts'
+import { canText } from '../domain/phone-number.ts'
 import { finishWrapUp as free } from '../domain/presence.ts'
+import type { Contact } from '../domain/records.ts'
+import { writtenOpening } from '../domain/spoken-time.ts'
+import { referenceText } from '../domain/wording.ts'
 import { addCaseFollowUp } from './case-support.ts'
+import { queueText, threadOf } from './conversation-support.ts'
 import type { Env, Stores } from './ports.ts'
 
 /**
@@ -39,7 +45,7 @@ export async function finishContact(
       ? {}
       : { notes: input.notes, notesSavedAt: env.now, notesVersion: contact.notesVersion + 1 }),
   })
-  const events = []
+  const events: DomainEvent[] = []
   if (due !== null && first) {
     events.push(
       ...(await addCaseFollowUp(stores, env, {
@@ -60,6 +66,7 @@ export async function finishContact(
     })
     events.push({ type: 'case.changed' as const, caseId: theCase.id, contactId: contact.id })
   }
+  if (first) events.push(...(await textReference(stores, env, contact, input)))
   const presence = await stores.presences.find(input.personId)
   if (presence && presence.contactId === contact.id) {
     const next = free(presence, { then: input.thenAvailability, now: env.now })
@@ -71,4 +78,34 @@ export async function finishContact(
     { actor: env.actor, at: env.now },
   )
   return { done: true }
+}
+
+/**
+ * After the first wrap-up of a call the member is texted the reference, and who is in touch by when (F72, J1). Only an
+ * identified member, on their own mobile that has not opted out, and never the words of an internal note.
+ */
+async function textReference(
+  stores: Stores,
+  env: Env,
+  contact: Contact,
+  input: z.output<typeof finishWrapUp> & { personId: string },
+): Promise<DomainEvent[]> {
+  const { callerNumber, caseId, memberId } = contact
+  if (contact.channel !== 'voice' || callerNumber === null || caseId === null || memberId === null) return []
+  if (!canText(callerNumber)) return []
+  const phone = await stores.phones.byNumber(callerNumber)
+  const owners = await stores.members.byNumber(callerNumber)
+  if (phone?.optedOutAt || owners.length !== 1 || owners[0]?.id !== memberId) return []
+  const theCase = await stores.cases.find(caseId)
+  const line = (await stores.lines.all()).find((l) => l.kind === 'text')
+  if (!theCase || !line) return []
+  const owner = await stores.people.find(input.nextStepOwnerId ?? input.personId)
+  const next =
+    input.nextStep.trim() === '' || input.nextStepDue === null || !owner
+      ? null
+      : `${owner.name.split(' ')[0] ?? owner.name} is in touch by ${writtenOpening(input.nextStepDue, env.now, line.hours.zone)}`
+  const thread = await threadOf(stores, env, callerNumber, line.number)
+  const body = referenceText({ caseNumber: theCase.number, next })
+  return (await queueText(stores, env, { thread, contactId: null, body, authorId: null, clientId: null }))
+    .events
 }

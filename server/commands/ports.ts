@@ -35,6 +35,8 @@ export interface Kept<T, Key extends keyof T> {
 export interface Stores {
   people: Kept<Person, 'id'> & {
     skillsOf(personId: string): Promise<string[]>
+    /** Everybody's skills at once, one row each. */
+    allSkills(): Promise<{ personId: string; skill: string }[]>
     rolesOf(personId: string): Promise<string[]>
     byEmail(email: string): Promise<Person | null>
   }

@@ -67,10 +67,11 @@ export async function queueCaller(
 
 /** Is anybody with all the queue's skills at work, though perhaps on a call or a break? */
 async function isStaffed(stores: Stores, queue: Queue): Promise<boolean> {
-  for (const presence of await stores.presences.all()) {
-    if (!isOnShift(presence)) continue
-    const skills = await stores.people.skillsOf(presence.personId)
-    if (queue.skills.every((skill) => skills.includes(skill))) return true
-  }
-  return false
+  const onShift = new Set((await stores.presences.all()).filter(isOnShift).map((p) => p.personId))
+  if (onShift.size === 0) return false
+  const held = new Map<string, number>()
+  for (const { personId, skill } of await stores.people.allSkills())
+    if (onShift.has(personId) && queue.skills.includes(skill))
+      held.set(personId, (held.get(personId) ?? 0) + 1)
+  return queue.skills.length === 0 || [...held.values()].some((n) => n === queue.skills.length)
 }

@@ -4,6 +4,8 @@ export interface TickDeps {
   expireOffers: () => Promise<unknown>
   tendLostCalls: () => Promise<unknown>
   sweepPresence: () => Promise<unknown>
+  /** Our calls against Twilio's, once a minute. */
+  reconcile: () => Promise<unknown>
   routing: () => Promise<unknown>
   relay: () => Promise<unknown>
   /** Ended sessions and old webhook replies go, once an hour. */
@@ -23,6 +25,7 @@ export const createTick = (deps: TickDeps) => {
     if (isTidyDue) tidiedAt = deps.nowMs()
     const steps: [string, () => Promise<unknown>][] = [
       ['sweep-presence', deps.sweepPresence],
+      ['reconcile', deps.reconcile],
       ['expire-offers', deps.expireOffers],
       ['tend-lost-calls', deps.tendLostCalls],
       ['relay', deps.relay],

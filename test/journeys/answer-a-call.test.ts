@@ -52,6 +52,8 @@ for (const [engine, databaseUrl] of [
         nextStepOwnerId: null,
         thenAvailability: null,
       })
+      // The member is told the reference, who is in touch and by when; never the words of a note.
+      await aisha.waitForText('Ref CX-10482. Next: Priya is in touch by Wednesday 14:00.')
       expect((await priya.phone()).presence).to.include({ occupancy: 'idle', callable: true })
       const page = await priya.get<CaseView>(`/api/cases/${contact.case?.id}`)
       const entry = page.timeline.find((e) => e.contactId === live.contactId)

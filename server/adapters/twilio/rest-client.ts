@@ -11,6 +11,8 @@ import { kindOfStatus, readTwilioError, TwilioProblem } from './twilio-problem.t
 export interface TwilioRest {
   redirectCall(callSid: string, url: string): Promise<void>
   endCall(callSid: string): Promise<void>
+  /** Twilio's word for where a call stands, null when Twilio does not know it. */
+  callStatus(callSid: string): Promise<string | null>
   holdParticipant(conferenceSid: string, callSid: string, holdUrl: string): Promise<void>
   unholdParticipant(conferenceSid: string, callSid: string): Promise<void>
   endConference(conferenceSid: string): Promise<void>
@@ -101,6 +103,14 @@ export function createTwilioRest(options: TwilioRestOptions): TwilioRest {
     },
     endCall: async (callSid) => {
       await guarded(() => client.calls(callSid).update({ status: 'completed' }))
+    },
+    callStatus: async (callSid) => {
+      try {
+        return (await guarded(() => client.calls(callSid).fetch())).status
+      } catch (error) {
+        if (error instanceof TwilioProblem && error.kind === 'gone') return null
+        throw error
+      }
     },
     holdParticipant: async (conferenceSid, callSid, holdUrl) => {
       await guarded(() =>

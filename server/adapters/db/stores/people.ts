@@ -12,6 +12,9 @@ const skillsOf = statement('skills of person', (k, p) =>
     .where({ person_id: p('personId') })
     .orderBy('skill'),
 )
+const allSkills = statement('skills of everybody', (k) =>
+  k('person_skills').select({ personId: 'person_id', skill: 'skill' }),
+)
 const rolesOf = statement('roles of person', (k, p) =>
   k('person_roles')
     .select('role')
@@ -27,6 +30,8 @@ const allPresences = statement('presences all', (k) => selectFrom(k, tables.pres
 export const peopleStore = (executor: Executor): Stores['people'] => ({
   ...kept(executor, people),
   skillsOf: (personId) => texts(executor, skillsOf, { personId }, 'skill'),
+  allSkills: async () =>
+    (await executor.all(allSkills, {})).map((row) => row as { personId: string; skill: string }),
   rolesOf: (personId) => texts(executor, rolesOf, { personId }, 'role'),
   byEmail: (email) => first(executor, tables.people, byEmail, { email: email.trim().toLowerCase() }),
 })

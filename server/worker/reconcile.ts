@@ -1,0 +1,84 @@
+/**
+ * Our open calls against Twilio's, on start and once a minute: a status callback that was lost (we were down, the
+ * network was) must leave nobody waiting who has hung up, and nobody on a call that is over. What Twilio says is
+ * recorded by the same commands as a callback's, so late news afterwards changes nothing.
+ */
+import type { TwilioRest } from '../adapters/twilio/rest-client.ts'
+import type { Env, Stores } from '../commands/ports.ts'
+import { recordCallStatus } from '../commands/record-call-status.ts'
+import { recordConferenceEvent } from '../commands/record-conference-event.ts'
+import type { Call, Contact } from '../domain/records.ts'
+
+export interface ReconcileDeps {
+  rest: Pick<TwilioRest, 'callStatus' | 'mayAsk'>
+  run: <T>(unit: (stores: Stores, env: Env) => Promise<T>) => Promise<T>
+  nowMs: () => number
+}
+
+const everyMs = 60_000
+/** A call younger than this may not be known to Twilio's REST yet. */
+const settleMs = 10_000
+/** Two hundred waiting callers are asked about in a few seconds, and Twilio's limit is left alone. */
+const atOnce = 10
+const over = new Set(['completed', 'busy', 'failed', 'no-answer', 'canceled'])
+
+export const createReconcile = (deps: ReconcileDeps) => {
+  let doneAt = Number.NEGATIVE_INFINITY
+
+  /** Records what Twilio says of one leg; true when it is over. */
+  const compare = async ({ contact, call }: Leg): Promise<boolean> => {
+    if (deps.rest.mayAsk() !== 'all' || deps.nowMs() - Date.parse(call.startedAt) < settleMs) return false
+    const status = await deps.rest.callStatus(call.callSid)
+    if (status !== null && !over.has(status)) return false
+    await deps.run(async (stores, env) => {
+      if (call.party === 'agent' && contact.conferenceSid !== null) {
+        const left = {
+          conferenceSid: contact.conferenceSid,
+          event: 'participant-leave',
+          callSid: call.callSid,
+        }
+        await recordConferenceEvent(stores, env, { contactId: contact.id, ...left })
+      }
+      await recordCallStatus(stores, env, {
+        callSid: call.callSid,
+        status: status ?? 'completed',
+        sequence: null,
+      })
+    })
+    return true
+  }
+
+  /** Compares every open leg; resolves with how many had ended. Throws when Twilio cannot be asked. */
+  const now = async (): Promise<number> => {
+    doneAt = deps.nowMs()
+    const open = await deps.run(openLegs)
+    let ended = 0
+    for (let from = 0; from < open.length; from += atOnce) {
+      const settled = await Promise.all(open.slice(from, from + atOnce).map(compare))
+      ended += settled.filter((isOver) => isOver).length
+    }
+    return ended
+  }
+
+  return {
+    now,
+    /** The same, when a minute has passed since the last time. */
+    whenDue: async (): Promise<void> => {
+      if (deps.nowMs() - doneAt >= everyMs) await now()
+    },
+  }
+}
+
+interface Leg {
+  contact: Contact
+  call: Call
+}
+
+async function openLegs(stores: Stores): Promise<Leg[]> {
+  const legs: Leg[] = []
+  for (const contact of await stores.contacts.liveVoice()) {
+    for (const call of await stores.calls.ofContact(contact.id))
+      if (call.endedAt === null) legs.push({ contact, call })
+  }
+  return legs
+}

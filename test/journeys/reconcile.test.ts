@@ -1,0 +1,39 @@
+import { expect } from 'chai'
+import type { ContactView, LiveView } from '../../server/contract/views.ts'
+import { sqliteUrl } from '../support/databases.ts'
+import { createWorld, serviceLine, until, type World } from '../support/world.ts'
+
+describe('our calls against Twilio’s', function () {
+  this.timeout(60_000)
+  let world: World
+  beforeEach(async () => {
+    world = await createWorld({ databaseUrl: await sqliteUrl(), at: '2026-10-06T09:12' })
+  })
+  afterEach(() => world.close())
+
+  it('a caller who hung up while every callback was lost is nobody’s ghost after a minute', async () => {
+    const lorna = await world.console('lorna')
+    const priya = await world.agent('priya')
+    await priya.send('PUT', '/api/phone/availability', { choice: 'break' })
+    const gone = world.simulator.phone('+447700900117').call(serviceLine)
+    await gone.press('1')
+    await gone.waitForHeard(/first in the queue/i)
+    const stays = world.simulator.phone('+447700900555').call(serviceLine)
+    await stays.press('1')
+    await stays.waitForHeard(/second in the queue/i)
+    world.simulator.change({ dropped: 1 })
+    gone.hangUp()
+    await gone.waitForState('completed')
+    await world.simulator.idle()
+    world.simulator.change({ dropped: 0 })
+    const waiting = async () => (await lorna.get<LiveView>('/api/live')).callers
+    const ghost = (await waiting())[0]
+    // Twilio's queue action is not a status callback and may have told us already; the status itself was lost.
+    world.clock.push(61_000)
+    await world.app().tick()
+    await until(async () => (await waiting()).length === 1, 'the ghost is still waiting')
+    const ended = await lorna.get<ContactView>(`/api/contacts/${ghost?.contactId}`)
+    expect(ended).to.include({ state: 'ended', result: 'abandoned' })
+    expect((await waiting())[0]).to.include({ position: 1, state: 'waiting' })
+  })
+})
