@@ -100,6 +100,7 @@ for (const [name, bench] of Object.entries(benches)) {
   try {
     const findings = await bench({ isQuick })
     keep(name, findings)
+    writeFileSync(here('results/summary.md'), summary())
     for (const finding of findings) process.stdout.write(`${row(finding)}\n`)
   } catch (error) {
     failed += 1

@@ -15,6 +15,7 @@ const sockets: WebSocket[] = []
 let arrivals: Arrival[] = []
 let bytes = 0
 let messages = 0
+let boardBytes = 0
 
 /** The same clock in every process of the machine. */
 const nowMs = () => Number(process.hrtime.bigint()) / 1e6
@@ -31,7 +32,7 @@ const open = async (url: string, headers: Record<string, string>, watch: boolean
       if (first === 48) return socket.send('40')
       if (first === 50) return socket.send('3')
       if (first === 52 && second === 48) {
-        if (watch) socket.send('421["watch-live",null]')
+        if (watch) socket.send('421["watch-live"]')
         else resolve()
         return
       }
@@ -41,6 +42,7 @@ const open = async (url: string, headers: Record<string, string>, watch: boolean
       arrivals.push({ at: nowMs(), bytes: data.length })
       bytes += data.length
       messages += 1
+      if (data.includes('"type":"live"')) boardBytes += data.length
     })
   })
 }
@@ -71,12 +73,13 @@ serve({
     arrivals = []
     bytes = 0
     messages = 0
+    boardBytes = 0
     return true
   },
   /** Milliseconds from then until each client had it. */
   delays: (since) => arrivals.map(({ at }) => at - z.number().parse(since)),
   count: () => arrivals.length,
-  traffic: () => ({ bytes, messages }),
+  traffic: () => ({ bytes, messages, boardBytes }),
   close: () => {
     for (const socket of sockets.splice(0)) socket.terminate()
     return true

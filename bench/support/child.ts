@@ -19,6 +19,8 @@ export interface Child {
   stop(): Promise<void>
 }
 
+/** No question takes so long: without this a hung process would hang the run. */
+const longestMs = 120_000
 const running = new Set<() => void>()
 process.on('exit', () => {
   for (const kill of running) kill()
@@ -54,10 +56,12 @@ export const startChild = async (name: string, execArgv: string[] = []): Promise
   await started
   const ask: Child['ask'] = async (schema, what, given) => {
     const id = (asked += 1)
+    let patience: NodeJS.Timeout | undefined
     const value = await new Promise((resolve, reject) => {
       waiting.set(id, { resolve, reject })
       child.send({ id, what, given })
-    })
+      patience = setTimeout(() => reject(new Error(`${name} did not answer ${what}`)), longestMs)
+    }).finally(() => clearTimeout(patience))
     return schema.parse(value)
   }
   return {
