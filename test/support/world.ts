@@ -43,6 +43,8 @@ export async function createWorld(options: {
   databaseUrl: string
   at?: string
   zone?: string
+  /** `real` where prompts and music must be heard, not only written down. Default `fast`. */
+  speed?: 'real' | 'fast'
 }): Promise<World> {
   let offset = 0
   const clock = {
@@ -66,7 +68,7 @@ export async function createWorld(options: {
     port: 0,
     publicUrl: url,
     numbers: demoNumbers(url),
-    speed: 'fast',
+    speed: options.speed ?? 'fast',
     applications: [
       { sid: simulatorCredentials.TWILIO_TWIML_APP_SID, voiceUrl: `${url}/twilio/voice/client` },
     ],
