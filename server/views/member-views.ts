@@ -79,7 +79,17 @@ export function matching(deps: ViewDeps, query: Knex.QueryBuilder, q: string): K
     return query.whereIn('members.id', membersByDigits(deps, typed, digits))
   }
   const words = wordsOf(typed)
-  return words.length === 0 ? query.whereRaw('1 = 0') : membersMatching(deps, query, words)
+  if (words.length === 0) return query.whereRaw('1 = 0')
+  const number = /^([a-z]{1,4})[\s-]*(\d{3,})$/i.exec(typed)
+  if (!number) return membersMatching(deps, query, words)
+  // PostgreSQL's text search takes the dash of "M-204117" for a minus: a membership number is looked up as it is, too.
+  const letters = number[1]?.toUpperCase() ?? ''
+  return query.where(
+    (either) =>
+      void either
+        .whereIn('members.membership_number', [`${letters}-${number[2]}`, `${letters}${number[2]}`])
+        .orWhere((q) => void membersMatching(deps, q, words)),
+  )
 }
 
 /** Who has this number, or a membership number or telephone number that ends in these six digits. */
