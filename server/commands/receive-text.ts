@@ -46,7 +46,7 @@ export async function receiveText(
     callerNumber: number,
     memberId: onlyMember,
   })
-  let contact: Contact = { ...conversation.contact, handledAt: null }
+  let contact: Contact = conversation.contact
   const events: DomainEvent[] = [...conversation.events]
   if (conversation.isNew) {
     const attached = await ensureCase(stores, env, contact, { ownerId: null, text: input.body, insert: true })
@@ -54,9 +54,12 @@ export async function receiveText(
     events.push(...attached.events)
   } else {
     const attached = await attachCase(stores, env, contact, { text: input.body, onlyByReference: true })
-    contact = { ...attached.contact, version: contact.version + 1 }
-    await stores.contacts.save(contact)
-    events.push(...attached.events)
+    contact = attached.contact
+    if (attached.events.length > 0) {
+      contact = { ...contact, version: contact.version + 1 }
+      await stores.contacts.save(contact)
+      events.push(...attached.events)
+    }
   }
   const message: Message = {
     id: env.ids.next(),
