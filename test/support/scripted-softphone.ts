@@ -29,14 +29,20 @@ export interface ScriptedSoftphone {
 
 const frameMs = 20
 
-/** Right after an offer the library sometimes has no transport yet to take the answer's candidates; a moment later it has. */
-async function accept(leg: PeerLeg, sdp: string, triesLeft = 10): Promise<void> {
+/**
+ * Right after an offer the library sometimes has no transport yet to take the answer's candidates; a moment later it has.
+ * The description itself is taken before them: "stable" then says so. Gives what went wrong on the way.
+ */
+async function accept(leg: PeerLeg, sdp: string, wrong: string[] = []): Promise<string[]> {
   try {
     leg.accept(sdp)
+    return wrong
   } catch (error) {
-    if (triesLeft === 0) throw error
+    const words = String(error)
+    if (wrong.length > 0 && words.includes('signaling state stable')) return [...wrong, words]
+    if (wrong.length >= 10) throw error
     await new Promise((resolve) => setTimeout(resolve, 30))
-    await accept(leg, sdp, triesLeft - 1)
+    return accept(leg, sdp, [...wrong, words])
   }
 }
 
@@ -81,28 +87,52 @@ export async function scriptedSoftphone(signallingUrl: string, token: string): P
   send('register', { media: { audio: true } })
   await ready
 
+  /** What the audio failed with, in words, or null when it flows. */
+  const dial = async (contactId: string): Promise<string | null> => {
+    end()
+    frames = []
+    const fresh = createPeerLeg()
+    fresh.onPcm((frame) => {
+      frames.push(frame)
+      if (frames.length > 500) frames.shift()
+    })
+    const sdp = await fresh.offer()
+    const answered = next('answer', 'hangup')
+    leg = fresh
+    send('invite', {
+      callsid: `TJS${Date.now()}`,
+      sdp,
+      twilio: { params: `contactId=${encodeURIComponent(contactId)}` },
+    })
+    const { type, payload } = await answered
+    if (type === 'hangup') throw new Error(`the call was refused: ${JSON.stringify(payload)}`)
+    callSid = String(payload['callsid'])
+    const wrong = await accept(fresh, String(payload['sdp']))
+    return new Promise((resolve, reject) => {
+      const patience = setTimeout(() => resolve(`the audio never connected: ${wrong.join('; ')}`), 3000)
+      fresh.onConnected(() => {
+        clearTimeout(patience)
+        resolve(null)
+      })
+      fresh.onClosed(() => {
+        clearTimeout(patience)
+        reject(new Error('the call was over before the audio connected'))
+      })
+    })
+  }
+  const hangUp = () => {
+    if (callSid !== null) send('hangup', { callsid: callSid })
+    end()
+  }
+
   return {
     join: async (contactId) => {
-      end()
-      frames = []
-      const fresh = createPeerLeg()
-      fresh.onPcm((frame) => {
-        frames.push(frame)
-        if (frames.length > 500) frames.shift()
-      })
-      const sdp = await fresh.offer()
-      const answered = next('answer', 'hangup')
-      leg = fresh
-      send('invite', {
-        callsid: `TJS${Date.now()}`,
-        sdp,
-        twilio: { params: `contactId=${encodeURIComponent(contactId)}` },
-      })
-      const { type, payload } = await answered
-      if (type === 'hangup') throw new Error(`the call was refused: ${JSON.stringify(payload)}`)
-      callSid = String(payload['callsid'])
-      await accept(fresh, String(payload['sdp']))
-      await new Promise<void>((resolve) => fresh.onConnected(resolve))
+      const problem = await dial(contactId)
+      if (problem === null) return
+      // On a busy machine the library's connection sometimes never comes up; a person presses the button again.
+      hangUp()
+      const again = await dial(contactId)
+      if (again !== null) throw new Error(`${problem}; ${again}`)
     },
     isInCall: () => leg !== null,
     tone: (hertz, ms) => {
@@ -118,10 +148,7 @@ export async function scriptedSoftphone(signallingUrl: string, token: string): P
       }
       return all
     },
-    hangUp: () => {
-      if (callSid !== null) send('hangup', { callsid: callSid })
-      end()
-    },
+    hangUp,
     die: () => {
       ws.terminate()
       end()
