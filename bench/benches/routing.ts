@@ -17,7 +17,8 @@ const measured = z.object({
 
 export const routing: Bench = async ({ isQuick }) => {
   const child = await startChild('matching')
-  const m = await child.ask(measured, 'measure', { isQuick }).finally(() => child.stop())
+  const m = await child.ask(measured, 'measure', { isQuick })
+  await child.stop()
   const exponent = Math.log(m.meanUs / m.smallUs) / Math.log(50)
   const times = m.naiveUs / m.oursUs
   return [
