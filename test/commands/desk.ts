@@ -17,7 +17,7 @@ import { demo, demoDatabase, monday } from '../support/demo-database.ts'
 type Command<Input, Result> = (stores: Stores, env: Env, input: Input) => Promise<Result>
 export type Desk = Awaited<ReturnType<typeof openDesk>>
 
-export const serviceNumber = '+442079460900'
+const serviceNumber = '+442079460900'
 export const textNumber = '+447700900900'
 
 /** The answer, which must not be a refusal. */
