@@ -61,6 +61,8 @@ describe("J4: an agent's browser dies in the middle of a call", function () {
     await waitsLonger.waitForHeard(/in the queue/i)
     priya.dies()
     await call.waitForHeard(/reconnecting you/i)
+    // The words being played, the hold is done and recorded: a clock pushed before that would end its lease.
+    await call.waitForHeard(/hold-music/i)
 
     world.clock.push(61_000)
     await world.app().tick()
