@@ -9,7 +9,7 @@ import type { TwilioUrls } from '../adapters/twilio/twilio-urls.ts'
 import type { Clock, Env, Ids, Stores, Write } from '../commands/ports.ts'
 import { keepPictures, textFailed, textHandedOver } from '../commands/text-delivery.ts'
 import type { Effect } from '../domain/effects.ts'
-import type { EffectRow, Picture } from '../domain/records.ts'
+import type { EffectRow, Message, Picture } from '../domain/records.ts'
 
 /** Twilio: "Attempt to send to unsubscribed recipient". */
 const unsubscribed = 21610
@@ -112,7 +112,8 @@ async function sendText(
 
   const ends = { from: thread.ourNumber, to: thread.memberNumber }
   // An earlier try may have been taken although its answer never reached us: look before sending it again.
-  const earlier = row.attempts > 1 ? await unknownTwin(deps, ends, message.body) : null
+  const earlier = row.attempts > 1 ? await unknownTwin(deps, ends, message) : null
+  if (earlier === 'handed-over') return superseded
   try {
     const { sid, status } =
       earlier ??
@@ -130,14 +131,18 @@ async function sendText(
   }
 }
 
-/** A text with the same words to the same number that Twilio has and we do not know of. */
+/**
+ * A text with the same words to the same number that Twilio has and we do not know of; 'handed-over' when a status
+ * callback named this one's sid while we were asking.
+ */
 async function unknownTwin(
   deps: CarryOutDeps,
   ends: { from: string; to: string },
-  body: string,
-): Promise<{ sid: string; status: string } | null> {
+  { id, body }: Pick<Message, 'id' | 'body'>,
+): Promise<{ sid: string; status: string } | 'handed-over' | null> {
   const same = (await deps.rest.textsTo(ends)).filter((text) => text.body === body)
   return deps.write(async (stores) => {
+    if ((await stores.messages.find(id))?.messageSid) return 'handed-over'
     // Oldest first: of two equal texts that were both cut off, the first one sent is the first one asked for.
     for (const text of same.reverse()) if ((await stores.messages.bySid(text.sid)) === null) return text
     return null
