@@ -8,21 +8,14 @@ const LOST_AFTER_MS = 5000
  * Answers the offer of a plain `RTCPeerConnection`, as the simulator's own phone page makes one. The answer holds
  * all of our candidates, so the page needs no further exchange. A page that hangs up says so to the simulator;
  * one that vanished is noticed 5 s after its last packet, and its leg closes.
- *
- * Candidates hidden behind `.local` names are left out: we cannot look them up, and need not, because the page's
- * own checks show us where it is.
  */
 export async function answerPage(
   offerSdp: string,
   options: PeerLegOptions = {},
 ): Promise<{ sdp: string; leg: Leg }> {
   const leg = createPeerLeg({ lostAfterMs: LOST_AFTER_MS, ...options })
-  const reachable = offerSdp
-    .split('\r\n')
-    .filter((line) => !(line.startsWith('a=candidate:') && line.includes('.local ')))
-    .join('\r\n')
   try {
-    return { sdp: await leg.answer(reachable), leg }
+    return { sdp: await leg.answer(offerSdp), leg }
   } catch (error) {
     leg.close()
     throw error

@@ -64,6 +64,17 @@ function describeAudio(mid: string, telephoneEvent: number | undefined, ssrc: nu
   return audio
 }
 
+/**
+ * An offer without its addresses: the far end begins, its own checks show us where it is. The Voice SDK's offer has none
+ * anyway. Beginning ourselves, we were connected before the far end had our answer, and our first DTLS packet met nobody:
+ * it is repeated a second later, and with libdatachannel at the far end (2026-11) it could break the connection for good.
+ */
+const withoutAddresses = (sdp: string): string =>
+  sdp
+    .split('\r\n')
+    .filter((line) => !line.startsWith('a=candidate:') && line !== 'a=end-of-candidates')
+    .join('\r\n')
+
 /** Opens a connection bound to and advertising one address; no STUN or TURN server is ever asked. */
 export function createPeerWire(options: PeerWireOptions): PeerWire {
   const pc = new PeerConnection(randomUUID(), {
@@ -116,7 +127,7 @@ export function createPeerWire(options: PeerWireOptions): PeerWire {
       const { mid, telephoneEvent } = readOffer(offerSdp)
       addTrack(mid, telephoneEvent)
       const gathered = whenGathered()
-      pc.setRemoteDescription(offerSdp, 'offer')
+      pc.setRemoteDescription(withoutAddresses(offerSdp), 'offer')
       pc.setLocalDescription('answer')
       return await gathered
     },

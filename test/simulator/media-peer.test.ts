@@ -1,3 +1,5 @@
+import { createSocket } from 'node:dgram'
+import { once } from 'node:events'
 import { expect } from 'chai'
 import { concatSamples } from '../../simulator/media/frames.ts'
 import { createJitterQueue } from '../../simulator/media/jitter-queue.ts'
@@ -8,6 +10,7 @@ import { createPeerLeg } from '../../simulator/media/peer-leg.ts'
 import { readOffer } from '../../simulator/media/peer-wire.ts'
 import { createRtpSender, isAfter, parseRtp } from '../../simulator/media/rtp.ts'
 import { createKeyReader } from '../../simulator/media/telephone-event.ts'
+import { sharedTicker } from '../../simulator/media/ticker.ts'
 import { generateTone, hasTone } from '../../simulator/media/tones.ts'
 
 /** Resolves when the last 400 ms of what a leg says are this tone. */
@@ -55,6 +58,34 @@ describe('a leg over WebRTC', () => {
       () => expect.fail('a closed leg offered audio'),
       (error: unknown) => expect(String(error)).to.include('closed'),
     )
+  })
+
+  it('leaves the first check to the far end, which may not have our answer yet', async () => {
+    const socket = createSocket('udp4').bind(0, '127.0.0.1')
+    await once(socket, 'listening')
+    let packets = 0
+    socket.on('message', () => (packets += 1))
+    const near = createPeerLeg()
+    const far = createPeerLeg()
+    // The same offer, but at the address it names only we listen.
+    const offer = (await near.offer()).replace(
+      /^(a=candidate:.* 127\.0\.0\.1) \d+ /m,
+      `$1 ${socket.address().port} `,
+    )
+    expect(offer).to.include(` ${socket.address().port} typ host`)
+    await far.answer(offer)
+    let beats = 0
+    await new Promise<void>((resolve) => {
+      const off = sharedTicker.onTick(() => {
+        beats += 1
+        if (beats < 15) return
+        off()
+        resolve()
+      })
+    })
+    for (const leg of [near, far]) leg.close()
+    socket.close()
+    expect(packets).to.equal(0)
   })
 
   it('tells a page whose connection went away as closed', async () => {

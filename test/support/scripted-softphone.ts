@@ -29,23 +29,6 @@ export interface ScriptedSoftphone {
 
 const frameMs = 20
 
-/**
- * Right after an offer the library sometimes has no transport yet to take the answer's candidates; a moment later it has.
- * The description itself is taken before them: "stable" then says so. Gives what went wrong on the way.
- */
-async function accept(leg: PeerLeg, sdp: string, wrong: string[] = []): Promise<string[]> {
-  try {
-    leg.accept(sdp)
-    return wrong
-  } catch (error) {
-    const words = String(error)
-    if (wrong.length > 0 && words.includes('signaling state stable')) return [...wrong, words]
-    if (wrong.length >= 10) throw error
-    await new Promise((resolve) => setTimeout(resolve, 30))
-    return accept(leg, sdp, [...wrong, words])
-  }
-}
-
 export async function scriptedSoftphone(signallingUrl: string, token: string): Promise<ScriptedSoftphone> {
   const ws = new WebSocket(`${signallingUrl.replace(/\/$/, '')}/signal`)
   const listeners = new Set<(frame: Frame) => void>()
@@ -87,8 +70,7 @@ export async function scriptedSoftphone(signallingUrl: string, token: string): P
   send('register', { media: { audio: true } })
   await ready
 
-  /** What the audio failed with, in words, or null when it flows. */
-  const dial = async (contactId: string): Promise<string | null> => {
+  const join = async (contactId: string): Promise<void> => {
     end()
     frames = []
     const fresh = createPeerLeg()
@@ -107,12 +89,12 @@ export async function scriptedSoftphone(signallingUrl: string, token: string): P
     const { type, payload } = await answered
     if (type === 'hangup') throw new Error(`the call was refused: ${JSON.stringify(payload)}`)
     callSid = String(payload['callsid'])
-    const wrong = await accept(fresh, String(payload['sdp']))
-    return new Promise((resolve, reject) => {
-      const patience = setTimeout(() => resolve(`the audio never connected: ${wrong.join('; ')}`), 3000)
+    fresh.accept(String(payload['sdp']))
+    await new Promise<void>((resolve, reject) => {
+      const patience = setTimeout(() => reject(new Error('the audio never connected')), 5000)
       fresh.onConnected(() => {
         clearTimeout(patience)
-        resolve(null)
+        resolve()
       })
       fresh.onClosed(() => {
         clearTimeout(patience)
@@ -126,14 +108,7 @@ export async function scriptedSoftphone(signallingUrl: string, token: string): P
   }
 
   return {
-    join: async (contactId) => {
-      const problem = await dial(contactId)
-      if (problem === null) return
-      // On a busy machine the library's connection sometimes never comes up; a person presses the button again.
-      hangUp()
-      const again = await dial(contactId)
-      if (again !== null) throw new Error(`${problem}; ${again}`)
-    },
+    join,
     isInCall: () => leg !== null,
     tone: (hertz, ms) => {
       if (leg) playTo(leg, sourceOf(generateTone({ hertz, ms })))
