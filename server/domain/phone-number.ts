@@ -38,6 +38,8 @@ const withheldKeypad = new Set(
 /** Reads Twilio's From; undefined and empty mean withheld. */
 export const readCaller = (from: string | undefined): Caller => {
   const text = (from ?? '').trim()
+  // Nearly every caller. No word for withheld is written like this, and the number tables would add nothing.
+  if (/^\+44[1-9]\d{9}$/.test(text)) return { kind: 'number', e164: text }
   const lower = text.toLowerCase()
   if (text === '' || isWithheld(text)) return { kind: 'withheld' }
   if (lower.startsWith('client:')) {

@@ -1,4 +1,6 @@
 import { expect } from 'chai'
+import fc from 'fast-check'
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
 import {
   canText,
   displayNumber,
@@ -16,6 +18,17 @@ describe('who is calling', () => {
     // A "+" that was not escaped in a form body arrives as a space.
     expect(readCaller(' 447700900117')).to.deep.equal({ kind: 'number', e164: '+447700900117' })
     expect(readCaller('+12025550123')).to.deep.equal({ kind: 'number', e164: '+12025550123' })
+  })
+
+  it('reads any UK number as the number tables do, without asking them', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1_000_000_000, max: 9_999_999_999 }), (national) => {
+        const from = `+44${national}`
+        const tables = parsePhoneNumberFromString(from)
+        expect(tables?.isPossible()).to.equal(true)
+        expect(readCaller(from)).to.deep.equal({ kind: 'number', e164: tables?.number })
+      }),
+    )
   })
 
   for (const { word, digits } of vectors.withheldFrom) {
