@@ -1,7 +1,8 @@
 /**
  * The servers under load.
  *   c1      Express with the form parser and Twilio's own signature check, which keeps nothing: the reference
- *   knex    the same, and one knex.transaction per webhook, as most would write it (five small tables)
+ *   knex    the same, with our command in one knex.transaction per webhook and its queries built each time: as most
+ *           would write it
  *   router  our webhooks and database, nothing else of the server
  *   app     the whole server as it is run
  */
@@ -10,13 +11,17 @@ import express from 'express'
 import knex, { type Knex } from 'knex'
 import twilio from 'twilio'
 import { z } from 'zod'
-import { connect } from '../../server/adapters/db/connect.ts'
+import { connect, type Database, sqliteFile } from '../../server/adapters/db/connect.ts'
 import { seedDemo } from '../../server/adapters/db/seed/demo.ts'
+import type { Params, Statement } from '../../server/adapters/db/statement.ts'
+import { storesOf } from '../../server/adapters/db/stores/all.ts'
 import { systemClock } from '../../server/adapters/system/clock.ts'
 import { createIds } from '../../server/adapters/system/ids.ts'
 import { createLog } from '../../server/adapters/system/log.ts'
 import { twilioRouter } from '../../server/adapters/twilio/webhook-router.ts'
 import { createApp } from '../../server/app.ts'
+import type { Write } from '../../server/commands/ports.ts'
+import { receiveText } from '../../server/commands/receive-text.ts'
 import { readConfig, simulatorCredentials } from '../../server/config.ts'
 import { serve } from '../support/serve.ts'
 import { publicUrl } from '../support/webhook-form.ts'
@@ -42,7 +47,8 @@ const expressServer = (store: Store | null): RequestListener => {
   return app
 }
 
-const knexStore = async (file: string): Promise<Store> => {
+/** Our command on our tables, each query built by knex each time. */
+const knexStore = (file: string): Store => {
   const db = knex({
     client: 'better-sqlite3',
     connection: { filename: file },
@@ -53,60 +59,44 @@ const knexStore = async (file: string): Promise<Store> => {
       afterCreate: (connection: { pragma(text: string): void }, done: (error: Error | null) => void) => {
         connection.pragma('journal_mode = WAL')
         connection.pragma('synchronous = FULL')
+        connection.pragma('foreign_keys = ON')
         done(null)
       },
     },
   })
-  await db.schema.createTable('members', (t) => {
-    t.increments('id')
-    t.text('phone').unique()
-  })
-  await db.schema.createTable('cases', (t) => {
-    t.increments('id')
-    t.integer('member_id').references('members.id')
-    t.text('status')
-  })
-  await db.raw("create unique index one_open on cases (member_id) where status = 'open'")
-  await db.schema.createTable('contacts', (t) => {
-    t.increments('id')
-    t.integer('case_id').references('cases.id')
-    t.text('sid').unique()
-    t.text('at')
-  })
-  for (const name of ['messages', 'timeline'])
-    await db.schema.createTable(name, (t) => {
-      t.increments('id')
-      t.integer('contact_id').references('contacts.id')
-      t.text('body')
-    })
-  const findOrCreate = async (trx: Knex, table: string, row: Record<string, unknown>): Promise<number> => {
-    const found = await trx(table).where(row).first('id')
-    if (found) return Number(found.id)
-    const [id] = await trx(table).insert(row)
-    return Number(id)
+  const built = (trx: Knex.Transaction, statement: Statement, params: Params) => {
+    const { sql, bind } = statement.anew('sqlite')
+    return trx.raw<unknown>(sql, bind(params).map(toBinding))
   }
-  return (form) =>
+  const ids = createIds()
+  return ({ MessageSid = '', From = '', To = '', Body = '' }) =>
     db.transaction(async (trx) => {
-      const memberId = await findOrCreate(trx, 'members', { phone: form['From'] })
-      const caseId = await findOrCreate(trx, 'cases', { member_id: memberId, status: 'open' })
-      const [contactId] = await trx('contacts').insert({
-        case_id: caseId,
-        sid: form['MessageSid'],
-        at: new Date().toISOString(),
+      const stores = storesOf({
+        engine: 'sqlite',
+        all: async (statement, params) => z.array(z.unknown()).parse(await built(trx, statement, params)),
+        run: async (statement, params) =>
+          z.object({ changes: z.number() }).parse(await built(trx, statement, params)).changes,
+        noteLogged: () => undefined,
       })
-      await trx('messages').insert({ contact_id: contactId, body: form['Body'] })
-      await trx('timeline').insert({ contact_id: contactId, body: 'text in' })
+      const env = { now: systemClock.now(), ids, actor: 'twilio' }
+      await receiveText(stores, env, { messageSid: MessageSid, from: From, to: To, body: Body, media: [] })
     })
 }
+const toBinding = (value: unknown): string | number | Buffer | null =>
+  typeof value === 'string' || typeof value === 'number' || Buffer.isBuffer(value) ? value : null
 
-const routerServer = async (databaseUrl: string): Promise<RequestListener> => {
+const seeded = async (databaseUrl: string): Promise<Database> => {
   const database = await connect(databaseUrl)
   await database.migrate()
   await seedDemo(database, { now: systemClock.now(), alwaysOpen: true })
+  return database
+}
+
+const routerServer = (write: Write): RequestListener => {
   const webhooks = twilioRouter({
     publicUrl,
     authTokens: [simulatorCredentials.TWILIO_AUTH_TOKEN],
-    write: database.write,
+    write,
     clock: systemClock,
     ids: createIds(),
     log: createLog('warn'),
@@ -151,9 +141,10 @@ serve({
   start: async (given) => {
     const { variant, databaseUrl } = wanted.parse(given)
     if (variant === 'app') return wholeApp(databaseUrl)
-    if (variant === 'router') return listening(await routerServer(databaseUrl))
-    return listening(
-      expressServer(variant === 'c1' ? null : await knexStore(databaseUrl.replace('sqlite:', ''))),
-    )
+    if (variant === 'c1') return listening(expressServer(null))
+    const database = await seeded(databaseUrl)
+    if (variant === 'router') return listening(routerServer(database.write))
+    await database.close()
+    return listening(expressServer(knexStore(sqliteFile(databaseUrl))))
   },
 })

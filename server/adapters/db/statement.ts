@@ -25,6 +25,8 @@ export interface Statement {
   /** Unique; on PostgreSQL the name of the prepared statement. */
   readonly name: string
   readonly on: (engine: Engine) => Compiled
+  /** The same built anew, as code without prepared statements does each time: what the benchmarks compare with. */
+  readonly anew: (engine: Engine) => Compiled
 }
 
 /** Runs statements on one connection, most often inside one transaction. */
@@ -56,18 +58,21 @@ export function statement(name: string, build: Build): Statement {
     throw new Error(`Statement name too long or taken: ${name}`)
   names.add(name)
   const compiled = new Map<Engine, Compiled>()
+  const anew = (engine: Engine) =>
+    compile(
+      name,
+      build(builders[engine], (each) => mark + each, engine),
+    )
   return {
     name,
     on(engine) {
       const known = compiled.get(engine)
       if (known) return known
-      const fresh = compile(
-        name,
-        build(builders[engine], (each) => mark + each, engine),
-      )
+      const fresh = anew(engine)
       compiled.set(engine, fresh)
       return fresh
     },
+    anew,
   }
 }
 
