@@ -37,20 +37,24 @@ export async function phoneOf(stores: Stores, env: Env, number: string): Promise
   return phone
 }
 
-/** The open conversation of a thread, or a new one. `isNew` tells which; a new one is not yet saved. */
+/**
+ * The open conversation of a thread, or a new one, with the member where the number belongs to one alone. `isNew` tells
+ * which; a new one is not yet saved. `callerNumber` null: it came without a number that could be a person's.
+ */
 export async function conversationOf(
   stores: Stores,
   env: Env,
-  input: { thread: Thread; lineId: string; callerNumber: string | null; memberId: string | null },
+  input: { thread: Thread; lineId: string; callerNumber: string | null },
 ): Promise<{ contact: Contact; events: DomainEvent[]; isNew: boolean }> {
   const open = await stores.contacts.openByThread(input.thread.id)
   if (open) return { contact: open, events: [], isNew: false }
+  const members = input.callerNumber === null ? [] : await stores.members.byNumber(input.callerNumber)
   const started = startContact({
     id: env.ids.next(),
     channel: 'sms',
     lineId: input.lineId,
     callerNumber: input.callerNumber,
-    memberId: input.memberId,
+    memberId: members.length === 1 ? (members[0]?.id ?? null) : null,
     threadId: input.thread.id,
     now: env.now,
   })

@@ -27,24 +27,27 @@ export async function receiveText(
     media: { url: string; contentType: string }[]
   },
 ): Promise<{ contactId: string | null }> {
-  const known = await stores.messages.bySid(input.messageSid)
-  if (known) return { contactId: known.contactId }
-  const line =
-    (await stores.lines.byNumber(input.to)) ?? (await stores.lines.all()).find((l) => l.kind === 'text')
-  if (!line) throw new Error('no text line is set up')
   const caller = readCaller(input.from)
   const number = caller.kind === 'number' ? caller.e164 : null
-  const members = number === null ? [] : await stores.members.byNumber(number)
-  const onlyMember = members.length === 1 ? (members[0]?.id ?? null) : null
-  const thread = await threadOf(stores, env, number ?? input.from.trim().slice(0, 64), line.number)
-  const phone = number === null ? null : await phoneOf(stores, env, number)
+  const memberNumber = number ?? input.from.trim().slice(0, 64)
+  // Asked together: on PostgreSQL they share one trip.
+  const [known, lineCalled, knownThread, knownPhone] = await Promise.all([
+    stores.messages.bySid(input.messageSid),
+    stores.lines.byNumber(input.to),
+    stores.threads.byNumbers(memberNumber, input.to),
+    number === null ? null : stores.phones.byNumber(number),
+  ])
+  if (known) return { contactId: known.contactId }
+  const line = lineCalled ?? (await stores.lines.all()).find((l) => l.kind === 'text')
+  if (!line) throw new Error('no text line is set up')
+  const thread = knownThread ?? (await threadOf(stores, env, memberNumber, line.number))
+  const phone = knownPhone ?? (number === null ? null : await phoneOf(stores, env, number))
   const keyword = readKeyword(input.body, { isOptedOut: phone !== null && phone.optedOutAt !== null })
 
   const conversation = await conversationOf(stores, env, {
     thread,
     lineId: line.id,
     callerNumber: number,
-    memberId: onlyMember,
   })
   let contact: Contact = conversation.contact
   const events: DomainEvent[] = [...conversation.events]
@@ -86,10 +89,10 @@ export async function receiveText(
 
   if (phone && keyword === 'stop') events.push(...(await optOut(stores, env, phone, thread, contact)))
   if (phone && keyword === 'start') events.push(...(await optIn(stores, env, phone, thread)))
-  const mayReply =
+  const mayReply = () =>
     phone !== null && canText(phone.number) && (phone.optedOutAt === null || keyword === 'start')
   const saved: Thread = { ...thread, version: thread.version + 1 }
-  if (mayReply && keyword === 'help') {
+  if (keyword === 'help' && mayReply()) {
     events.push(
       ...(
         await queueText(stores, env, {
@@ -102,9 +105,9 @@ export async function receiveText(
       ).events,
     )
   }
-  if (mayReply && keyword === null) {
+  if (keyword === null) {
     const closed = closedUntil(line, env.now)
-    if (closed !== null && thread.closedReplyUntil !== closed) {
+    if (closed !== null && thread.closedReplyUntil !== closed && mayReply()) {
       saved.closedReplyUntil = closed
       const body = outOfHoursReply({ opensAt: closed, now: env.now, zone: line.hours.zone })
       events.push(

@@ -68,12 +68,10 @@ export async function sendText(
   if (!line) return { refused: 'cannot-text' }
 
   const events: DomainEvent[] = []
-  const members = await stores.members.byNumber(thread.memberNumber)
   const conversation = await conversationOf(stores, env, {
     thread,
     lineId: line.id,
     callerNumber: thread.memberNumber,
-    memberId: members.length === 1 ? (members[0]?.id ?? null) : null,
   })
   events.push(...conversation.events)
   let contact: Contact = {

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
 import knex, { type Knex } from 'knex'
+import type { Stores } from '../../commands/ports.ts'
 import type { ConnectOptions, Database } from './connect.ts'
 import { effectQueue } from './effect-queue.ts'
 import { eventsAfter } from './event-log.ts'
@@ -45,12 +46,14 @@ export async function openSqlite(file: string, { onProblem, maxPages }: Settings
   const readDb = new BetterSqlite3(file, { readonly: true, timeout: readerWaitMs })
   readDb.pragma(`cache_size = -${cacheKib}`)
   const reader = readerOn(readDb)
+  let stores: Stores | undefined
 
   return {
     engine: 'sqlite',
     read,
     reader,
-    write: (unit) => writer.transact((transaction) => unit(storesOf(transaction))),
+    // One connection, one transaction at a time: the stores are made once.
+    write: (unit) => writer.transact((transaction) => unit((stores ??= storesOf(transaction)))),
     transact: writer.transact,
     onCommitted: listeners.add,
     readEvents: (afterSeq, limit) => eventsAfter(reader, afterSeq, limit),

@@ -23,7 +23,7 @@ const incoming = webhook(
     const media = mediaOf(fields, Math.min(text.NumMedia ?? 0, maxMedia))
     if (text.Body === undefined && media.length === 0) return { problem: 'Body is missing.' }
     return {
-      key: `sms:${text.MessageSid}`,
+      repeat: 'found-by-unit',
       unit: async (stores, env) => {
         await receiveText(stores, env, {
           messageSid: text.MessageSid,
@@ -70,7 +70,7 @@ const status = webhook(
     query: ['messageId'],
   },
   ({ MessageSid: messageSid, MessageStatus, ErrorCode, messageId }) => ({
-    key: `sms-status:${messageSid}:${MessageStatus}`,
+    repeat: { key: `sms-status:${messageSid}:${MessageStatus}` },
     unit: async (stores, env) => {
       if (messageId !== undefined && (await stores.messages.bySid(messageSid)) === null) {
         await textHandedOver(stores, env, { messageId, messageSid, status: 'queued' })
@@ -85,7 +85,7 @@ const status = webhook(
   }),
 )
 
-/** The fallback is a second try of the same text under the same key: it is stored once, whichever got through. */
+/** The fallback is a second try of the same text with the same sid: it is stored once, whichever got through. */
 export const smsWebhooks: Readonly<Record<string, Webhook>> = {
   '/twilio/sms': incoming,
   '/twilio/sms/fallback': incoming,

@@ -42,7 +42,7 @@ const callStatus = z.enum([
   'canceled',
 ])
 const incoming = webhook({ form: { CallSid: sid, From: end.default(''), To: end } }, (call, { urls }) => ({
-  key: `voice:${call.CallSid}`,
+  repeat: { key: `voice:${call.CallSid}` },
   unit: async (stores, env) =>
     spoken(
       await receiveCall(stores, env, { callSid: call.CallSid, from: call.From, to: call.To }),
@@ -54,7 +54,7 @@ const incoming = webhook({ form: { CallSid: sid, From: end.default(''), To: end 
 const status = webhook(
   { form: { CallSid: sid, CallStatus: callStatus, SequenceNumber: blankable(wholeNumber) } },
   (call) => ({
-    key: `status:${call.CallSid}:${call.CallStatus}:${call.SequenceNumber ?? ''}`,
+    repeat: { key: `status:${call.CallSid}:${call.CallStatus}:${call.SequenceNumber ?? ''}` },
     unit: async (stores, env) => {
       await recordCallStatus(stores, env, {
         callSid: call.CallSid,
@@ -77,7 +77,7 @@ const menu = webhook(
     query: ['contactId', 'attempt'],
   },
   ({ CallSid, Digits, contactId, attempt }, { urls }) => ({
-    key: `menu:${CallSid}:${attempt}`,
+    repeat: { key: `menu:${CallSid}:${attempt}` },
     unit: async (stores, env) =>
       renderPage(pageOrSorry(await chooseFromMenu(stores, env, { contactId, digits: Digits ?? null })), {
         urls,
@@ -89,7 +89,7 @@ const menu = webhook(
 
 /** Each round says something else, so nothing is remembered. */
 const wait = webhook(contactOnly, ({ contactId }, { urls }) => ({
-  key: null,
+  repeat: 'writes-nothing',
   unit: async (stores, env) => spoken(await waitInQueue(stores, env, { contactId }), urls, 'first'),
 }))
 
@@ -104,7 +104,7 @@ const queueLeft = webhook(
     query: ['contactId', 'round'],
   },
   ({ CallSid, QueueResult, contactId, round }, { urls }) => ({
-    key: `queue-left:${CallSid}:${QueueResult}:${round}`,
+    repeat: { key: `queue-left:${CallSid}:${QueueResult}:${round}` },
     unit: async (stores, env) =>
       spoken(await leaveQueue(stores, env, { contactId, queueResult: QueueResult }), urls, round),
   }),
@@ -121,7 +121,7 @@ const voicemail = webhook(
     query: ['contactId'],
   },
   ({ CallSid, RecordingSid, RecordingDuration, contactId }, { urls }) => ({
-    key: `voicemail:${CallSid}:${RecordingSid}`,
+    repeat: { key: `voicemail:${CallSid}:${RecordingSid}` },
     unit: async (stores, env) =>
       spoken(
         await keepVoicemail(stores, env, {
@@ -150,7 +150,7 @@ const fallbackVoicemail = webhook(
     },
   },
   (call, { urls }) => ({
-    key: `voicemail:${call.CallSid}:${call.RecordingSid}`,
+    repeat: { key: `voicemail:${call.CallSid}:${call.RecordingSid}` },
     unit: async (stores, env) => {
       if ((await stores.calls.find(call.CallSid)) === null) {
         await receiveCall(stores, env, { callSid: call.CallSid, from: call.From, to: call.To })
@@ -188,7 +188,7 @@ const recording = webhook(
     query: ['contactId', 'kind'],
   },
   (given) => ({
-    key: `recording:${given.RecordingSid}:${given.RecordingStatus}`,
+    repeat: { key: `recording:${given.RecordingSid}:${given.RecordingStatus}` },
     unit: async (stores, env) => {
       const contactId =
         given.contactId ?? (given.CallSid === undefined ? null : await contactOfCall(stores, given.CallSid))
@@ -207,13 +207,13 @@ const recording = webhook(
 )
 
 const connect = webhook(inRound, ({ CallSid, contactId, round }, { urls }) => ({
-  key: `connect:${CallSid}:${round}`,
+  repeat: { key: `connect:${CallSid}:${round}` },
   unit: async (stores, env) =>
     spoken(await joinConference(stores, env, { contactId, callSid: CallSid }), urls, round),
 }))
 
 const requeue = webhook(inRound, ({ CallSid, contactId, round }, { urls }) => ({
-  key: `requeue:${CallSid}:${round}`,
+  repeat: { key: `requeue:${CallSid}:${round}` },
   unit: async (stores, env) => spoken(await returnToQueue(stores, env, { contactId }), urls, round),
 }))
 
@@ -229,7 +229,7 @@ const conference = webhook(
     query: ['contactId'],
   },
   (given) => ({
-    key: `conference:${given.ConferenceSid}:${given.SequenceNumber}`,
+    repeat: { key: `conference:${given.ConferenceSid}:${given.SequenceNumber}` },
     unit: async (stores, env) => {
       await recordConferenceEvent(stores, env, {
         contactId: given.contactId,
@@ -243,7 +243,7 @@ const conference = webhook(
 )
 
 const conferenceLeft = webhook(inRound, ({ CallSid, contactId, round }, { urls }) => ({
-  key: `conference-left:${CallSid}:${round}`,
+  repeat: { key: `conference-left:${CallSid}:${round}` },
   unit: async (stores, env) => spoken(await leaveConference(stores, env, { contactId }), urls, round),
 }))
 
@@ -253,7 +253,7 @@ const hold = webhook(
     query: ['contactId', 'hear'],
   },
   ({ contactId, hear }, { urls }) => ({
-    key: null,
+    repeat: 'writes-nothing',
     unit: async (stores, env) => spoken(await holdPage(stores, env, { contactId, hear }), urls, 'first'),
   }),
 )
@@ -263,7 +263,7 @@ const softphone = webhook({ form: { CallSid: sid, From: end, contactId: sid } },
   const personId = /^client:([A-Za-z0-9_-]{1,64})$/.exec(call.From)?.[1]
   if (personId === undefined) return { problem: 'From is not one of our softphones.' }
   return {
-    key: `client:${call.CallSid}`,
+    repeat: { key: `client:${call.CallSid}` },
     unit: async (stores, env) => {
       const page = await joinAsAgent(stores, env, {
         contactId: call.contactId,

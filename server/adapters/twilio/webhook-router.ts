@@ -6,7 +6,7 @@
  *   storage in trouble or too slow 503 · our bug 500   (Twilio then goes to the number's fallback URL)
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Clock, Ids, Write } from '../../commands/ports.ts'
+import type { Clock, Ids, Stores, Write } from '../../commands/ports.ts'
 import { looseReadings, maxBodyBytes, readForm } from './form-body.ts'
 import { holdMusicWav } from './hold-music.ts'
 import { bodyHashMatches, type FormFields, isSigned } from './signature.ts'
@@ -149,24 +149,27 @@ export function twilioRouter(deps: TwilioRouterDeps): TwilioRouter {
     return plain(403, 'The signature does not match this request.')
   }
 
+  async function commit({ repeat, unit }: Delivery): Promise<string> {
+    const run = (stores: Stores) => unit(stores, { now: deps.clock.now(), ids: deps.ids, actor: 'twilio' })
+    if (repeat === 'writes-nothing') return deps.write(run)
+    const reply = await (repeat === 'found-by-unit' ? deps.write(run) : once(repeat.key, run))
+    deps.afterCommit?.()
+    return reply
+  }
+
   /** A repeat gets the remembered reply and changes nothing; the reply is remembered in the transaction that made it true. */
-  async function commit(delivery: Delivery): Promise<string> {
-    const { key } = delivery
+  async function once(key: string, run: (stores: Stores) => Promise<string>): Promise<string> {
     try {
-      const reply = await deps.write(async (stores) => {
-        const before = key === null ? null : await stores.inbox.reply(key)
+      return await deps.write(async (stores) => {
+        const before = await stores.inbox.reply(key)
         if (before !== null) return before
-        const now = deps.clock.now()
-        const made = await delivery.unit(stores, { now, ids: deps.ids, actor: 'twilio' })
-        if (key !== null) await stores.inbox.remember(key, made, now)
+        const made = await run(stores)
+        await stores.inbox.remember(key, made, deps.clock.now())
         return made
       })
-      if (key !== null) deps.afterCommit?.()
-      return reply
     } catch (error) {
       // Two deliveries of one webhook at the same moment: the other one won and has the reply.
-      const others =
-        key === null || isStorageTrouble(error) ? null : await deps.write((stores) => stores.inbox.reply(key))
+      const others = isStorageTrouble(error) ? null : await deps.write((stores) => stores.inbox.reply(key))
       if (others === null) throw error
       return others
     }

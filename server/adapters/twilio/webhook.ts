@@ -14,8 +14,11 @@ export interface Received {
   urls: TwilioUrls
 }
 export interface Delivery {
-  /** The natural key of this delivery, or null when its reply is computed afresh each time and it writes nothing. */
-  key: string | null
+  /**
+   * How a repeat is known: by the natural key its reply is kept under, by what the unit itself finds (a text whose sid
+   * is already there), or not at all, because it writes nothing and its reply is computed afresh each time.
+   */
+  repeat: { key: string } | 'found-by-unit' | 'writes-nothing'
   /** Runs inside the transaction and gives the reply's TwiML. */
   unit(stores: Stores, env: Env): Promise<string>
 }

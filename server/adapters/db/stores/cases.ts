@@ -4,7 +4,7 @@ import { nextNumber } from '../counters.ts'
 import { type Executor, statement } from '../statement.ts'
 import { every, first, insertInto, kept, keptStatements } from './kept.ts'
 
-const cases = keptStatements(tables.cases, 'id')
+const cases = keptStatements(tables.cases, 'id', ['number', 'openedAt'])
 const followUps = keptStatements(tables.followUps, 'id')
 const insertCaseEvent = insertInto(tables.caseEvents)
 

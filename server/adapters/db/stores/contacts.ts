@@ -3,7 +3,7 @@ import { selectFrom, tables } from '../columns.ts'
 import { type Executor, statement } from '../statement.ts'
 import { every, first, kept, keptStatements } from './kept.ts'
 
-const contacts = keptStatements(tables.contacts, 'id')
+const contacts = keptStatements(tables.contacts, 'id', ['channel', 'threadId', 'callerNumber', 'startedAt'])
 const calls = keptStatements(tables.calls, 'callSid')
 const recordings = keptStatements(tables.recordings, 'id')
 const offers = keptStatements(tables.offers, 'id')

@@ -11,8 +11,17 @@ export interface KeptStatements<T> {
   readonly save: Statement
 }
 
-export function keptStatements<T>(table: Table<T>, key: string & keyof T): KeptStatements<T> {
+/**
+ * `fixed`: what never changes once a row is there. Left out of `save`, because SQLite rewrites every index that holds a
+ * column named in SET, changed or not, and some of these are in indexes.
+ */
+export function keptStatements<T>(
+  table: Table<T>,
+  key: string & keyof T,
+  fixed: readonly (string & keyof T)[] = [],
+): KeptStatements<T> {
   const column = snakeCase(key)
+  const neverSaved = new Set([key, ...fixed].map(snakeCase))
   return {
     table,
     key,
@@ -25,10 +34,10 @@ export function keptStatements<T>(table: Table<T>, key: string & keyof T): KeptS
     // The key stays out of SET: SQLite takes naming it for changing it, and looks through every table that refers to
     // this one, all rows where that column has no index (measured 2026-11: a text slower with each one before it).
     save: statement(`${table.name} save`, (k, p) => {
-      const { [column]: _key, ...others } = table.values(p)
+      const saved = Object.entries(table.values(p)).filter(([name]) => !neverSaved.has(name))
       return k(table.name)
         .where({ [column]: p(key) })
-        .update(others)
+        .update(Object.fromEntries(saved))
     }),
   }
 }

@@ -3,8 +3,14 @@ import { selectFrom, tables } from '../columns.ts'
 import { type Executor, statement } from '../statement.ts'
 import { every, first, insertInto, kept, keptStatements } from './kept.ts'
 
-const threads = keptStatements(tables.threads, 'id')
-const messages = keptStatements(tables.messages, 'id')
+const threads = keptStatements(tables.threads, 'id', ['memberNumber', 'ourNumber', 'createdAt'])
+const messages = keptStatements(tables.messages, 'id', [
+  'threadId',
+  'direction',
+  'authorId',
+  'clientId',
+  'at',
+])
 const insertPicture = insertInto(tables.pictures)
 
 const threadByNumbers = statement('threads by numbers', (k, p) =>
