@@ -10,7 +10,6 @@ import type {
   Contact,
   FollowUp,
   Line,
-  LoggedEvent,
   Member,
   Message,
   Offer,
@@ -105,14 +104,15 @@ export interface Stores {
   }
   wall: { insert(tokenHash: string, createdBy: string, at: string): Promise<void> }
   events: {
-    /** Appends to the log in order, numbers from the counter row, and inserts the effects derived by domain/effects.ts. */
-    append(events: readonly DomainEvent[], meta: { actor: string; at: string }): Promise<LoggedEvent[]>
+    /** Appends to the log in order and inserts the effects derived by domain/effects.ts. Numbers are given by COMMIT. */
+    append(events: readonly DomainEvent[], meta: { actor: string; at: string }): Promise<void>
   }
 }
 
 /**
  * Runs a unit inside one transaction and resolves after COMMIT. The unit awaits nothing but its stores.
- * A thrown error rolls back this unit alone (a savepoint in a group commit) and rejects.
+ * A thrown error rolls back this unit alone and rejects. The unit may be run again from the start when another one, or
+ * another process, got in its way: it must not change anything outside its stores.
  */
 export type Write = <T>(unit: (stores: Stores) => Promise<T>) => Promise<T>
 
