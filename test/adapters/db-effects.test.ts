@@ -52,14 +52,14 @@ describe('the effect queue', () => {
     })
 
     it('counts what is open, failing and given up, and lets the next of the key go on', async () => {
-      const logged = await append([text('one', 'a'), text('one', 'b'), text('two', 'c')])
+      await append([text('one', 'a'), text('one', 'b'), text('two', 'c')])
       const [first, second] = await database.effects.claim({ now: at(0), leaseUntil: at(30), limit: 10 })
       await database.effects.retry(second?.id ?? '', { dueAt: at(20), error: 'no answer' })
       expect(await database.effects.counts()).to.deep.equal({
         open: 3,
         failing: 1,
         gaveUp: 0,
-        oldestEventSeq: logged[0]?.seq,
+        oldestEventSeq: 1,
       })
       await database.effects.giveUp(first?.id ?? '', { at: at(5), error: '21211' })
       expect(await database.effects.counts()).to.include({ open: 2, failing: 1, gaveUp: 1 })

@@ -4,7 +4,8 @@
  */
 import { type Executor, statement } from './statement.ts'
 
-const advance = statement('counters advance', (k, p) =>
+/** The one statement that writes and gives rows; the batches of PostgreSQL know it. */
+export const advanceCounter = statement('counters advance', (k, p) =>
   k('counters')
     .where({ name: p('name') })
     .update({ value: k.raw('value + ?', [p('by')]) })
@@ -13,7 +14,7 @@ const advance = statement('counters advance', (k, p) =>
 
 /** The first of `count` new numbers. */
 export async function nextNumber(executor: Executor, name: 'event' | 'case', count: number): Promise<number> {
-  const [row] = await executor.all(advance, { name, by: count })
+  const [row] = await executor.all(advanceCounter, { name, by: count })
   if (!row || typeof row !== 'object' || !('value' in row)) throw new Error(`No counter named ${name}`)
   return Number(row.value) - count + 1
 }

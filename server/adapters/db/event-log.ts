@@ -7,7 +7,7 @@ import { selectFrom, tables } from './columns.ts'
 import { nextNumber } from './counters.ts'
 import { type Executor, limitToCome, statement } from './statement.ts'
 import { every, insertInto } from './stores/kept.ts'
-import type { Transaction } from './transaction.ts'
+import type { Appended, Transaction } from './transaction.ts'
 
 const insertEvent = insertInto(tables.eventLog)
 const insertEffect = insertInto(tables.effects)
@@ -17,17 +17,30 @@ const after = statement('event log after', (k, p) =>
 
 export const eventsStore = (transaction: Transaction): Stores['events'] => ({
   async append(events, meta) {
-    if (events.length === 0) return []
-    const firstSeq = await nextNumber(transaction, 'event', events.length)
-    const logged = events.map((event, index) => toLogged(event, { seq: firstSeq + index, ...meta }))
-    for (const row of logged) await transaction.run(insertEvent, { ...row })
-    for (const [index, event] of events.entries())
-      for (const row of effectRows(event, firstSeq + index, meta.at))
-        await transaction.run(insertEffect, { ...row })
-    transaction.noteLogged(logged)
-    return logged
+    if (events.length === 0) return
+    if (transaction.appendAtCommit) transaction.appendAtCommit({ events, ...meta })
+    else transaction.noteLogged(await writeEvents(transaction, [{ events, ...meta }]))
   },
 })
+
+/** Numbers the events in this order and writes them, and what they ask of the outside. */
+export async function writeEvents(
+  executor: Executor,
+  appended: readonly Appended[],
+): Promise<readonly LoggedEvent[]> {
+  const events = appended.flatMap(({ events: each, actor, at }) =>
+    each.map((event) => ({ event, actor, at })),
+  )
+  if (events.length === 0) return []
+  const firstSeq = await nextNumber(executor, 'event', events.length)
+  const logged = events.map(({ event, actor, at }, index) =>
+    toLogged(event, { seq: firstSeq + index, actor, at }),
+  )
+  for (const row of logged) await executor.run(insertEvent, { ...row })
+  for (const [index, { event, at }] of events.entries())
+    for (const row of effectRows(event, firstSeq + index, at)) await executor.run(insertEffect, { ...row })
+  return logged
+}
 
 /** Committed events numbered above `afterSeq`, in order, at most `limit`. `{ type, ...data }` is the event again. */
 export const eventsAfter = (reader: Executor, afterSeq: number, limit: number): Promise<LoggedEvent[]> =>

@@ -19,6 +19,8 @@ export interface Compiled {
   readonly sql: string
   /** Values of one run, in the order of the placeholders. */
   readonly bind: (params: Params) => unknown[]
+  /** The value that is the same in every run, for the placeholder at this place (from 0), else undefined. */
+  readonly constantAt: (place: number) => unknown
 }
 
 export interface Statement {
@@ -94,6 +96,10 @@ function compile(name: string, query: Knex.QueryBuilder | Knex.Raw): Compiled {
         if (given === undefined) throw new Error(`${name}: no value for ${value.name}`)
         return toStored(given)
       }),
+    constantAt: (place) => {
+      const value = values[place]
+      return value !== undefined && 'constant' in value ? value.constant : undefined
+    },
   }
 }
 
