@@ -39,6 +39,18 @@ describe('what the phone of a tab should be doing', () => {
     expect(wish({ phone, pending: 'pass-on' }).ring).to.equal(false)
   })
 
+  it('opens the microphone from the press on Answer until the sound has joined, and not before', () => {
+    const ringing = phoneView({ offer: offer() })
+    const joining: Leg = { state: 'joining', contactId: 'contact-1' }
+    expect(wish({ phone: ringing }).openMicrophone).to.equal(false)
+    expect(wish({ phone: ringing, pending: 'answer' }).openMicrophone).to.equal(true)
+    expect(wish({ phone: connecting }).openMicrophone).to.equal(true)
+    expect(wish({ phone: connecting, leg: joining, tried: 'contact-1' }).openMicrophone).to.equal(true)
+    expect(wish({ phone: connecting, leg: open, tried: 'contact-1' }).openMicrophone).to.equal(false)
+    expect(wish({ phone: phoneView() }).openMicrophone, 'somebody else was quicker').to.equal(false)
+    expect(wish({ phone: ringing, pending: 'answer', tab: 'elsewhere' }).openMicrophone).to.equal(false)
+  })
+
   it('leaves when the call is over, another, or gone, and not on a missing snapshot', () => {
     expect(wish({ leg: open }).leave).to.equal(true)
     expect(wish({ leg: open, phone: phoneView({ call: callView({ state: 'wrap-up' }) }) }).leave).to.equal(

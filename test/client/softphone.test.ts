@@ -44,6 +44,7 @@ const world = () => {
         options.send({ type: 'accepted' })
         return Promise.resolve()
       },
+      openMicrophone: () => () => {},
       leave: () => options.send({ type: 'left' }),
       mute: (muted) => options.send({ type: 'muted', muted }),
       sendDigits: () => {},
@@ -138,6 +139,14 @@ describe('the softphone over a shift', () => {
     w.phone.leave()
     await w.pass(0)
     expect(w.device().renewed).to.deep.equal(['token-2'])
+  })
+
+  it('is joining before anything else can happen, when it is there already', async () => {
+    const w = world()
+    await w.phone.start()
+    const joined = w.phone.join('contact')
+    expect(w.state().leg).to.deep.include({ contactId: 'contact' })
+    await joined
   })
 
   it('does not renew while it rings', async () => {

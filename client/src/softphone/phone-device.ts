@@ -6,12 +6,14 @@ export interface PhoneDevice {
   register: () => Promise<void>
   /** Brings this browser's sound into the contact's conference. */
   join: (contactId: string) => Promise<void>
+  /** Opens the microphone before `join`, which then takes it. The answer closes it again, unless it has been taken. */
+  openMicrophone: () => () => void
   leave: () => void
   mute: (muted: boolean) => void
   sendDigits: (digits: string) => void
   renewToken: (token: string) => void
   isRegistered: () => boolean
-  /** From the next call on; the microphone is open only while a call lasts. */
+  /** From the next call on; the microphone is open only from the press on Answer until the call is over. */
   useMicrophone: (deviceId: string) => void
   stop: () => void
 }

@@ -19,6 +19,8 @@ export interface Softphone {
   start: () => Promise<void>
   stop: () => void
   join: (contactId: string) => Promise<void>
+  /** Opens the microphone ahead of `join`; the answer closes it again, unless it has been taken. */
+  openMicrophone: () => () => void
   leave: () => void
   mute: (muted: boolean) => void
   sendDigits: (digits: string) => void
@@ -143,9 +145,11 @@ export const createSoftphone = (parts: SoftphoneParts): Softphone => {
       send({ type: 'stopped' })
     },
     async join(contactId) {
-      await start()
+      // At once when there is a device: whoever asked sees "joining" before anything else happens.
+      if (!device) await start()
       await device?.join(contactId)
     },
+    openMicrophone: () => device?.openMicrophone() ?? (() => {}),
     leave: () => device?.leave(),
     mute: (muted) => device?.mute(muted),
     sendDigits: (digits) => device?.sendDigits(digits),

@@ -3,6 +3,7 @@
  * import it through `load-device.ts`, which knows what must happen before the SDK is evaluated.
  */
 import { Call, Device } from '@twilio/voice-sdk'
+import { createMicrophoneAhead } from './microphone-ahead.ts'
 import type { CreateDevice } from './phone-device.ts'
 import type { Problem, SoftphoneEvent } from './softphone-state.ts'
 
@@ -39,6 +40,10 @@ const problemOf = (error: unknown): SoftphoneEvent[] => {
 }
 
 export const createTwilioDevice: CreateDevice = ({ token, signallingUrl, send }) => {
+  const ahead = createMicrophoneAhead<MediaStreamConstraints, MediaStream>({
+    usual: { audio: true },
+    openDevice: (wanted) => navigator.mediaDevices.getUserMedia(wanted),
+  })
   // `chunderw` and `publishEvents` are honoured at run time but absent from the SDK's public type (2.18.5).
   const options: Device.Options & { chunderw?: string; publishEvents: boolean } = {
     ...(signallingUrl ? { chunderw: hostOf(signallingUrl) } : {}),
@@ -47,6 +52,7 @@ export const createTwilioDevice: CreateDevice = ({ token, signallingUrl, send })
     codecPreferences: [Call.Codec.Opus, Call.Codec.PCMU],
     maxCallSignalingTimeoutMs: 30_000,
     sounds,
+    getUserMedia: ahead.getUserMedia,
     logLevel: 'silent',
   }
   const device = new Device(token, options)
@@ -57,6 +63,7 @@ export const createTwilioDevice: CreateDevice = ({ token, signallingUrl, send })
   let call: Call | null = null
   let wantedContact: string | null = null
   let microphoneId: string | null = null
+  let openingChosen: Promise<void> | null = null
 
   device.on('registered', () => send({ type: 'registered' }))
   device.on('unregistered', () => send({ type: 'unregistered' }))
@@ -81,6 +88,8 @@ export const createTwilioDevice: CreateDevice = ({ token, signallingUrl, send })
       await device.audio?.setInputDevice(microphoneId)
     } catch {
       microphoneId = null
+    } finally {
+      openingChosen = null
     }
   }
   /** The SDK keeps a chosen microphone open until told otherwise; between calls nobody should be listening. */
@@ -111,7 +120,7 @@ export const createTwilioDevice: CreateDevice = ({ token, signallingUrl, send })
       wantedContact = contactId
       send({ type: 'join', contactId })
       try {
-        await openChosenMicrophone()
+        await (openingChosen ?? openChosenMicrophone())
         const started = await device.connect({ params: { contactId } })
         if (wantedContact !== contactId) return started.disconnect()
         call = started
@@ -121,6 +130,17 @@ export const createTwilioDevice: CreateDevice = ({ token, signallingUrl, send })
         wantedContact = null
         for (const event of problemOf(error)) send(event)
         send({ type: 'left' })
+      }
+    },
+    openMicrophone() {
+      if (microphoneId === null) ahead.open()
+      else openingChosen ??= openChosenMicrophone()
+      return () => {
+        ahead.close()
+        // The SDK closes only what it has finished opening.
+        void (openingChosen ?? Promise.resolve()).then(() => {
+          if (!wantedContact) closeChosenMicrophone()
+        })
       }
     },
     leave() {
@@ -139,6 +159,7 @@ export const createTwilioDevice: CreateDevice = ({ token, signallingUrl, send })
       microphoneId = deviceId === 'default' ? null : deviceId
     },
     stop() {
+      ahead.close()
       device.destroy()
       send({ type: 'left' })
       send({ type: 'stopped' })

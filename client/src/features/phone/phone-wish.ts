@@ -8,6 +8,8 @@ export interface PhoneWish {
   /** Take it out: the call is over, another, or in another tab. */
   leave: boolean
   ring: boolean
+  /** Have the microphone open for a call that is being answered, while the server is asked and the browser dials. */
+  openMicrophone: boolean
   /** Closing the page now would cut somebody off. */
   guardClosing: boolean
   /** Keep the browser from freezing the page: calls may come. */
@@ -37,11 +39,13 @@ export const phoneWish = ({
   const call = phone?.call ?? null
   const isLive = call !== null && call.state !== 'wrap-up'
   const isOwnLeg = leg.state !== 'none' && isLive && leg.contactId === call.contactId
+  const join =
+    here && leg.state === 'none' && call?.state === 'connecting' && tried !== call.contactId
+      ? call.contactId
+      : null
   return {
-    join:
-      here && leg.state === 'none' && call?.state === 'connecting' && tried !== call.contactId
-        ? call.contactId
-        : null,
+    join,
+    openMicrophone: here && (pending === 'answer' || join !== null || leg.state === 'joining'),
     leave: leg.state !== 'none' && phone !== null && (tab === 'elsewhere' || !isOwnLeg),
     ring: here && phone?.offer != null && call === null && pending !== 'answer' && pending !== 'pass-on',
     guardClosing: here && (isLive || leg.state !== 'none'),

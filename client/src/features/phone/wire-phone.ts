@@ -70,6 +70,7 @@ export const wirePhone = (cache: QueryClient, personId: string): WiredPhone => {
   const setRinging = switched(startRinging)
   const setGuard = switched(warnBeforeClosing)
   const setAwake = switched(stayAwake)
+  const setMicrophone = switched(softphone.openMicrophone)
 
   const beat = () => {
     const { tabId, tab, softphone: now } = phoneStore.get()
@@ -150,6 +151,7 @@ export const wirePhone = (cache: QueryClient, personId: string): WiredPhone => {
     setRinging(wish.ring)
     setGuard(wish.guardClosing)
     setAwake(wish.stayAwake)
+    setMicrophone(wish.openMicrophone)
     if (wish.leave) softphone.leave()
     if (wish.join !== null) {
       tried = wish.join
@@ -228,6 +230,7 @@ export const wirePhone = (cache: QueryClient, personId: string): WiredPhone => {
       setRinging(false)
       setGuard(false)
       setAwake(false)
+      setMicrophone(false)
       softphone.stop()
       lock?.release()
       phoneStore.set({ device: null, tab: 'unknown', pending: null, said: null })
