@@ -45,7 +45,7 @@ export const startPostgres = async (): Promise<{ url: string; stop(): Promise<vo
   return { url: `postgres://branchline:branchline@localhost:${port}/bench`, stop: () => server.stop() }
 }
 
-const freePort = (): Promise<number> =>
+export const freePort = (): Promise<number> =>
   new Promise((resolve) => {
     const probe = createServer().listen(0, '127.0.0.1', () => {
       const address = probe.address()

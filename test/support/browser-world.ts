@@ -2,21 +2,21 @@
  * A world (see world.ts) with people in front of real browsers: each opens the console, signs in and is known by what is
  * on the screen. The microphone of every browser hums one known note, and what its page plays can be measured.
  */
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { holdMusicWav } from '../../server/adapters/twilio/hold-music.ts'
 import { hasTone } from '../../simulator/media/tones.ts'
-import { decodeWav, encodeWav } from '../../simulator/media/wav.ts'
+import { decodeWav } from '../../simulator/media/wav.ts'
 import type { PhoneCall } from '../../simulator/phones/scripted-phone.ts'
-import { CHROMIUM_FLAGS, findChromium, microphoneSaying } from './chromium.ts'
+import { CHROMIUM_FLAGS, findChromium, microphoneHumming } from './chromium.ts'
+import { signIn } from './console-page.ts'
 import { sqliteUrl, temporaryFolder } from './databases.ts'
 import { createWorld, until, type World } from './world.ts'
 
 /** The note every browser's microphone hears without end; none of the hold music's. */
 const microphoneHertz = 1000
-const password = 'branchline-demo'
+
+export { dockOf, signIn, startShift } from './console-page.ts'
 
 export interface Desk {
   page: Page
@@ -78,23 +78,6 @@ export async function createBrowserWorld(options: { speed?: 'real' | 'fast' } = 
     },
   }
 }
-
-export async function signIn(page: Page, name: string): Promise<void> {
-  await page.getByLabel('Email').fill(`${name}@demo.branchline.test`)
-  await page.getByRole('textbox', { name: 'Password' }).fill(password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.getByRole('navigation', { name: 'Main' }).waitFor()
-}
-
-/** Tests the headset and says "I am ready". Resolves when calls can come. */
-export async function startShift(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Start my shift' }).click()
-  await page.getByText('We can hear you').waitFor()
-  await page.getByRole('button', { name: 'I am ready' }).click()
-  await page.getByText('Phone ready').waitFor()
-}
-
-export const dockOf = (page: Page) => page.getByRole('region', { name: 'Phone', exact: true })
 
 /** Waits until the telephone hears the browser's microphone, or (with `false`) no longer does. */
 export const phoneHears = (call: PhoneCall, isHeard = true): Promise<true> =>
@@ -172,22 +155,8 @@ export const sidewaysScroll = (page: Page): Promise<number> =>
 const launch = (): Promise<Browser> =>
   chromium.launch({
     executablePath: findChromium(),
-    args: [...CHROMIUM_FLAGS, ...microphoneSaying(microphoneFile())],
+    args: [...CHROMIUM_FLAGS, ...microphoneHumming(microphoneHertz, temporaryFolder())],
   })
-
-/** A second of the note at 48 kHz, which Chromium's fake microphone reads. */
-function microphoneFile(): string {
-  const rate = 48_000
-  const samples = Int16Array.from({ length: rate }, (_, at) =>
-    Math.round(Math.sin((2 * Math.PI * microphoneHertz * at) / rate) * 13_000),
-  )
-  const file = encodeWav(samples)
-  file.writeUInt32LE(rate, 24)
-  file.writeUInt32LE(rate * 2, 28)
-  const path = join(temporaryFolder(), 'microphone.wav')
-  writeFileSync(path, file)
-  return path
-}
 
 /** The page lives at the world's time of day, so that "waited 4 s" is true on the screen. */
 const sameTimeAs = (offsetMs: number) => `

@@ -1,5 +1,7 @@
-import { existsSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { chromium } from 'playwright-core'
+import { encodeWav } from '../../simulator/media/wav.ts'
 
 /** Where browsers live that this project's tests can drive, the chosen one first. */
 function candidates(): string[] {
@@ -53,4 +55,18 @@ export function microphoneSaying(wavPath: string): string[] {
     '--use-fake-ui-for-media-stream',
     `--use-file-for-fake-audio-capture=${wavPath}`,
   ]
+}
+
+/** Flags for a microphone that hears one note without end; the note's file is written into that folder. */
+export function microphoneHumming(hertz: number, folder: string): string[] {
+  const rate = 48_000
+  const samples = Int16Array.from({ length: rate }, (_, at) =>
+    Math.round(Math.sin((2 * Math.PI * hertz * at) / rate) * 13_000),
+  )
+  const file = encodeWav(samples)
+  file.writeUInt32LE(rate, 24)
+  file.writeUInt32LE(rate * 2, 28)
+  const path = join(folder, 'microphone.wav')
+  writeFileSync(path, file)
+  return microphoneSaying(path)
 }
