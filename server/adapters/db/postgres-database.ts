@@ -1,4 +1,4 @@
-/** PostgreSQL: a transaction per unit, and read-only connections for views. At most ten connections together. */
+/** PostgreSQL: a writer that commits in groups, and read-only connections for views. At most ten connections together. */
 import knex from 'knex'
 import pg from 'pg'
 import type { ConnectOptions, Database } from './connect.ts'
@@ -6,26 +6,41 @@ import { effectQueue } from './effect-queue.ts'
 import { eventsAfter } from './event-log.ts'
 import { commitListeners } from './listeners.ts'
 import { migrateDown, migrateUp, pendingMigrations, refuseNewer } from './migrations.ts'
+import { executorOn } from './postgres-alone.ts'
 import { backupPostgres } from './postgres-backup.ts'
-import { executorOn, postgresWriter } from './postgres-writer.ts'
+import { postgresWriter } from './postgres-writer.ts'
 import { storesOf } from './stores/all.ts'
 
-const writers = 5
+const writersAlone = 4
 const readers = 4
 const longestWaitMs = 10_000
+/** How long a batch waits for a lock of another server; then its units wait alone. */
+const longestLockMs = 300
+/**
+ * A batch asks for rows by their keys. Its statements are planned once, perhaps while a table is still small, and must
+ * not read all of it when it has grown: a row is found by its index, one after another.
+ */
+const planByKey = ['hashjoin', 'mergejoin', 'seqscan', 'material'].map((each) => `-c enable_${each}=off`)
 
 type Settings = ConnectOptions & Required<Pick<ConnectOptions, 'onProblem'>>
 
 export async function openPostgres(databaseUrl: string, { onProblem }: Settings): Promise<Database> {
   // Counts are int8, which the driver gives as text. Ours are far below 2^53.
   pg.types.setTypeParser(pg.types.builtins.INT8, Number)
-  const pool = new pg.Pool({
+  const settings = {
     connectionString: databaseUrl,
-    max: writers,
     connectionTimeoutMillis: longestWaitMs,
     application_name: 'branchline',
+  }
+  const batch = new pg.Pool({
+    ...settings,
+    max: 1,
+    idleTimeoutMillis: 0,
+    pipeline: true,
+    options: [`-c lock_timeout=${longestLockMs}`, ...planByKey].join(' '),
   })
-  pool.on('error', onProblem)
+  const alone = new pg.Pool({ ...settings, max: writersAlone })
+  for (const pool of [batch, alone]) pool.on('error', onProblem)
   const read = knex({
     client: 'pg',
     connection: {
@@ -45,12 +60,12 @@ export async function openPostgres(databaseUrl: string, { onProblem }: Settings)
   try {
     await refuseNewer(read)
   } catch (error) {
-    await Promise.all([pool.end(), read.destroy(), migrator.destroy()])
+    await Promise.all([batch.end(), alone.end(), read.destroy(), migrator.destroy()])
     throw error
   }
   const listeners = commitListeners(onProblem)
-  const writer = postgresWriter(pool, listeners.tell)
-  const reader = executorOn(pool)
+  const writer = postgresWriter({ batch, alone }, listeners.tell)
+  const reader = executorOn(alone)
 
   return {
     engine: 'postgres',

@@ -1,91 +1,155 @@
 /**
- * Writing to PostgreSQL: a transaction per unit, rows locked by `find`. A unit only reads and writes its stores, so one
- * that lost a race is simply run again: a serialization failure, a deadlock, or two units that both found nothing and
- * both inserted (the second now finds the first's row).
+ * Writing to PostgreSQL: a queue, and group commit (see postgres-batch.ts). One batch is on its way at a time; units that
+ * come meanwhile join the next, so the busier it is, the more of them share a trip and a sync of the disk.
+ *
+ *   unit ─► queue ─► batch (64 units) ─ COMMIT ─► replies, listeners ─► next batch
+ *                      └ a unit wants a row that another of the batch has: it goes first in the next one, and after
+ *                        three times runs alone
+ *                      └ anything fails: all is undone, and each unit runs alone, with its own error
+ *
+ * Row locks are PostgreSQL's own, so several servers may write to one database. A batch does not wait for another
+ * server's lock for long, because everybody in it would: its units then wait alone.
  */
-import { setTimeout as pause } from 'node:timers/promises'
-import type { Pool, PoolClient } from 'pg'
-import type { LoggedEvent } from '../../domain/records.ts'
-import { errorCode, StorageError } from './storage-error.ts'
-import type { CommitListener, Transaction, Unit, Writer } from './transaction.ts'
+import type { Pool } from 'pg'
+import { advanceCounter } from './counters.ts'
+import { runAlone, storageError, toldByQueries } from './postgres-alone.ts'
+import { type BatchEnding, runBatch } from './postgres-batch.ts'
+import { postgresStatements, primaryKeysQuery, type Statements } from './postgres-statements.ts'
+import { StorageError } from './storage-error.ts'
+import type { CommitListener, Unit, Writer } from './transaction.ts'
 
-const mostTries: Readonly<Record<string, number>> = {
-  /** serialization_failure, deadlock_detected */
-  '40001': 10,
-  '40P01': 10,
-  /** unique_violation: a real one is still there the third time, and the caller's to hear about. */
-  '23505': 3,
+const mostUnits = 64
+const mostPutOffs = 3
+/** More than these waiting alone, and no new batch begins. */
+const mostAlone = 64
+
+interface Job {
+  readonly unit: Unit<unknown>
+  readonly resolve: (value: unknown) => void
+  readonly reject: (error: unknown) => void
+  putOffs: number
 }
 
-export function postgresWriter(pool: Pool, onCommit: CommitListener): Writer {
-  const transact = async <T>(unit: Unit<T>): Promise<T> => {
-    for (let tries = 1; ; tries += 1) {
+export interface Pools {
+  /** One connection, in pipeline mode. */
+  readonly batch: Pool
+  readonly alone: Pool
+}
+
+export function postgresWriter(pools: Pools, onCommit: CommitListener): Writer {
+  let queue: Job[] = []
+  let running = false
+  let closing: (() => void) | null = null
+  let known: Promise<Statements> | null = null
+  const alone = new Set<Promise<void>>()
+
+  const start = () => {
+    if (running) return
+    running = true
+    // Everything that this turn of the event loop still brings joins the batch.
+    setImmediate(() => void batches())
+  }
+
+  const batches = async () => {
+    while (queue.length > 0) {
+      while (alone.size >= mostAlone) await Promise.race(alone)
+      await oneBatch(queue.splice(0, mostUnits))
+    }
+    running = false
+    closeIfDone()
+  }
+
+  const oneBatch = async (jobs: readonly Job[]) => {
+    try {
+      const client = await pools.batch.connect()
+      client.on('error', toldByQueries)
+      let ending: BatchEnding | null = null
       try {
-        const outcome = await once(pool, unit)
-        // Units commit on several connections: across calls the order may differ from the numbers of the log.
-        if (outcome.logged.length > 0) onCommit(outcome.logged)
-        return outcome.value
-      } catch (error) {
-        if (tries >= (mostTries[errorCode(error)] ?? 1)) throw storageError(error)
-        await pause(Math.random() * 10 * tries)
+        known ??= client
+          .query<{ table: string; column: string }>(primaryKeysQuery)
+          .then(({ rows }) =>
+            postgresStatements(new Map(rows.map((row) => [row.table, row.column])), advanceCounter),
+          )
+        ending = await runBatch(
+          client,
+          await known,
+          jobs.map((each) => each.unit),
+        )
+      } finally {
+        client.off('error', toldByQueries)
+        client.release(
+          ending === null || ending.as === 'unknown' || (ending.as === 'undone' && !ending.isConnected),
+        )
       }
+      settle(jobs, ending)
+    } catch (error) {
+      known = null
+      for (const job of jobs) job.reject(storageError(error))
     }
   }
-  return { transact, close: () => pool.end() }
-}
 
-async function once<T>(pool: Pool, unit: Unit<T>): Promise<{ value: T; logged: LoggedEvent[] }> {
-  const client = await pool.connect()
-  const logged: LoggedEvent[] = []
-  let broken = false
-  let isOpen = true
-  const transaction: Transaction = {
-    ...executorOn(client, () => isOpen),
-    noteLogged: (events) => void logged.push(...events),
+  const settle = (jobs: readonly Job[], batch: BatchEnding) => {
+    if (batch.as === 'undone') {
+      for (const job of jobs) runApart(job)
+      return
+    }
+    if (batch.as === 'unknown') {
+      const error = new StorageError('storage-failed', 'The connection broke at COMMIT', batch.error)
+      for (const job of jobs) job.reject(error)
+      return
+    }
+    const putOff: Job[] = []
+    for (const [place, job] of jobs.entries()) {
+      const ending = batch.endings[place]
+      if (ending?.as === 'done') job.resolve(ending.value)
+      else if (ending?.as === 'failed') job.reject(ending.error)
+      else if (ending?.as === 'better-alone' || (job.putOffs += 1) >= mostPutOffs) runApart(job)
+      else putOff.push(job)
+    }
+    if (putOff.length > 0) queue = [...putOff, ...queue]
+    if (batch.logged.length > 0) onCommit(batch.logged)
   }
-  try {
-    await client.query('BEGIN')
-    const value = await unit(transaction)
-    isOpen = false
-    // PostgreSQL answers COMMIT of a failed transaction with ROLLBACK and no error.
-    const answer = await client.query('COMMIT')
-    if (answer.command !== 'COMMIT') throw new Error('The unit went on after a statement had failed')
-    return { value, logged }
-  } catch (error) {
-    isOpen = false
-    await client.query('ROLLBACK').catch(() => {
-      broken = true
-    })
-    throw error
-  } finally {
-    client.release(broken)
-  }
-}
 
-/** Statements as named prepared statements of one connection, or of whichever connection the pool gives. */
-export function executorOn(client: Pool | PoolClient, isOpen = () => true): Omit<Transaction, 'noteLogged'> {
-  const query = (name: string, text: string, values: unknown[]) => {
-    if (!isOpen()) throw new Error(`${name}: used outside its transaction`)
-    return client.query<Record<string, unknown>>({ name, text, values })
+  const runApart = (job: Job) => {
+    const run = runAlone(pools.alone, job.unit)
+      .then(({ value, logged }) => {
+        job.resolve(value)
+        // Units commit on several connections: across calls the order may differ from the numbers of the log.
+        if (logged.length > 0) onCommit(logged)
+      }, job.reject)
+      .finally(() => {
+        alone.delete(run)
+        closeIfDone()
+      })
+    alone.add(run)
   }
+
+  const closeIfDone = () => {
+    if (!running && alone.size === 0) closing?.()
+  }
+
   return {
-    engine: 'postgres',
-    all: async (statement, params) => {
-      const { sql, bind } = statement.on('postgres')
-      return (await query(statement.name, sql, bind(params))).rows
-    },
-    run: async (statement, params) => {
-      const { sql, bind } = statement.on('postgres')
-      return (await query(statement.name, sql, bind(params))).rowCount ?? 0
+    transact: <T>(unit: Unit<T>) =>
+      new Promise<T>((resolve, reject) => {
+        if (closing) {
+          reject(new StorageError('storage-failed', 'The database is closed'))
+          return
+        }
+        queue.push({
+          unit,
+          // The value is that of this very unit; the queue only does not know its type.
+          resolve: (value) => resolve(value as T),
+          reject,
+          putOffs: 0,
+        })
+        start()
+      }),
+    close: async () => {
+      await new Promise<void>((resolve) => {
+        closing = resolve
+        closeIfDone()
+      })
+      await Promise.all([pools.batch.end(), pools.alone.end()])
     },
   }
-}
-
-/** PostgreSQL, appendix A: class 53 insufficient resources, 57 operator intervention, 58 system error, 08 connection. */
-const storageError = (error: unknown): unknown => {
-  const code = errorCode(error)
-  if (code === '53100') return new StorageError('storage-full', 'No room left: the disk is full', error)
-  return /^(08|53|57P|58|ECONN|ENOTFOUND|EPIPE|ETIMEDOUT)/.test(code)
-    ? new StorageError('storage-failed', 'The database server could not be reached or failed', error)
-    : error
 }
