@@ -32,10 +32,17 @@ export async function threadOf(
 export async function phoneOf(stores: Stores, env: Env, number: string): Promise<Phone> {
   const known = await stores.phones.byNumber(number)
   if (known) return known
-  const phone: Phone = { id: env.ids.next(), number, optedOutAt: null, createdAt: env.now }
+  const phone = newPhone(env, number)
   await stores.phones.insert(phone)
   return phone
 }
+
+export const newPhone = (env: Env, number: string): Phone => ({
+  id: env.ids.next(),
+  number,
+  optedOutAt: null,
+  createdAt: env.now,
+})
 
 /**
  * The open conversation of a thread, or a new one, with the member where the number belongs to one alone. `isNew` tells

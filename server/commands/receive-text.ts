@@ -8,7 +8,7 @@ import { UK_BANK_HOLIDAYS } from '../domain/uk-bank-holidays.ts'
 import { helpReply, outOfHoursReply } from '../domain/wording.ts'
 import { attachCase, ensureCase } from './attach-case.ts'
 import { addCaseFollowUp } from './case-support.ts'
-import { conversationOf, phoneOf, queueText, threadOf } from './conversation-support.ts'
+import { conversationOf, newPhone, queueText, threadOf } from './conversation-support.ts'
 import type { Env, Stores } from './ports.ts'
 
 /**
@@ -41,7 +41,7 @@ export async function receiveText(
   const line = lineCalled ?? (await stores.lines.all()).find((l) => l.kind === 'text')
   if (!line) throw new Error('no text line is set up')
   const thread = knownThread ?? (await threadOf(stores, env, memberNumber, line.number))
-  const phone = knownPhone ?? (number === null ? null : await phoneOf(stores, env, number))
+  const phone = knownPhone ?? (number === null ? null : newPhone(env, number))
   const keyword = readKeyword(input.body, { isOptedOut: phone !== null && phone.optedOutAt !== null })
 
   const conversation = await conversationOf(stores, env, {
@@ -64,6 +64,8 @@ export async function receiveText(
       events.push(...attached.events)
     }
   }
+  // Only now: the members who have this number were asked for above, and reading where it has written makes a unit wait.
+  if (phone && !knownPhone) await stores.phones.insert(phone)
   const message: Message = {
     id: env.ids.next(),
     threadId: thread.id,

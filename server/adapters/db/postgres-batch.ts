@@ -19,6 +19,7 @@
 import type { PoolClient } from 'pg'
 import type { LoggedEvent } from '../../domain/records.ts'
 import { writeEvents } from './event-log.ts'
+import { mayMeet } from './postgres-overlap.ts'
 import type { Known, Statements } from './postgres-statements.ts'
 import { type Answer, tripsOn } from './postgres-trips.ts'
 import type { Executor, Params, Statement } from './statement.ts'
@@ -44,8 +45,6 @@ interface Seat {
   ending: Ending | null
   writes: Write<Known>[]
   appended: Appended[]
-  /** Tables with writes that are kept back. */
-  wrote: Set<string>
   /** Something of it is in the transaction and could not be taken back by itself. */
   hasSent: boolean
 }
@@ -73,7 +72,6 @@ export async function runBatch(
     ending: null,
     writes: [],
     appended: [],
-    wrote: new Set(),
     hasSent: false,
   }))
   /** In the order in which their units returned. */
@@ -127,10 +125,9 @@ export async function runBatch(
       run: async (statement, params) => {
         const { known, values } = prepared(statement, params)
         if (known.does !== 'insert' && known.does !== 'update') return (await ask(known, values)).count
-        const row = known.changes && rowName(known.changes.table, values[known.changes.keyAt])
+        const row = known.keyAt === null ? null : rowName(known, values)
         if (row !== null && !claim(seat, row)) throw new PutOff('The unit is run again later')
         seat.writes.push({ statement: known, row, values })
-        for (const table of known.tables) seat.wrote.add(table)
         return 1
       },
       noteLogged: () => {
@@ -149,8 +146,9 @@ export async function runBatch(
     }
   }
 
-  const isFree = ({ seat, known }: Ask) =>
-    (known.does === 'read' || known.does === 'number') && !known.tables.some((each) => seat.wrote.has(each))
+  const isFree = ({ seat, known, values }: Ask) =>
+    (known.does === 'read' || known.does === 'number') &&
+    !seat.writes.some((each) => mayMeet(known, values, each))
 
   /** What can be sent now; null when there is nothing yet. */
   const nextWave = (): { flushed: readonly Seat[]; wave: Ask[] } | null => {
@@ -173,7 +171,7 @@ export async function runBatch(
     begun: Promise<unknown>,
   ) => {
     for (const { seat, known, key } of wave)
-      if (known.locks && !seat.ending) claim(seat, `${known.name} ${key}`)
+      if (locks(known) && !seat.ending) claim(seat, `${known.name} ${key}`)
     const sent = wave.filter(({ seat }) => !seat.ending)
     asks = asks.filter((each) => !wave.includes(each))
     if (sent.length === 0) return
@@ -196,9 +194,8 @@ export async function runBatch(
     for (const [index, { resolve }] of others.entries()) resolve(counted[index] ?? { ...nothing, count: 0 })
   }
 
-  const isHeld = (seat: Seat, { locks }: Known, { rows }: Answer): boolean =>
-    !seat.ending &&
-    (locks === null || rows.every((cells) => claim(seat, rowName(locks.table, cells[locks.keyAt]))))
+  const isHeld = (seat: Seat, known: Known, { rows }: Answer): boolean =>
+    !seat.ending && (!locks(known) || rows.every((cells) => claim(seat, rowName(known, cells))))
 
   const conclude = async (): Promise<BatchEnding> => {
     const writes = finished.map(taken)
@@ -264,13 +261,15 @@ export async function runBatch(
 }
 
 const nothing: Answer = { columns: [], rows: [] }
-const rowName = (table: string, key: unknown): string => `row of ${table} ${String(key)}`
+/** A read gives keys only of what it locks. */
+const locks = ({ does, keyAt }: Known): boolean => does === 'read' && keyAt !== null
+const rowName = ({ table, keyAt }: Known, cells: readonly unknown[]): string =>
+  `row of ${table} ${String(cells[keyAt ?? -1])}`
 
 /** What a seat has kept back, which it then has no more. */
 function taken(seat: Seat): Write<Known>[] {
   const { writes } = seat
   seat.writes = []
-  seat.wrote = new Set()
   return writes
 }
 

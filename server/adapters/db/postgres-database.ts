@@ -39,7 +39,7 @@ export async function openPostgres(databaseUrl: string, { onProblem }: Settings)
     pipeline: true,
     options: [`-c lock_timeout=${longestLockMs}`, ...planByKey].join(' '),
   })
-  const alone = new pg.Pool({ ...settings, max: writersAlone })
+  const alone = new pg.Pool({ ...settings, max: writersAlone, pipeline: true })
   for (const pool of [batch, alone]) pool.on('error', onProblem)
   const read = knex({
     client: 'pg',

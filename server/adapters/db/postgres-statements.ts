@@ -9,6 +9,7 @@
  *
  * Only forms that are understood here are merged; whatever else somebody writes is 'other', and runs by itself.
  */
+import { type Condition, conditionsOf } from './postgres-overlap.ts'
 import type { Statement } from './statement.ts'
 
 export interface Known {
@@ -19,11 +20,18 @@ export interface Known {
   readonly bind: (params: Readonly<Record<string, unknown>>) => unknown[]
   /** 'insert': one row. 'update': by primary key, so one row or none. 'number': writes, and gives a row. */
   readonly does: 'read' | 'insert' | 'update' | 'number' | 'other'
-  readonly tables: readonly string[]
-  /** A read FOR UPDATE: its table, and where in each row the primary key stands. */
-  readonly locks: { readonly table: string; readonly keyAt: number } | null
-  /** An update: its table, and where among the values the primary key stands. */
-  readonly changes: { readonly table: string; readonly keyAt: number } | null
+  /** The table that is written, or that a read begins with; and all that a read names. */
+  readonly table: string
+  readonly tables: readonly string[] | 'unknown'
+  /** A read of one table: what it asks of a row. */
+  readonly conditions: readonly Condition[]
+  /** A read FOR UPDATE: where in each row the primary key stands. An update: where among the values. */
+  readonly keyAt: number | null
+  /**
+   * A write, for each of its values: the column whose value it is before and after, or ''. All columns of an insert; of
+   * an update the key alone, since its row was another before.
+   */
+  readonly fixed: readonly string[]
   /** The same for many runs, once the types of the values are known; null where it cannot be. */
   many: Many | null | 'types wanted'
 }
@@ -81,24 +89,44 @@ function understand(statement: Statement, keys: ReadonlyMap<string, string>, isN
   const tables = [...new Set(matches(sql, /\b(?:from|join|into|update) "(\w+)"/g))]
   const [table = ''] = tables
   const key = keys.get(table)
-  const known = { name: statement.name, written, sql, bind, tables, locks: null, changes: null }
+  const known = {
+    name: statement.name,
+    written,
+    sql,
+    bind,
+    table,
+    tables,
+    conditions: [],
+    keyAt: null,
+    fixed: [],
+  }
   const other = { ...known, does: 'other', many: null } as const
   if (isNumbering) return { ...known, does: 'number', many: null }
-  if (insertForm.test(sql)) return { ...known, does: 'insert', many: 'types wanted' }
+  const insert = insertForm.exec(sql)
+  if (insert)
+    return { ...known, does: 'insert', fixed: matches(insert[2] ?? '', /"(\w+)"/g), many: 'types wanted' }
   const update = updateForm.exec(sql)
   if (update) {
-    const place = (update[3] ?? '').split(' and ').map((each) => /^"(\w+)" = \$(\d+)$/.exec(each))
-    const byKey = place.find((each) => each?.[1] === key)
+    const places = (update[3] ?? '').split(' and ').map((each) => /^"(\w+)" = \$(\d+)$/.exec(each))
+    const byKey = places.find((each) => each?.[1] === key)
     if (!byKey || notPlain.test(sql)) return other
-    return { ...known, does: 'update', changes: { table, keyAt: Number(byKey[2]) - 1 }, many: 'types wanted' }
+    const keyAt = Number(byKey[2]) - 1
+    const fixed = Array.from({ length: keyAt + 1 }, (_, place) => (place === keyAt ? (byKey[1] ?? '') : ''))
+    return { ...known, does: 'update', keyAt, fixed, many: 'types wanted' }
   }
   if (!sql.startsWith('select ')) return other
-  const many = sql.includes(' limit $') || sql.includes("'") ? null : 'types wanted'
-  if (!sql.includes(' for update')) return { ...known, does: 'read', many }
+  const read = {
+    ...known,
+    does: 'read',
+    // A table named without quotes was written by hand, and nothing is known of it.
+    tables: /\b(?:from|join) [^"]/.test(sql) ? 'unknown' : tables,
+    conditions: tables.length === 1 ? conditionsOf(sql) : [],
+    many: sql.includes(' limit $') || sql.includes("'") ? null : 'types wanted',
+  } as const
+  if (!sql.includes(' for update')) return read
   const columns = (selectForm.exec(sql)?.[1] ?? '').split(', ')
   const keyAt = columns.findIndex((each) => each.split(' as ')[0] === `"${table}"."${key}"`)
-  if (tables.length !== 1 || keyAt === -1) return other
-  return { ...known, does: 'read', locks: { table, keyAt }, many }
+  return tables.length === 1 && keyAt !== -1 ? { ...read, keyAt } : other
 }
 
 const matches = (text: string, form: RegExp): string[] =>

@@ -41,6 +41,8 @@ export function postgresWriter(pools: Pools, onCommit: CommitListener): Writer {
   let running = false
   let closing: (() => void) | null = null
   let known: Promise<Statements> | null = null
+  let batchesRun = 0
+  let planAgainAt = 16
   const alone = new Set<Promise<void>>()
 
   const start = () => {
@@ -70,9 +72,16 @@ export function postgresWriter(pools: Pools, onCommit: CommitListener): Writer {
           .then(({ rows }) =>
             postgresStatements(new Map(rows.map((row) => [row.table, row.column])), advanceCounter),
           )
+        const statements = await known
+        if ((batchesRun += 1) === planAgainAt) {
+          // Plans are kept, and PostgreSQL looks at a new table's size only after a minute: one made for ten rows reads
+          // all of ten thousand. So they are made again whenever we have done as much again as up to then.
+          planAgainAt *= 2
+          await client.query('DISCARD PLANS')
+        }
         ending = await runBatch(
           client,
-          await known,
+          statements,
           jobs.map((each) => each.unit),
         )
       } finally {
