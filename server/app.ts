@@ -20,7 +20,6 @@ import { bindScreens } from './adapters/screens.ts'
 import { createLiveBoard } from './adapters/sockets/live-board.ts'
 import { createPresenceWatch } from './adapters/sockets/presence-watch.ts'
 import { createPublisher } from './adapters/sockets/publisher.ts'
-import { personRoom } from './adapters/sockets/rooms.ts'
 import { createSocketServer } from './adapters/sockets/socket-server.ts'
 import type { Log } from './adapters/system/log.ts'
 import { createMetrics } from './adapters/system/metrics.ts'
@@ -116,6 +115,7 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
       clock,
       ids,
       screens,
+      board: { now: () => board.now(), lately: () => board.lately() },
       askerOf: reads.askerOf,
       phoneToken: phoneTokens(config.twilio),
       signInLimits: createSignInLimits(),
@@ -181,8 +181,7 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
     askerOf: reads.askerOf,
     ourOrigin: new URL(config.publicUrl).origin,
     heard: (personId, beat) => presence.heard(personId, beat),
-    whenConnected: (person) => publish(personRoom(person.id), { type: 'notices', notices: notices() }),
-    whenWatching: () => board.welcome(),
+    greeting: () => ({ type: 'notices', notices: notices() }),
     whenCounted: (count) => metrics.sockets.set(count),
     whenFailed: failed('socket problem'),
   })
@@ -194,10 +193,22 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
     reachable: reads.reachable,
   })
   const board = createLiveBoard({
-    view: screens.live,
-    watchers: sockets.watchers,
-    publish: (event) => publish('live', event),
+    read: screens.live,
+    isWatched: () => sockets.isShown('live'),
+    publish: (change) => publish('live', { type: 'board', ...change }),
     whenFailed: failed('board could not be read'),
+  })
+  const feed = createConsoleFeed({
+    hasAnybody: sockets.hasAnybody,
+    isShown: sockets.isShown,
+    publish,
+    phone: screens.phone,
+    message: screens.message,
+    threadVersion: reads.threadVersion,
+    holders: reads.holders,
+    around: reads.around,
+    touchBoard: board.touch,
+    whenFailed: failed('news could not be told'),
   })
   const routing = createRouting({
     reads: routingReads(database),
@@ -209,14 +220,7 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
     readEvents: database.readEvents,
     newestSeq: reads.newestSeq,
     listeners: [
-      createConsoleFeed({
-        publish,
-        phone: screens.phone,
-        message: screens.message,
-        threadVersion: reads.threadVersion,
-        around: reads.around,
-        touchBoard: board.touch,
-      }),
+      feed.happened,
       routing.happened,
       async (happened) => {
         for (const { event } of happened)
@@ -271,6 +275,7 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
       if (timer !== null) clearInterval(timer)
       publish('all', { type: 'restarting' })
       board.stop()
+      feed.stop()
       await routing.stop()
       const answered = new Promise<void>((resolve) => http.close(() => resolve()))
       // A connection that becomes idle while we wait is not waited for.

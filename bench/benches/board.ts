@@ -2,7 +2,9 @@
  * The whole server with calls coming and going, watched and not watched. What 500 watchers cost is the difference, in
  * the same minute and under the same calls; how long callers wait for their TwiML is measured while they watch.
  */
+import { io } from 'socket.io-client'
 import { z } from 'zod'
+import { heartbeatEveryMs } from '../../server/contract/console-events.ts'
 import { startChild } from '../support/child.ts'
 import type { Bench } from '../support/finding.ts'
 import { median, short } from '../support/stats.ts'
@@ -11,6 +13,7 @@ import { publicUrl } from '../support/webhook-form.ts'
 
 const load = z.object({
   answered: z.number(),
+  queued: z.number(),
   failed: z.number(),
   p50: z.number(),
   p99: z.number(),
@@ -23,9 +26,12 @@ export const board: Bench = async ({ isQuick }) => {
   const server = await startChild('server')
   const caller = await startChild('load')
   const swarm = await startChild('swarm')
+  const open: { stop(): unknown }[] = [server, caller, swarm]
   try {
     const port = await server.ask(z.number(), 'start', { variant: 'app', databaseUrl: freshSqlite() })
-    const cookie = await signIn(port)
+    const cookie = await signIn(port, 'lorna')
+    const agent = await onBreak(port)
+    open.push(agent)
     const watch = (count: number) =>
       swarm.ask(z.number(), 'open', {
         url: `ws://127.0.0.1:${port}/socket.io/?EIO=4&transport=websocket`,
@@ -34,12 +40,19 @@ export const board: Bench = async ({ isQuick }) => {
         watch: true,
       })
     const ms = isQuick ? 2000 : 6000
-    /** Each call changes the board twice: it comes, and 1.5 s later it is gone. */
-    const calls = async (rate: number) => {
+    /** Queued, each call changes the board twice: it waits in the queue, and 1.5 s later it has gone. */
+    const calls = async (rate: number, isQueued: boolean) => {
       const cpu = await server.cpu()
       await swarm.ask(z.boolean(), 'forget')
       const startedAt = performance.now()
-      const done = await caller.ask(load, 'open', { port, rate, ms, kind: 'call', hangUpAfterMs: 1500 })
+      const done = await caller.ask(load, 'open', {
+        port,
+        rate,
+        ms,
+        kind: 'call',
+        isQueued,
+        hangUpAfterMs: 1500,
+      })
       const seconds = (performance.now() - startedAt) / 1000
       const traffic = await swarm.ask(
         z.object({ bytes: z.number(), messages: z.number(), boardBytes: z.number() }),
@@ -47,19 +60,20 @@ export const board: Bench = async ({ isQuick }) => {
       )
       return { ...done, share: ((await server.cpu()) - cpu) / 1e6 / seconds, seconds, ...traffic }
     }
-    await calls(50)
+    await calls(50, false)
     await watch(1)
     const voice: Awaited<ReturnType<typeof calls>>[] = []
-    for (let n = 0; n < (isQuick ? 1 : 3); n += 1) voice.push(await calls(50))
+    for (let n = 0; n < (isQuick ? 1 : 3); n += 1) voice.push(await calls(50, false))
     await swarm.ask(z.boolean(), 'close')
 
     const rounds: { watched: Awaited<ReturnType<typeof calls>>; alone: Awaited<ReturnType<typeof calls>> }[] =
       []
     for (let n = 0; n < (isQuick ? 1 : 3); n += 1) {
-      const alone = await calls(perSecond)
+      const alone = await calls(perSecond, true)
       await watch(watchers)
-      const watched = await calls(perSecond)
+      const watched = await calls(perSecond, true)
       await swarm.ask(z.boolean(), 'close')
+      if (watched.queued < watched.answered * 0.9) throw new Error('The callers did not wait in the queue')
       rounds.push({ alone, watched })
     }
     const p50 = median(voice.map((each) => each.p50))
@@ -86,20 +100,43 @@ export const board: Bench = async ({ isQuick }) => {
         bar: '≤ 10 % of a core, ≤ 5 KB/s',
         figure: `${short(cpu)} %, ${short(kilobytes)} KB/s`,
         isMet: cpu <= 10 && kilobytes <= 5,
-        note: `on top of ${short(alone)} % for the same calls unwatched; ${short(messages)} messages/s, with all else a supervisor’s console is told; the board alone ${short(boardOnly)} KB/s; 8 people, 4 queues`,
+        note: `on top of ${short(alone)} % for the same calls unwatched; ${short(messages)} messages/s, of which the board ${short(boardOnly)} KB/s; each call waits 1.5 s in a queue and hangs up; 8 people, 4 queues`,
         numbers: { cpu, alone, kilobytes, boardOnly, messages },
       },
     ]
   } finally {
-    for (const one of [server, caller, swarm]) await one.stop()
+    for (const one of open.toReversed()) await one.stop()
   }
 }
 
-const signIn = async (port: number): Promise<string> => {
+/** Somebody on shift whom no call rings, so that callers wait. Their console shows nothing but is alive. */
+const onBreak = async (port: number): Promise<{ stop(): void }> => {
+  const cookie = await signIn(port, 'sam')
+  const url = `http://127.0.0.1:${port}`
+  const socket = io(url, { transports: ['websocket'], extraHeaders: { cookie, origin: publicUrl } })
+  const beat = () =>
+    socket.emitWithAck('heartbeat', { tabId: 'bench', registered: true, microphone: 'granted' })
+  await beat()
+  const beating = setInterval(() => void beat(), heartbeatEveryMs)
+  const response = await fetch(`${url}/api/phone/availability`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json', 'x-branchline': '1', origin: publicUrl, cookie },
+    body: JSON.stringify({ choice: 'break' }),
+  })
+  if (!response.ok) throw new Error(`Nobody could take a break: ${response.status} ${await response.text()}`)
+  return {
+    stop: () => {
+      clearInterval(beating)
+      socket.disconnect()
+    },
+  }
+}
+
+const signIn = async (port: number, name: string): Promise<string> => {
   const response = await fetch(`http://127.0.0.1:${port}/api/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-branchline': '1', origin: publicUrl },
-    body: JSON.stringify({ email: 'lorna@demo.branchline.test', password: 'branchline-demo' }),
+    body: JSON.stringify({ email: `${name}@demo.branchline.test`, password: 'branchline-demo' }),
   })
   const cookie = response.headers.get('set-cookie')?.split(';')[0]
   if (!cookie) throw new Error(`Could not sign in: ${response.status} ${await response.text()}`)

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { serve } from '../support/serve.ts'
 import { percentile } from '../support/stats.ts'
-import { callForm, phoneNumber, signedRequest, textForm } from '../support/webhook-form.ts'
+import { callForm, phoneNumber, publicUrl, signedRequest, textForm } from '../support/webhook-form.ts'
 import { openWire, type Wire } from '../support/wire.ts'
 
 let made = 0
@@ -47,32 +47,36 @@ const open = z.object({
   rate: z.number(),
   ms: z.number(),
   kind: z.enum(['text', 'call']),
+  /** Calls: each presses 1 in the menu and waits in the queue. */
+  isQueued: z.boolean().default(false),
   /** Calls: each is hung up after so long. */
   hangUpAfterMs: z.number().default(0),
 })
 /** Poisson arrivals; a latency counts from when the request was due, so a late start is not forgiven. */
 const runOpen = async (given: unknown) => {
-  const { port, rate, ms, kind, hangUpAfterMs } = open.parse(given)
+  const { port, rate, ms, kind, isQueued, hangUpAfterMs } = open.parse(given)
   const free: Wire[] = []
   const latencies: number[] = []
   let failed = 0
+  let queued = 0
   let pending = 0
   const startedAt = performance.now()
-  const post = async (request: Buffer): Promise<number> => {
+  const post = async (request: Buffer): Promise<{ status: number; body: string }> => {
     let wire = free.pop()
     while (wire && !wire.isOpen()) wire = free.pop()
     wire ??= openWire(port)
     pending += 1
     const status = await wire.post(request)
     pending -= 1
+    const body = wire.said()
     if (status === 0) wire.close()
     else free.push(wire)
-    return status
+    return { status, body }
   }
   const one = async (dueAt: number) => {
     const sid = nextSid(kind === 'text' ? 'SM' : 'CA')
     const from = phoneNumber(made)
-    const status = await post(
+    const { status, body } = await post(
       kind === 'text'
         ? signedRequest('/twilio/sms', textForm(sid, from))
         : signedRequest('/twilio/voice', callForm(sid, from, 'ringing')),
@@ -83,6 +87,11 @@ const runOpen = async (given: unknown) => {
     }
     latencies.push(performance.now() - dueAt)
     acknowledged.push(sid)
+    const menu = / action="([^"]*)"/.exec(body)?.[1]?.replaceAll('&amp;', '&').replace(publicUrl, '')
+    if (isQueued && menu !== undefined) {
+      const pressed = await post(signedRequest(menu, { ...callForm(sid, from, 'in-progress'), Digits: '1' }))
+      if (pressed.body.includes('<Enqueue')) queued += 1
+    }
     if (kind === 'call' && hangUpAfterMs > 0)
       setTimeout(
         () => void post(signedRequest('/twilio/voice/status', callForm(sid, from, 'completed'))),
@@ -108,6 +117,7 @@ const runOpen = async (given: unknown) => {
   for (const wire of free) wire.close()
   return {
     answered: latencies.length,
+    queued,
     failed: failed + pending,
     p50: percentile(latencies, 50),
     p99: percentile(latencies, 99),

@@ -27,8 +27,7 @@ const sockets = createSocketServer({
   }),
   ourOrigin: 'http://branchline.test',
   heard: async () => undefined,
-  whenConnected: () => undefined,
-  whenWatching: () => undefined,
+  greeting: () => ({ type: 'notices', notices: [] }),
   whenCounted: () => undefined,
   whenFailed: failed,
 })

@@ -32,7 +32,7 @@ const open = async (url: string, headers: Record<string, string>, watch: boolean
       if (first === 48) return socket.send('40')
       if (first === 50) return socket.send('3')
       if (first === 52 && second === 48) {
-        if (watch) socket.send('421["watch-live"]')
+        if (watch) socket.send('421["show",["live"]]')
         else resolve()
         return
       }
@@ -42,7 +42,7 @@ const open = async (url: string, headers: Record<string, string>, watch: boolean
       arrivals.push({ at: nowMs(), bytes: data.length })
       bytes += data.length
       messages += 1
-      if (data.includes('"type":"live"')) boardBytes += data.length
+      if (data.includes('"type":"board"')) boardBytes += data.length
     })
   })
 }

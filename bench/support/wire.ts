@@ -4,6 +4,8 @@ import { connect } from 'node:net'
 export interface Wire {
   /** Resolves with the status; 0 when the connection broke. */
   post(request: Buffer): Promise<number>
+  /** What the last answer said. */
+  said(): string
   isOpen(): boolean
   close(): void
 }
@@ -11,6 +13,7 @@ export interface Wire {
 export const openWire = (port: number): Wire => {
   const socket = connect({ port, host: '127.0.0.1', noDelay: true })
   let text = ''
+  let body = ''
   let settle: ((status: number) => void) | null = null
   let isOpen = true
   const done = (status: number) => {
@@ -26,6 +29,7 @@ export const openWire = (port: number): Wire => {
     const length = Number(/content-length: (\d+)/i.exec(text)?.[1] ?? 0)
     if (text.length < head + 4 + length) return
     const status = Number(text.slice(9, 12))
+    body = text.slice(head + 4, head + 4 + length)
     text = text.slice(head + 4 + length)
     done(status)
   })
@@ -42,6 +46,7 @@ export const openWire = (port: number): Wire => {
         settle = resolve
         socket.write(request)
       }),
+    said: () => body,
     isOpen: () => isOpen,
     close: () => socket.destroy(),
   }

@@ -3,7 +3,8 @@
  * and a hole in a room's numbers means "ask for everything again" (never "since N seconds": such windows lose
  * messages and two people answer one member).
  */
-import type { ConsoleEvent, Envelope } from '../../server/contract/console-events.ts'
+import { type BoardChange, withBoardChange } from '../../server/contract/board-changes.ts'
+import type { Envelope } from '../../server/contract/console-events.ts'
 import type { LiveView, MessageView, PhoneView, ThreadView } from '../../server/contract/views.ts'
 
 export type SeqVerdict = 'next' | 'gap' | 'repeat'
@@ -37,27 +38,31 @@ export const isOlder = (answer: unknown, shown: unknown): boolean => {
   return of !== null && than !== null && of < than
 }
 
-type LiveEvent = Extract<ConsoleEvent, { type: 'live' }>
+/** The newest changes of the board, oldest first: an answer on its way may be older than what came meanwhile. */
+export interface BoardTrail {
+  changes: BoardChange[]
+}
+/** Ten seconds at four a second; an answer that takes longer finds a gap and is asked for again. */
+const longestTrail = 40
 
-/** The board with the snapshot laid over it. Entities keep their own version; an older one is ignored. */
-export const mergeLive = (shown: LiveView | undefined, event: LiveEvent): LiveView | undefined => {
-  if (shown === undefined || event.version < shown.version) return shown
-  const newest = <T extends { id: string; version: number }>(old: T[], now: T[]): T[] => {
-    const before = new Map(old.map((one) => [one.id, one]))
-    return now.map((one) => {
-      const previous = before.get(one.id)
-      return previous !== undefined && previous.version > one.version ? previous : one
-    })
-  }
-  return {
-    ...shown,
-    version: event.version,
-    asOf: event.asOf,
-    tiles: event.tiles,
-    queues: newest(shown.queues, event.queues),
-    people: newest(shown.people, event.people),
-    callers: event.callers ?? shown.callers,
-  }
+/** Remembers the change and lays it over the board that is shown; 'gap' when it is not the next one. */
+export const applyBoardChange = (
+  trail: BoardTrail,
+  shown: LiveView | undefined,
+  change: BoardChange,
+): LiveView | 'gap' | undefined => {
+  trail.changes = [...trail.changes, change].slice(-longestTrail)
+  if (shown === undefined || change.number <= shown.number) return shown
+  return change.number === shown.number + 1 ? withBoardChange(shown, change) : 'gap'
+}
+
+/** An answer with the changes that came after its reading; the shown board when that is newer still. */
+export const caughtUp = (trail: BoardTrail, shown: LiveView | undefined, answer: LiveView): LiveView => {
+  const now = trail.changes.reduce(
+    (board, change) => (change.number === board.number + 1 ? withBoardChange(board, change) : board),
+    answer,
+  )
+  return shown !== undefined && shown.number > now.number ? shown : now
 }
 
 /** Inserts by id at its time, or replaces the row it repeats (a delivery state moved on). */

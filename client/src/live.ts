@@ -1,21 +1,24 @@
 /**
  * Live updates: one socket, one event name, one exhaustive switch into the query cache. The socket says what
- * changed; the cache stays the only store. In any doubt (a hole in a room's numbers, a reconnect the server
- * could not recover, the network coming back, a tab hidden for 30 s) every query on screen is asked again in full.
+ * changed of what is on the screen (shown.ts); the cache stays the only store. In any doubt (a reconnect, the network
+ * coming back, a tab hidden for 30 s, a hole in the numbers of a room for everybody) every query on screen is asked
+ * again in full; a hole in the numbers of one topic asks again for that topic.
  */
 import type { QueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
 import { io, type Socket } from 'socket.io-client'
 import { create } from 'zustand'
-import { type ConsoleEvent, consoleEventName, type Envelope } from '../../server/contract/console-events.ts'
+import { consoleEventName, type Envelope } from '../../server/contract/console-events.ts'
 import type { Heartbeat } from '../../server/contract/requests.ts'
 import type { LiveView, PhoneView, ThreadView } from '../../server/contract/views.ts'
 import type { Connection } from './connection.ts'
-import { mergeLive, newerPhone, noteSeq, withMessage } from './live-cache.ts'
-import { keys } from './queries.ts'
+import { applyBoardChange, newerPhone, noteSeq, withMessage } from './live-cache.ts'
+import { boardTrail, keys } from './queries.ts'
+import { createRefresher } from './refresher.ts'
+import { createShown, keyOf, topicOf } from './shown.ts'
 
 const hiddenLongMs = 30_000
-const coalesceMs = 250
+/** Lists that every console may show: a change there must not make all of them ask four times a second. */
+const listRestMs = 1_000
 
 /** The state of the connection, for the strip in the dock. */
 export const useConnection = create<Connection>()(() => ({
@@ -25,7 +28,6 @@ export const useConnection = create<Connection>()(() => ({
 }))
 
 let socket: Socket | null = null
-let boardsWatched = 0
 
 /** Tells the server this console is alive and whether its phone could ring. Resolves false when it was not heard. */
 export const sendHeartbeat = async (beat: Heartbeat): Promise<boolean> => {
@@ -38,43 +40,13 @@ export const sendHeartbeat = async (beat: Heartbeat): Promise<boolean> => {
   }
 }
 
-/** While mounted and `enabled`, the server sends this console the board. Counted: several watchers are one. */
-export const useWatchLive = (enabled: boolean): void => {
-  useEffect(() => {
-    if (!enabled) return
-    boardsWatched += 1
-    if (boardsWatched === 1) socket?.emit('watch-live', () => undefined)
-    return () => {
-      boardsWatched -= 1
-      if (boardsWatched === 0) socket?.emit('unwatch-live', () => undefined)
-    }
-  }, [enabled])
-}
-
-const entityKeys = (event: Extract<ConsoleEvent, { type: 'changed' }>): (readonly string[])[] => {
-  switch (event.entity) {
-    case 'contact':
-      return [keys.contact(event.id)]
-    case 'thread':
-      return [keys.thread(event.id)]
-    case 'case':
-      return [keys.case(event.id), keys.allCases]
-    case 'member':
-      return [keys.member(event.id), keys.allMembers]
-    case 'work':
-      return [keys.work]
-  }
-}
-
 /** Starts live updates for the signed-in person. Returns the stop, which also leaves the server. */
 export const startLive = (cache: QueryClient): (() => void) => {
   const seen = new Map<string, number>()
-  const stale = new Map<string, readonly string[]>()
-  let coalescing: ReturnType<typeof setTimeout> | null = null
-  let pending: ConsoleEvent[] = []
+  let pending: Envelope[] = []
   let frame: number | null = null
   let hiddenAt: number | null = null
-  let hasConnected = false
+  let covering: ReturnType<typeof setTimeout> | null = null
   let sessionAskedAt = 0
 
   const setConnection = (next: Partial<Connection>) => useConnection.setState(next)
@@ -84,31 +56,29 @@ export const startLive = (cache: QueryClient): (() => void) => {
     void cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.notices[0] })
   }
 
-  const invalidateSoon = (key: readonly string[]) => {
-    stale.set(key.join('/'), key)
-    coalescing ??= setTimeout(() => {
-      coalescing = null
-      const now = [...stale.values()]
-      stale.clear()
-      for (const queryKey of now) void cache.invalidateQueries({ queryKey })
-    }, coalesceMs)
-  }
+  const refresher = createRefresher({
+    ask: (topic) => cache.invalidateQueries({ queryKey: keyOf(topic) }),
+    restMs: (topic) => (topic === 'work' || topic === 'cases' || topic === 'members' ? listRestMs : 0),
+  })
 
-  const apply = (event: ConsoleEvent): void => {
+  const apply = ({ room, event }: Envelope): void => {
     switch (event.type) {
       case 'phone':
         cache.setQueryData<PhoneView>(keys.phone, (shown) => newerPhone(shown, event.phone))
         return
-      case 'live':
-        cache.setQueryData<LiveView>(keys.live, (shown) => mergeLive(shown, event))
+      case 'board': {
+        const next = applyBoardChange(boardTrail, cache.getQueryData<LiveView>(keys.live), event)
+        if (next === 'gap') refresher.refresh(room)
+        else cache.setQueryData<LiveView>(keys.live, next)
         return
+      }
       case 'message':
         cache.setQueryData<ThreadView>(keys.thread(event.threadId), (shown) =>
           shown === undefined ? shown : withMessage(shown, event.version, event.message),
         )
         return
       case 'changed':
-        for (const key of entityKeys(event)) invalidateSoon(key)
+        refresher.refresh(room)
         return
       case 'notices':
         cache.setQueryData(keys.notices, event.notices)
@@ -129,25 +99,35 @@ export const startLive = (cache: QueryClient): (() => void) => {
     frame = null
     const now = pending
     pending = []
-    for (const event of now) apply(event)
+    for (const envelope of now) apply(envelope)
   }
 
   const receive = (envelope: Envelope) => {
     const verdict = noteSeq(seen, envelope)
     if (verdict === 'repeat') return
     setConnection({ freshAt: Date.now() })
-    pending.push(envelope.event)
+    pending.push(envelope)
     // A hidden tab gets no animation frames, and a ringing phone cannot wait for one.
     if (document.hidden) flush()
     else frame ??= requestAnimationFrame(flush)
     if (verdict === 'gap') {
       flush()
-      refetchEverything()
+      if (topicOf(keyOf(envelope.room)) === null) refetchEverything()
+      else refresher.refresh(envelope.room)
     }
   }
 
   const connection = io({ transports: ['websocket', 'polling'], reconnectionDelayMax: 5_000 })
   socket = connection
+  const shown = createShown({
+    cache,
+    say: (topics) => connection.timeout(5_000).emitWithAck('show', topics),
+    whenJoined: (topics) => {
+      for (const topic of topics) seen.delete(topic)
+    },
+    refresh: refresher.refresh,
+    isConnected: () => connection.connected,
+  })
 
   const down = () => {
     if (useConnection.getState().downSince === null)
@@ -155,10 +135,11 @@ export const startLive = (cache: QueryClient): (() => void) => {
   }
   connection.on('connect', () => {
     setConnection({ downSince: null, freshAt: Date.now(), isRestarting: false })
-    if (boardsWatched > 0) connection.emit('watch-live', () => undefined)
-    // What happened between the page's first answers and this moment was not sent to us either.
-    if (!hasConnected || !connection.recovered) refetchEverything()
-    hasConnected = true
+    // Another server process, or the same one restarted, numbers its board anew: no change fits the one shown.
+    boardTrail.changes = []
+    cache.setQueryData<LiveView>(keys.live, (board) => board && { ...board, number: 0 })
+    // What happened before this moment was not sent to us, at the first connection no more than at any other.
+    void shown.retell().then(refetchEverything)
   })
   connection.on('disconnect', (reason) => {
     down()
@@ -181,14 +162,24 @@ export const startLive = (cache: QueryClient): (() => void) => {
     if (!connection.connected) connection.connect()
     refetchEverything()
   }
+  const uncover = () => {
+    if (covering !== null) clearTimeout(covering)
+    covering = null
+  }
   const whenVisible = () => {
     if (document.hidden) {
       hiddenAt = Date.now()
+      // A screen that nobody sees is told of the phone only.
+      covering = setTimeout(() => void shown.cover(true), hiddenLongMs)
       return
     }
+    uncover()
     flush()
-    if (hiddenAt !== null && Date.now() - hiddenAt >= hiddenLongMs) refetchEverything()
+    const wasLong = hiddenAt !== null && Date.now() - hiddenAt >= hiddenLongMs
     hiddenAt = null
+    void shown.cover(false).then(() => {
+      if (wasLong) refetchEverything()
+    })
   }
   window.addEventListener('online', whenOnline)
   document.addEventListener('resume', whenOnline)
@@ -198,7 +189,9 @@ export const startLive = (cache: QueryClient): (() => void) => {
     window.removeEventListener('online', whenOnline)
     document.removeEventListener('resume', whenOnline)
     document.removeEventListener('visibilitychange', whenVisible)
-    if (coalescing !== null) clearTimeout(coalescing)
+    uncover()
+    shown.stop()
+    refresher.stop()
     if (frame !== null) cancelAnimationFrame(frame)
     connection.removeAllListeners()
     connection.disconnect()

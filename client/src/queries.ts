@@ -1,8 +1,9 @@
 /** Every query key of the console, and the hook that reads it. Nothing else names a key. */
 import { keepPreviousData, replaceEqualDeep, useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import type { Notice } from '../../server/contract/views.ts'
+import type { LiveView, Notice } from '../../server/contract/views.ts'
 import { call, isRefusal } from './api.ts'
-import { isOlder } from './live-cache.ts'
+import { type BoardTrail, caughtUp, isOlder } from './live-cache.ts'
+import { whenShown } from './shown.ts'
 
 export type CasesViewName = 'mine' | 'open' | 'unowned' | 'closed'
 
@@ -26,6 +27,15 @@ export const keys = {
 /** A slow answer never pushes away what the socket has brought since it was asked for. */
 const keepNewer = (shown: unknown, answer: unknown): unknown =>
   isOlder(answer, shown) ? shown : replaceEqualDeep(shown, answer)
+
+/** What the socket said of the board lately. */
+export const boardTrail: BoardTrail = { changes: [] }
+const isBoard = (value: unknown): value is LiveView =>
+  typeof value === 'object' && value !== null && 'number' in value && 'callers' in value
+const keepBoard = (shown: unknown, answer: unknown): unknown =>
+  isBoard(answer)
+    ? replaceEqualDeep(shown, caughtUp(boardTrail, isBoard(shown) ? shown : undefined, answer))
+    : answer
 
 /** The signed-in person, or null when nobody is. */
 export const useSession = () =>
@@ -51,12 +61,22 @@ export const usePhone = (enabled = true) =>
   })
 
 export const useWork = (enabled = true) =>
-  useQuery({ queryKey: keys.work, queryFn: ({ signal }) => call('GET /api/work', { signal }), enabled })
+  useQuery({
+    queryKey: keys.work,
+    queryFn: async ({ signal, queryKey }) => {
+      await whenShown(queryKey)
+      return call('GET /api/work', { signal })
+    },
+    enabled,
+  })
 
 export const useContact = (id: string, enabled = true) =>
   useQuery({
     queryKey: keys.contact(id),
-    queryFn: ({ signal }) => call('GET /api/contacts/:id', { params: { id }, signal }),
+    queryFn: async ({ signal, queryKey }) => {
+      await whenShown(queryKey)
+      return call('GET /api/contacts/:id', { params: { id }, signal })
+    },
     enabled,
     structuralSharing: keepNewer,
   })
@@ -65,7 +85,10 @@ export const useContact = (id: string, enabled = true) =>
 export const useThread = (id: string, enabled = true) =>
   useQuery({
     queryKey: keys.thread(id),
-    queryFn: ({ signal }) => call('GET /api/threads/:id', { params: { id }, signal }),
+    queryFn: async ({ signal, queryKey }) => {
+      await whenShown(queryKey)
+      return call('GET /api/threads/:id', { params: { id }, signal })
+    },
     enabled,
     structuralSharing: keepNewer,
   })
@@ -73,7 +96,10 @@ export const useThread = (id: string, enabled = true) =>
 export const useCase = (id: string, enabled = true) =>
   useQuery({
     queryKey: keys.case(id),
-    queryFn: ({ signal }) => call('GET /api/cases/:id', { params: { id }, signal }),
+    queryFn: async ({ signal, queryKey }) => {
+      await whenShown(queryKey)
+      return call('GET /api/cases/:id', { params: { id }, signal })
+    },
     enabled,
     structuralSharing: keepNewer,
   })
@@ -81,11 +107,10 @@ export const useCase = (id: string, enabled = true) =>
 export const useCases = (view: CasesViewName, q: string) =>
   useInfiniteQuery({
     queryKey: keys.cases(view, q),
-    queryFn: ({ signal, pageParam }) =>
-      call('GET /api/cases', {
-        query: { view, q, cursor: pageParam },
-        signal,
-      }),
+    queryFn: async ({ signal, pageParam, queryKey }) => {
+      await whenShown(queryKey)
+      return call('GET /api/cases', { query: { view, q, cursor: pageParam }, signal })
+    },
     initialPageParam: '',
     getNextPageParam: (last) => last.nextCursor,
     placeholderData: keepPreviousData,
@@ -94,18 +119,20 @@ export const useCases = (view: CasesViewName, q: string) =>
 export const useMember = (id: string, enabled = true) =>
   useQuery({
     queryKey: keys.member(id),
-    queryFn: ({ signal }) => call('GET /api/members/:id', { params: { id }, signal }),
+    queryFn: async ({ signal, queryKey }) => {
+      await whenShown(queryKey)
+      return call('GET /api/members/:id', { params: { id }, signal })
+    },
     enabled,
   })
 
 export const useMembers = (q: string) =>
   useInfiniteQuery({
     queryKey: keys.members(q),
-    queryFn: ({ signal, pageParam }) =>
-      call('GET /api/members', {
-        query: { q, cursor: pageParam },
-        signal,
-      }),
+    queryFn: async ({ signal, pageParam, queryKey }) => {
+      await whenShown(queryKey)
+      return call('GET /api/members', { query: { q, cursor: pageParam }, signal })
+    },
     initialPageParam: '',
     getNextPageParam: (last) => last.nextCursor,
     placeholderData: keepPreviousData,
@@ -122,9 +149,12 @@ export const useSearch = (q: string) =>
 export const useLive = (enabled = true) =>
   useQuery({
     queryKey: keys.live,
-    queryFn: ({ signal }) => call('GET /api/live', { signal }),
+    queryFn: async ({ signal, queryKey }) => {
+      await whenShown(queryKey)
+      return call('GET /api/live', { signal })
+    },
     enabled,
-    structuralSharing: keepNewer,
+    structuralSharing: keepBoard,
   })
 
 /** What the server wants everybody to know now ("Texts are not going out"). Filled by the socket, never fetched. */

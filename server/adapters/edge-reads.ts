@@ -42,14 +42,27 @@ const threadVersion = statement('thread version', (k, p) =>
 )
 const newest = statement('event log newest', (k) => k('event_log').max({ seq: 'seq' }))
 
-export const edgeReads = ({ reader, read }: Pick<Database, 'reader' | 'read'>) => {
+const holders = statement('holders of contact', (k, p) =>
+  k('presences')
+    .select('person_id')
+    .where({ contact_id: p('contactId') }),
+)
+const around = statement('what shows contact', (k, p) =>
+  k('contacts')
+    .select('case_id', 'member_id', 'thread_id')
+    .where({ id: p('id') }),
+)
+
+const cellOf = (row: unknown, column: string): unknown => new Map(Object.entries(row ?? {})).get(column)
+
+export const edgeReads = ({ reader }: Pick<Database, 'reader'>) => {
   const cell = async (
     query: Statement,
     params: Record<string, unknown>,
     column: string,
   ): Promise<unknown> => {
     const [row] = await reader.all(query, params)
-    return row === undefined ? null : new Map(Object.entries(row ?? {})).get(column)
+    return row === undefined ? null : cellOf(row, column)
   }
 
   return {
@@ -82,19 +95,20 @@ export const edgeReads = ({ reader, read }: Pick<Database, 'reader' | 'read'>) =
       return version === null ? null : Number(version)
     },
     newestSeq: async () => Number((await cell(newest, {}, 'seq')) ?? 0),
-    /** Cases and members that show these contacts, and the people who have one of them in hand. */
+    /** The people who have one of these contacts in hand. */
+    holders: async (contactIds: readonly string[]) => {
+      const found: unknown[] = []
+      for (const contactId of contactIds) found.push(...(await reader.all(holders, { contactId })))
+      return [...new Set(found.map((row) => cellOf(row, 'person_id')).filter((id) => typeof id === 'string'))]
+    },
+    /** Cases, members and threads whose screens show these contacts. */
     around: async (contactIds: readonly string[]) => {
-      const contacts: { case_id: string | null; member_id: string | null; agent_id: string | null }[] =
-        await read('contacts').whereIn('id', contactIds).select('case_id', 'member_id', 'agent_id')
-      const holders: { person_id: string }[] = await read('presences')
-        .whereIn('contact_id', contactIds)
-        .select('person_id')
-      const ids = (values: (string | null)[]) => [...new Set(values.filter((value) => value !== null))]
-      return {
-        caseIds: ids(contacts.map((row) => row.case_id)),
-        memberIds: ids(contacts.map((row) => row.member_id)),
-        personIds: ids([...contacts.map((row) => row.agent_id), ...holders.map((row) => row.person_id)]),
-      }
+      const rows: unknown[] = []
+      for (const id of contactIds) rows.push(...(await reader.all(around, { id })))
+      const ids = (column: string) => [
+        ...new Set(rows.map((row) => cellOf(row, column)).filter((id) => typeof id === 'string')),
+      ]
+      return { caseIds: ids('case_id'), memberIds: ids('member_id'), threadIds: ids('thread_id') }
     },
   }
 }

@@ -2,7 +2,7 @@
 import { casesView } from '../views/case-list-view.ts'
 import { caseView } from '../views/case-view.ts'
 import { contactView } from '../views/contact-view.ts'
-import { liveView, wallView } from '../views/live-view.ts'
+import { liveView } from '../views/live-view.ts'
 import { membersView, memberView } from '../views/member-views.ts'
 import { phoneView } from '../views/phone-view.ts'
 import { searchView } from '../views/search-view.ts'
@@ -24,6 +24,5 @@ export const bindScreens = (deps: ViewDeps) => ({
   member: (...given: Rest<typeof memberView>) => memberView(deps, ...given),
   search: (...given: Rest<typeof searchView>) => searchView(deps, ...given),
   live: () => liveView(deps),
-  wall: () => wallView(deps),
 })
 export type Screens = ReturnType<typeof bindScreens>

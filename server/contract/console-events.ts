@@ -1,29 +1,21 @@
 /**
- * What the server tells consoles, over one socket event named `console`. Sockets carry events out only.
- * Three kinds (see the live data contract): hot ones carry a full snapshot per entity with a version
- * (replace if newer); a thread append carries its row; everything else says what changed and the client refetches.
- * Each envelope is numbered per room; on a gap the client refetches its active queries in full.
+ * What the server tells consoles, over one socket event named `console`. Sockets carry events out; a console says
+ * only that it is alive and what it shows, and is told of nothing else (see docs/decisions/0010).
+ *
+ * - At once: a person's own phone, a message in a thread on the screen.
+ * - Gathered, at most four times a second: `changed`, once per topic however often it changed (the room names what;
+ *   the console asks for it again), and the board's numbered changes.
+ *
+ * Each envelope is numbered per room. On a gap the console asks again for what the room is about.
  */
-import type { LiveCaller, LivePerson, LiveQueue, LiveTiles, MessageView, Notice, PhoneView } from './views.ts'
+import type { BoardChange } from './board-changes.ts'
+import type { MessageView, Notice, PhoneView } from './views.ts'
 
 export type ConsoleEvent =
   | { type: 'phone'; phone: PhoneView }
-  | {
-      type: 'live'
-      version: number
-      asOf: string
-      tiles: LiveTiles
-      queues: LiveQueue[]
-      people: LivePerson[] /** whole list when it changed */
-      callers: LiveCaller[] | null
-    }
+  | ({ type: 'board' } & BoardChange)
   | { type: 'message'; threadId: string; version: number; message: MessageView }
-  | {
-      type: 'changed'
-      entity: 'contact' | 'thread' | 'case' | 'member' | 'work'
-      id: string
-      version: number
-    }
+  | { type: 'changed' }
   | { type: 'notices'; notices: Notice[] }
   | { type: 'signed-out' }
   | { type: 'restarting' }
@@ -34,9 +26,11 @@ export interface Envelope {
   event: ConsoleEvent
 }
 
-/** Rooms: `person:<id>` (own phone and work), `texts` (those who may text), `cases` (those who may read cases), `live` (boards on screen), `all`. */
+/** Rooms: `person:<id>` (own phone), `all`, one for each topic that somebody shows (topics.ts), and each connection's own. */
 export const consoleEventName = 'console'
-/** Socket messages a console may send: `heartbeat` (see requests.heartbeat), `watch-live` / `unwatch-live`, each acknowledged. */
+/** Gathered news of one room comes at most this often. The first after a quiet moment comes at once. */
+export const gatherMs = 250
+/** Socket messages a console may send: `heartbeat` (see requests.heartbeat), `show` (see topics.ts), each acknowledged. */
 export const heartbeatEveryMs = 5_000
 /** A console silent this long cannot be reached. Ends included: at exactly 15 s it is still fresh. */
 export const heartbeatFreshMs = 15_000

@@ -63,3 +63,5 @@ export const heartbeat = z.object({
   microphone: z.enum(['granted', 'denied', 'unknown']),
 })
 export type Heartbeat = z.infer<typeof heartbeat>
+/** Every topic on the screen (topics.ts); replaces what was shown before. */
+export const shownTopics = z.array(z.string().max(80)).max(100)

@@ -327,7 +327,6 @@ export interface SearchView {
 export type QueueWord = 'in-promise' | 'slipping' | 'nobody-free' | 'closed' | 'nobody-signed-in'
 export interface LiveQueue {
   id: string
-  version: number
   name: string
   word: QueueWord
   waiting: number
@@ -339,7 +338,6 @@ export interface LiveQueue {
 }
 export interface LivePerson {
   id: string
-  version: number
   name: string
   /** The one state word shown: phone trouble beats occupancy beats choice. */
   state: Availability | Exclude<Occupancy, 'idle'> | 'phone-problem' | 'call-parked'
@@ -365,14 +363,17 @@ export interface LiveTiles {
   helpedToday: number
 }
 export interface LiveView {
-  version: number
+  /** The number of the last change that is in it (board-changes.ts); 0 when no change is known to fit. */
+  number: number
   asOf: string
   tiles: LiveTiles
   queues: LiveQueue[]
   people: LivePerson[]
+  /** In the order they will be answered. */
   callers: LiveCaller[]
   notices: Notice[]
   opensAt: string | null
+  closesAt: string | null
 }
 export interface Notice {
   id: string

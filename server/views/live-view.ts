@@ -1,14 +1,15 @@
 /** The live board and the wall: where waiting callers, longest wait and people by state stand now. */
 import { DateTime } from 'luxon'
 import { selectFrom, tables } from '../adapters/db/columns.ts'
-import type { LiveCaller, LivePerson, LiveQueue, LiveTiles, LiveView, WallView } from '../contract/views.ts'
+import { type Board, withPositions } from '../contract/board-changes.ts'
+import type { LiveCaller, LivePerson, LiveQueue, LiveTiles, WallView } from '../contract/views.ts'
 import { lineState } from '../domain/opening-hours.ts'
 import { displayNumber } from '../domain/phone-number.ts'
 import { isCallable, isOnShift, newPresence } from '../domain/presence.ts'
 import type { Contact, Line, Presence, Queue } from '../domain/records.ts'
 import { UK_BANK_HOLIDAYS } from '../domain/uk-bank-holidays.ts'
 import { callerViews } from './briefs.ts'
-import { secondsBetween, snapshotVersion, type ViewDeps } from './view-deps.ts'
+import { secondsBetween, type ViewDeps } from './view-deps.ts'
 
 const zone = 'Europe/London'
 type Agent = { id: string; name: string; skills: string[]; presence: Presence }
@@ -21,10 +22,8 @@ type Served = {
   result: string | null
 }
 
-export async function liveView(deps: ViewDeps): Promise<LiveView> {
-  const { read, clock } = deps
-  const now = clock.now()
-  const version = await snapshotVersion(read)
+export async function liveView(deps: ViewDeps): Promise<Board> {
+  const now = deps.clock.now()
   const [lines, queues, agents, live, served] = await Promise.all([
     linesOf(deps),
     queuesOf(deps),
@@ -33,45 +32,43 @@ export async function liveView(deps: ViewDeps): Promise<LiveView> {
     servedToday(deps, now),
   ])
   const callers = await liveCallers(deps, live)
-  const openLines = lines.filter((l) => l.kind === 'voice' && lineState(l.hours, UK_BANK_HOLIDAYS, now).open)
-  const isOpen = openLines.length > 0
+  const closing = lines
+    .filter(({ kind }) => kind === 'voice')
+    .map(({ hours }) => lineState(hours, UK_BANK_HOLIDAYS, now))
+    .flatMap((state) => (state.open ? [state.closesAt] : []))
+  const isOpen = closing.length > 0
   return {
-    version,
     asOf: now,
     tiles: await tiles(deps, queues, callers, served, now),
-    queues: queues.map((queue) => liveQueue(queue, { version, now, isOpen, agents, callers, served })),
-    people: agents.map((agent) => livePerson(agent, { version, queues, live })),
+    queues: queues.map((queue) => liveQueue(queue, { now, isOpen, agents, callers, served })),
+    people: agents.map((agent) => livePerson(agent, { queues, live })),
     callers,
     notices: [],
     opensAt: isOpen ? null : earliest(lines.map((l) => nextOpen(l, now))),
+    closesAt:
+      closing
+        .filter((at) => at !== null)
+        .toSorted()
+        .at(-1) ?? null,
   }
 }
 
 /** The same figures for a wall: no names, nothing of members. */
-export async function wallView(deps: ViewDeps): Promise<WallView> {
-  const live = await liveView(deps)
-  const closing = (await linesOf(deps))
-    .filter((l) => l.kind === 'voice')
-    .flatMap((l) => {
-      const state = lineState(l.hours, UK_BANK_HOLIDAYS, live.asOf)
-      return state.open && state.closesAt !== null ? [state.closesAt] : []
-    })
-  return {
-    asOf: live.asOf,
-    closesAt: closing.toSorted().at(-1) ?? null,
-    opensAt: live.opensAt,
-    helpedToday: live.tiles.helpedToday,
-    queues: live.queues.map(({ id, name, word, waiting, longestSince, free, staffed }) => ({
-      id,
-      name,
-      word,
-      waiting,
-      longestSince,
-      free,
-      staffed,
-    })),
-  }
-}
+export const wallView = ({ asOf, opensAt, closesAt, tiles, queues }: Board): WallView => ({
+  asOf,
+  closesAt,
+  opensAt,
+  helpedToday: tiles.helpedToday,
+  queues: queues.map(({ id, name, word, waiting, longestSince, free, staffed }) => ({
+    id,
+    name,
+    word,
+    waiting,
+    longestSince,
+    free,
+    staffed,
+  })),
+})
 
 async function linesOf({ read }: ViewDeps): Promise<Line[]> {
   const rows: unknown[] = await selectFrom(read, tables.lines).orderBy('id')
@@ -100,7 +97,8 @@ async function agentsOf({ read, clock }: ViewDeps): Promise<Agent[]> {
         id: row.id,
         name: row.name,
         skills: [row.skill],
-        presence: presences.get(row.id) ?? newPresence(row.id, clock.now()),
+        // Never seen at work: off all day, not since this very reading.
+        presence: presences.get(row.id) ?? newPresence(row.id, startOfDay(clock.now())),
       })
   }
   return [...agents.values()]
@@ -126,22 +124,19 @@ async function liveCallers({ read }: ViewDeps, live: readonly Contact[]): Promis
     read,
     shown.map((c) => ({ key: c.id, callerNumber: c.callerNumber, memberId: c.memberId })),
   )
-  const positions = new Map<string, number>()
-  return shown.map((c) => {
-    const queueId = c.queueId ?? ''
-    const position = c.state === 'waiting' ? (positions.get(queueId) ?? 0) + 1 : 0
-    if (c.state === 'waiting') positions.set(queueId, position)
-    const title = titles.get(c.id)
-    return {
-      contactId: c.id,
-      queueId,
-      position,
-      title: title ? masked(title.kind, title.title, c.callerNumber) : 'Caller',
-      since: c.parkedSince ?? c.waitingSince ?? c.startedAt,
-      priorityReason: c.priorityReason,
-      state: c.state === 'parked' ? 'parked' : ringing.has(c.id) ? 'ringing' : 'waiting',
-    }
-  })
+  return withPositions(
+    shown.map((c) => {
+      const title = titles.get(c.id)
+      return {
+        contactId: c.id,
+        queueId: c.queueId ?? '',
+        title: title ? masked(title.kind, title.title, c.callerNumber) : 'Caller',
+        since: c.parkedSince ?? c.waitingSince ?? c.startedAt,
+        priorityReason: c.priorityReason,
+        state: c.state === 'parked' ? 'parked' : ringing.has(c.id) ? 'ringing' : 'waiting',
+      }
+    }),
+  )
 }
 
 /** A board is read over shoulders: first name and initial, or the end of the number. */
@@ -190,7 +185,6 @@ function inPromise(
 }
 
 interface Facts {
-  version: number
   now: string
   isOpen: boolean
   agents: readonly Agent[]
@@ -222,7 +216,6 @@ function liveQueue(queue: Queue, facts: Facts): LiveQueue {
             : 'in-promise'
   return {
     id: queue.id,
-    version: facts.version,
     name: queue.name,
     word,
     waiting: waiting.length,
@@ -234,10 +227,7 @@ function liveQueue(queue: Queue, facts: Facts): LiveQueue {
   }
 }
 
-function livePerson(
-  agent: Agent,
-  facts: { version: number; queues: readonly Queue[]; live: readonly Contact[] },
-): LivePerson {
+function livePerson(agent: Agent, facts: { queues: readonly Queue[]; live: readonly Contact[] }): LivePerson {
   const p = agent.presence
   const parked = facts.live.some((c) => c.state === 'parked' && c.agentId === agent.id)
   const unreachable =
@@ -260,7 +250,6 @@ function livePerson(
         : null
   return {
     id: agent.id,
-    version: facts.version,
     name: agent.name,
     state,
     since: p.occupancy === 'idle' ? p.choiceSince : p.occupancySince,

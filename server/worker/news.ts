@@ -11,8 +11,8 @@ export interface News {
   threads: Set<string>
   cases: Set<string>
   members: Set<string>
-  /** Messages to append or replace in their thread. */
-  messages: Set<string>
+  /** Messages to append or replace, each with its thread. */
+  messages: Map<string, string>
   /** Lists of work to be done changed. */
   isWorkChanged: boolean
 }
@@ -24,7 +24,7 @@ export const newsOf = (happened: readonly Happened[]): News => {
     threads: new Set(),
     cases: new Set(),
     members: new Set(),
-    messages: new Set(),
+    messages: new Map(),
     isWorkChanged: false,
   }
   for (const { event } of happened) add(news, event)
@@ -84,21 +84,21 @@ const add = (news: News, event: Happened['event']): void => {
       return
     case 'message.received':
     case 'message.queued':
-      news.messages.add(event.messageId)
+      news.messages.set(event.messageId, event.threadId)
       news.threads.add(event.threadId)
       if (event.contactId !== null) news.contacts.add(event.contactId)
       news.isWorkChanged = true
       return
     case 'message.noted':
-      news.messages.add(event.messageId)
+      news.messages.set(event.messageId, event.threadId)
       if (event.contactId !== null) news.contacts.add(event.contactId)
       return
     case 'message.status-changed':
-      news.messages.add(event.messageId)
+      news.messages.set(event.messageId, event.threadId)
       if (event.status === 'failed' || event.status === 'undelivered') news.isWorkChanged = true
       return
     case 'message.pictures-kept':
-      news.messages.add(event.messageId)
+      news.messages.set(event.messageId, event.threadId)
       return
     case 'number.opted-out':
     case 'number.opted-in':

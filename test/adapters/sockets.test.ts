@@ -1,10 +1,13 @@
 import { expect } from 'chai'
 import { io, type Socket } from 'socket.io-client'
+import { simulatorCredentials } from '../../server/config.ts'
+import { withBoardChange } from '../../server/contract/board-changes.ts'
 import { type ConsoleEvent, consoleEventName, type Envelope } from '../../server/contract/console-events.ts'
-import { callsForAdvice } from '../support/caller.ts'
+import type { LiveView } from '../../server/contract/views.ts'
+import { callsForAdvice, postWebhook } from '../support/caller.ts'
 import { type ConsoleClient, signedIn } from '../support/console-client.ts'
 import { type RunningApp, runningApp } from '../support/running-app.ts'
-import { addLines } from './twilio-fixture.ts'
+import { addLines, textLine } from './twilio-fixture.ts'
 
 type Beat = { tabId: string; registered: boolean; microphone: 'granted' | 'denied' | 'unknown' }
 const ready: Beat = { tabId: 'tab-1', registered: true, microphone: 'granted' }
@@ -58,6 +61,11 @@ describe('live updates', () => {
   const until = async (socket: Socket, isSo: () => boolean): Promise<void> => {
     while (!isSo()) await once(socket, consoleEventName)
   }
+  /** Says what is on that console's screen; false when some of it is not for its person. */
+  const show = async (socket: Socket, ...topics: string[]): Promise<boolean> => {
+    const { ok }: { ok: boolean } = await socket.timeout(3_000).emitWithAck('show', topics)
+    return ok
+  }
   /** On shift, so that callers are queued; on a break, so that none rings. */
   const onBreak = async (agent: { client: ConsoleClient; socket: Socket }): Promise<void> => {
     await beat(agent.socket, ready)
@@ -67,6 +75,8 @@ describe('live updates', () => {
     const twiml = await callsForAdvice(running, { callSid: `CA${'1'.repeat(32)}`, from: '+447700900117' })
     expect(twiml).to.include('<Enqueue')
   }
+  const boardOf = async (client: ConsoleClient): Promise<LiveView> =>
+    JSON.parse(JSON.stringify((await client.get('/api/live')).body))
   const phoneOf = async (client: ConsoleClient) => (await client.get('/api/phone')).body
 
   it('are refused without a session', async () => {
@@ -75,17 +85,60 @@ describe('live updates', () => {
     expect(String(error)).to.include('not-signed-in')
   })
 
-  it('reach people by what they may know', async () => {
+  it('reach people by what they show and may know', async () => {
     const agent = await consoleOf('agent')
+    const elsewhere = await consoleOf('second-agent')
     const rep = await consoleOf('agents-rep')
+    expect(await show(agent.socket, 'work', 'cases')).to.equal(true)
+    expect(await show(rep.socket, 'work', 'cases', 'live')).to.equal(false)
     await onBreak(agent)
     await until(agent.socket, () => eventsOf(agent.told, 'phone').length > 0)
     await someoneCalls()
     await until(agent.socket, () => agent.told.some(({ room }) => room === 'cases'))
     await running.app().tick()
     expect(new Set(agent.told.map(({ room }) => room))).to.include.members(['person:agent', 'cases'])
-    expect(rep.told.filter(({ room }) => room !== 'person:agents-rep')).to.deep.equal([])
+    const shared = elsewhere.told.filter(
+      ({ room }) => room !== 'person:second-agent' && room !== elsewhere.socket.id,
+    )
+    expect(shared).to.deep.equal([])
+    expect(rep.told.filter(({ room }) => room === 'work' || room === 'cases')).to.deep.equal([])
     expect(eventsOf(rep.told, 'phone')).to.deep.equal([])
+  })
+
+  it('let each person show what they may read and nothing else', async () => {
+    const things = ['contact:1', 'case:1', 'member:1', 'cases', 'work', 'members']
+    const answers = async (id: string, topics: string[]) => {
+      const { socket } = await consoleOf(id)
+      const allowed = []
+      for (const topic of topics) if (await show(socket, topic)) allowed.push(topic)
+      return allowed
+    }
+    const all = [...things, 'thread:1', 'live']
+    expect(await answers('supervisor', all)).to.deep.equal(all)
+    expect(await answers('agent', all)).to.deep.equal([...things, 'thread:1'])
+    expect(await answers('data-protection', all)).to.deep.equal(things)
+    expect(await answers('agents-rep', all)).to.deep.equal(['live'])
+    expect(await answers('administrator', all)).to.deep.equal(['live'])
+    const others = ['person:agent', 'all', 'session:x', 'case:', 'case:a b', 'constructor', 'work:1', '']
+    expect(await answers('supervisor', others)).to.deep.equal([])
+    const { socket } = await consoleOf('supervisor')
+    for (const nonsense of ['work', 7, null, [7], Array.from({ length: 101 }, () => 'work')])
+      expect(await socket.timeout(3_000).emitWithAck('show', nonsense)).to.deep.equal({ ok: false })
+  })
+
+  it('stop for what has left the screen', async () => {
+    const { client, socket, told } = await consoleOf('supervisor')
+    await onBreak(await consoleOf('agent'))
+    await boardOf(client)
+    await show(socket, 'cases', 'live')
+    await show(socket, 'cases')
+    await someoneCalls()
+    await until(socket, () => told.some(({ room }) => room === 'cases'))
+    // The board asked for now is a newer one, so something was there to be told.
+    const before = eventsOf(told, 'board').at(-1)?.number ?? 0
+    expect((await boardOf(client)).tiles.waiting).to.equal(1)
+    expect((await boardOf(client)).number).to.be.above(before)
+    expect(eventsOf(told, 'board').filter(({ tiles }) => tiles?.waiting === 1)).to.deep.equal([])
   })
 
   it('are numbered per room without a hole', async () => {
@@ -225,18 +278,52 @@ describe('live updates', () => {
     const watching = await consoleOf('supervisor')
     const looking = await consoleOf('agents-rep')
     const agent = await consoleOf('agent')
-    expect(await watching.socket.timeout(3_000).emitWithAck('watch-live')).to.deep.equal({ ok: true })
-    expect(await agent.socket.timeout(3_000).emitWithAck('watch-live')).to.deep.equal({ ok: false })
-    await until(watching.socket, () => eventsOf(watching.told, 'live').length > 0)
     await onBreak(agent)
+    expect(await show(watching.socket, 'live')).to.equal(true)
+    expect(await show(agent.socket, 'live')).to.equal(false)
+    let board = await boardOf(watching.client)
+    expect(board.callers).to.deep.equal([])
     await someoneCalls()
-    await until(watching.socket, () =>
-      eventsOf(watching.told, 'live').some(({ tiles }) => tiles.waiting === 1),
-    )
-    const last = eventsOf(watching.told, 'live').at(-1)
-    expect(last?.callers?.map(({ state, position }) => [state, position])).to.deep.equal([['waiting', 1]])
-    expect(eventsOf(looking.told, 'live')).to.deep.equal([])
-    expect(eventsOf(agent.told, 'live')).to.deep.equal([])
+    // Each change follows on the answer and on the change before it, without a hole.
+    const catchUp = () => {
+      for (const change of eventsOf(watching.told, 'board')) {
+        if (change.number <= board.number) continue
+        expect(change.number).to.equal(board.number + 1)
+        board = withBoardChange(board, change)
+      }
+      return board
+    }
+    await until(watching.socket, () => catchUp().tiles.waiting === 1)
+    expect(board.callers.map(({ state, position }) => [state, position])).to.deep.equal([['waiting', 1]])
+    const { asOf: _read, ...asked } = await boardOf(watching.client)
+    expect(catchUp()).to.deep.include(asked)
+    expect(eventsOf(looking.told, 'board')).to.deep.equal([])
+    expect(eventsOf(agent.told, 'board')).to.deep.equal([])
+  })
+
+  it('carry a message to those who have its thread open, at once and with its row', async () => {
+    const reading = await consoleOf('agent')
+    const elsewhere = await consoleOf('second-agent')
+    await show(elsewhere.socket, 'work')
+    const texts = (sid: string, body: string) =>
+      postWebhook(running, '/twilio/sms', {
+        AccountSid: simulatorCredentials.TWILIO_ACCOUNT_SID,
+        MessageSid: `SM${sid.repeat(32)}`,
+        From: '+447700900117',
+        To: textLine,
+        Body: body,
+        NumMedia: '0',
+      })
+    await texts('1', 'Hello')
+    const { body } = await reading.client.get('/api/work')
+    const replies: { path: string }[] = JSON.parse(JSON.stringify(body['replies']))
+    const threadId = replies[0]?.path.split('/').at(-1)
+    await show(reading.socket, `thread:${threadId}`)
+    await texts('2', 'Are you there?')
+    await until(reading.socket, () => eventsOf(reading.told, 'message').length > 0)
+    expect(eventsOf(reading.told, 'message')[0]?.message.body).to.equal('Are you there?')
+    await until(elsewhere.socket, () => elsewhere.told.some(({ room }) => room === 'work'))
+    expect(eventsOf(elsewhere.told, 'message')).to.deep.equal([])
   })
 
   it('end with the session: told why, then disconnected, and no longer callable', async () => {

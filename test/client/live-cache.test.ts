@@ -1,10 +1,16 @@
 import { expect } from 'chai'
-import { isOlder, mergeLive, newerPhone, noteSeq, withMessage } from '../../client/src/live-cache.ts'
+import {
+  applyBoardChange,
+  caughtUp,
+  isOlder,
+  newerPhone,
+  noteSeq,
+  withMessage,
+} from '../../client/src/live-cache.ts'
 import type { LiveQueue, LiveView, MessageView, PhoneView, ThreadView } from '../../server/contract/views.ts'
 
-const queue = (version: number, waiting: number): LiveQueue => ({
+const queue = (waiting: number): LiveQueue => ({
   id: 'advice',
-  version,
   name: 'Advice line',
   word: 'in-promise',
   waiting,
@@ -22,11 +28,11 @@ const tiles = {
   textsWaiting: { open: 0, overHour: 0 },
   helpedToday: 0,
 }
-const board = (version: number, queues: LiveQueue[]): LiveView => ({
-  version,
+const board = (number: number, waiting: number): LiveView => ({
+  number,
   asOf: '2026-11-22T10:00:00.000Z',
   tiles,
-  queues,
+  queues: [queue(waiting)],
   people: [],
   callers: [
     {
@@ -41,7 +47,16 @@ const board = (version: number, queues: LiveQueue[]): LiveView => ({
   ],
   notices: [],
   opensAt: null,
+  closesAt: null,
 })
+/** The change with that number, after which so many wait. */
+const change = (number: number, waiting: number) => ({
+  number,
+  asOf: '2026-11-22T10:00:01.000Z',
+  queues: { set: [{ at: 0, to: { waiting } }] },
+})
+const waitingIn = (view: LiveView | 'gap' | undefined) =>
+  typeof view === 'object' ? [view.number, view.queues[0]?.waiting] : view
 const message = (id: string, at: string, body = id): MessageView => ({
   id,
   threadId: 't1',
@@ -116,21 +131,36 @@ describe('live updates in the cache', () => {
     expect(newerPhone(undefined, phone(1)).version).to.equal(1)
   })
 
-  it('lay a newer board over the shown one, and keep the callers when they did not change', () => {
-    const shown = board(1, [queue(1, 2)])
-    const next = mergeLive(shown, { type: 'live', ...board(2, [queue(2, 3)]), callers: null })
-    expect(next?.queues[0]?.waiting).to.equal(3)
-    expect(next?.callers).to.deep.equal(shown.callers)
+  it('lay the next change over the board; a change it has already is no news', () => {
+    const trail = { changes: [] }
+    const shown = board(3, 2)
+    const next = applyBoardChange(trail, shown, change(4, 5))
+    expect(waitingIn(next)).to.deep.equal([4, 5])
+    expect(applyBoardChange(trail, shown, change(3, 9))).to.equal(shown)
+    expect(applyBoardChange(trail, shown, change(2, 9))).to.equal(shown)
   })
 
-  it('ignore an older board, and an older queue inside a newer board', () => {
-    const shown = board(3, [queue(9, 2)])
-    expect(mergeLive(shown, { type: 'live', ...board(2, [queue(10, 5)]) })).to.equal(shown)
-    expect(mergeLive(shown, { type: 'live', ...board(4, [queue(8, 5)]) })?.queues[0]?.waiting).to.equal(2)
+  it('ask again when a change of the board is missing', () => {
+    expect(applyBoardChange({ changes: [] }, board(3, 2), change(5, 5))).to.equal('gap')
   })
 
-  it('never make a board of a snapshot when none is shown', () => {
-    expect(mergeLive(undefined, { type: 'live', ...board(2, []) })).to.equal(undefined)
+  it('never make a board of a change alone', () => {
+    expect(applyBoardChange({ changes: [] }, undefined, change(1, 5))).to.equal(undefined)
+  })
+
+  it('bring an answer up to the changes that overtook it, as far as they follow on it', () => {
+    const trail = { changes: [] }
+    for (const one of [change(3, 1), change(4, 2), change(5, 3), change(7, 9)])
+      applyBoardChange(trail, undefined, one)
+    expect(waitingIn(caughtUp(trail, undefined, board(3, 1)))).to.deep.equal([5, 3])
+    expect(waitingIn(caughtUp(trail, undefined, board(8, 4)))).to.deep.equal([8, 4])
+  })
+
+  it('keep the shown board against an older answer, and take any answer for one that fits no numbering', () => {
+    const trail = { changes: [] }
+    const shown = board(6, 1)
+    expect(caughtUp(trail, shown, board(5, 0))).to.equal(shown)
+    expect(waitingIn(caughtUp(trail, board(0, 1), board(2, 7)))).to.deep.equal([2, 7])
   })
 
   it('put a message in once, at its time', () => {

@@ -15,7 +15,6 @@ import type { LiveCaller, LiveQueue } from '../../server/contract/views.ts'
 const now = Date.parse('2026-11-22T10:00:00.000Z')
 const queue = (id: string, word: LiveQueue['word']): LiveQueue => ({
   id,
-  version: 1,
   name: id,
   word,
   waiting: 2,

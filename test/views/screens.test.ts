@@ -315,7 +315,7 @@ describe('screens over the demo union', () => {
             }),
           ),
         )
-        const wall = await wallView(deps)
+        const wall = wallView(await liveView(deps))
         expect(wall.queues.find((q) => q.name === 'Advice')).to.include({ waiting: 1, free: 1, staffed: 1 })
         expect(wall).to.include({ closesAt: '2026-11-23T19:00:00.000Z', opensAt: null })
         const said = JSON.stringify(wall)

@@ -1,4 +1,3 @@
-import { useWatchLive } from '../live.ts'
 import { useLive } from '../queries.ts'
 import { Chip } from '../ui/chip.tsx'
 import { Clock } from '../ui/clock.tsx'
@@ -8,7 +7,6 @@ import { chipOrder } from './chip-order.ts'
 
 /** The queues at a glance, for those who may watch the board. The words are for ears; eyes get shape and number. */
 export function QueueChips() {
-  useWatchLive(true)
   const live = useLive()
   return (
     <ul className="queue-chips" aria-label="Queues now">

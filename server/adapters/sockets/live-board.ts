@@ -1,80 +1,85 @@
 /**
- * The board for those who watch it: changes are gathered and sent at most four times a second, and only while
- * somebody watches. Each message carries the whole small snapshot of tiles, queues and people; the callers only when
- * they changed. A new watcher gets the whole board with the next message.
+ * The board, read once for all who look at it. While somebody shows it, it is read again when something happened, at
+ * most four times a second, and what changed is sent with the next number; nobody watching, nothing is read. Every
+ * answer of `GET /api/live` is a reading in the same numbering, so that the changes after it fit it exactly.
+ *
+ *   touch ─► pace ─► read ─► changes since the last reading ─► number + 1 ─► room `live`
+ *   GET   ─────────► read ─┘                                         └─────► the answer
  */
-import type { ConsoleEvent } from '../../contract/console-events.ts'
+import { type Board, type BoardChange, boardChange } from '../../contract/board-changes.ts'
+import { gatherMs } from '../../contract/console-events.ts'
 import type { LiveView } from '../../contract/views.ts'
-
-export const gatherMs = 250
+import { createPace } from './pace.ts'
 
 export interface LiveBoardDeps {
-  view: () => Promise<LiveView>
-  watchers: () => number
-  publish: (event: ConsoleEvent) => void
+  read: () => Promise<Board>
+  isWatched: () => boolean
+  publish: (change: BoardChange) => void
   whenFailed: (error: unknown) => void
 }
 
-type LiveEvent = Extract<ConsoleEvent, { type: 'live' }>
-
-/** What of the board changed since it was last sent, or null when nothing a watcher could see did. */
-export const changeOf = (before: LiveView | null, now: LiveView): LiveEvent | null => {
-  const { version, asOf, tiles, queues, people } = now
-  const isSame = (part: 'tiles' | 'queues' | 'people' | 'callers') =>
-    before !== null && JSON.stringify(before[part]) === JSON.stringify(now[part])
-  const callersSame = isSame('callers')
-  if (callersSame && isSame('tiles') && isSame('queues') && isSame('people')) return null
-  return { type: 'live', version, asOf, tiles, queues, people, callers: callersSame ? null : now.callers }
-}
+/** A wall asks every two seconds and needs no reading of its own. */
+const latelyMs = 1_000
 
 export const createLiveBoard = (deps: LiveBoardDeps) => {
-  let sent: LiveView | null = null
-  let timer: NodeJS.Timeout | null = null
-  let isBusy = false
-  let isStale = false
+  let held: LiveView | null = null
+  let heldAt = Number.NEGATIVE_INFINITY
+  let number = 0
+  let isStale = true
+  let reading: Promise<LiveView> | null = null
+  let next: Promise<LiveView> | null = null
 
-  const flush = async (): Promise<void> => {
-    timer = null
-    if (deps.watchers() === 0) {
-      sent = null
-      return
-    }
-    if (isBusy) {
-      isStale = true
-      return
-    }
-    isBusy = true
+  const readOnce = async (): Promise<LiveView> => {
     isStale = false
-    try {
-      const now = await deps.view()
-      const change = changeOf(sent, now)
-      sent = now
-      if (change !== null) deps.publish(change)
-    } catch (error) {
-      sent = null
-      deps.whenFailed(error)
-    } finally {
-      isBusy = false
-    }
-    if (isStale) schedule()
+    const startedAt = performance.now()
+    const board = await deps.read().catch((error: unknown) => {
+      isStale = true
+      throw error
+    })
+    const change = held === null ? null : boardChange(held, board)
+    if (held === null || change !== null) number += 1
+    held = { ...board, number }
+    heldAt = startedAt
+    if (change !== null) deps.publish({ ...change, number })
+    return held
   }
-  const schedule = () => {
-    if (deps.watchers() === 0) return
-    timer ??= setTimeout(() => void flush(), gatherMs).unref()
+  const begin = (): Promise<LiveView> => {
+    reading = readOnce().finally(() => {
+      reading = null
+    })
+    return reading
   }
+  /** A reading under way may have begun before what the asker has done: whoever asks during one shares the next. */
+  const now = (): Promise<LiveView> => {
+    if (reading === null) return begin()
+    next ??= reading
+      .catch(() => undefined)
+      .then(() => {
+        next = null
+        return reading ?? begin()
+      })
+    return next
+  }
+  const pace = createPace({
+    everyMs: gatherMs,
+    work: async () => {
+      if (deps.isWatched()) await now()
+    },
+    whenFailed: deps.whenFailed,
+  })
 
   return {
     /** Something the board shows may have changed. */
-    touch: schedule,
-    /** Somebody started to watch: the next message carries everything. */
-    welcome: () => {
-      sent = null
-      schedule()
+    touch: (): void => {
+      isStale = true
+      if (deps.isWatched()) pace.ask()
     },
-    stop: () => {
-      if (timer !== null) clearTimeout(timer)
-      timer = null
-    },
+    /** The board as it stands after this call. */
+    now,
+    /** The board as it stood within the last second, when nothing has happened since. */
+    lately: (): Promise<LiveView> =>
+      held !== null && !isStale && performance.now() - heldAt < latelyMs ? Promise.resolve(held) : now(),
+    stop: pace.stop,
   }
 }
 export type LiveBoard = ReturnType<typeof createLiveBoard>

@@ -4,9 +4,16 @@ import { type ConsoleEvent, consoleEventName, type Envelope } from '../../contra
 /** Tells every console in a room. Envelopes are numbered per room, so that a console notices a missing one. */
 export type Publish = (room: string, event: ConsoleEvent) => void
 
-export const createPublisher = (io: Pick<Server, 'to'>): Publish => {
+/**
+ * A room that nobody is in costs nothing, and its numbers are forgotten with it. Socket.IO encodes an envelope once for
+ * all sockets of its room, down to the WebSocket frame.
+ */
+export const createPublisher = (io: Pick<Server, 'to' | 'of'>): Publish => {
   const numbers = new Map<string, number>()
+  const { adapter } = io.of('/')
+  adapter.on('delete-room', (room: string) => numbers.delete(room))
   return (room, event) => {
+    if (!adapter.rooms.has(room)) return
     const seq = (numbers.get(room) ?? 0) + 1
     numbers.set(room, seq)
     const envelope: Envelope = { room, seq, event }

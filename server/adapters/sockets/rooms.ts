@@ -1,13 +1,24 @@
-/** Which rooms a person's console belongs to: by permission, never by asking. */
+/** Which rooms a person's console may be in: by permission, never by asking alone. */
+import { type TopicKind, topicKind } from '../../contract/topics.ts'
 import type { Permission } from '../../contract/words.ts'
+import { access } from '../http/access.ts'
 
-export const personRoom = (personId: string) => `person:${personId}`
-export type SharedRoom = 'texts' | 'cases' | 'live' | 'all'
+/** Rooms joined on connecting, for as long as the console is connected. */
+export const roomsOf = (person: { id: string }): string[] => [`person:${person.id}`, 'all']
 
-/** Rooms joined on connecting. 'live' is joined when a board is on screen (watch-live). */
-export const roomsOf = (person: { id: string; permissions: readonly Permission[] }): string[] => [
-  personRoom(person.id),
-  'all',
-  ...(person.permissions.includes('text-members') ? ['texts'] : []),
-  ...(person.permissions.includes('read-cases') ? ['cases'] : []),
-]
+/** News of a topic is for those who may read what it is about. */
+const readBy = {
+  live: access['GET /api/live'],
+  work: access['GET /api/work'],
+  cases: access['GET /api/cases'],
+  case: access['GET /api/cases/:id'],
+  contact: access['GET /api/contacts/:id'],
+  thread: access['GET /api/threads/:id'],
+  members: access['GET /api/members'],
+  member: access['GET /api/members/:id'],
+} as const satisfies Record<TopicKind, Permission>
+
+export const mayShow = (permissions: readonly Permission[], topic: string): boolean => {
+  const kind = topicKind(topic)
+  return kind !== null && permissions.includes(readBy[kind])
+}

@@ -1,15 +1,17 @@
 /**
  * Live updates: Socket.IO on the same server and with the same session as everything else. Events go out; the only
- * things a console may say are that it is alive, and that a board is on its screen. No compression: messages are
- * small, and measured it costs more than it saves.
+ * things a console may say are that it is alive, and what is on its screen. No compression: messages are small, and
+ * measured it costs more than it saves.
  */
 import { createHash } from 'node:crypto'
 import type { Server as HttpServer, IncomingMessage } from 'node:http'
 import type { RequestHandler } from 'express'
 import { Server, type Socket } from 'socket.io'
-import { type Heartbeat, heartbeat } from '../../contract/requests.ts'
+import { type ConsoleEvent, consoleEventName, type Envelope } from '../../contract/console-events.ts'
+import { type Heartbeat, heartbeat, shownTopics } from '../../contract/requests.ts'
+import { topicKind } from '../../contract/topics.ts'
 import type { Asker } from '../http/access.ts'
-import { roomsOf } from './rooms.ts'
+import { mayShow, roomsOf } from './rooms.ts'
 
 export interface SocketServerDeps {
   http: HttpServer
@@ -17,9 +19,8 @@ export interface SocketServerDeps {
   askerOf: (personId: string) => Promise<Asker | null>
   ourOrigin: string
   heard: (personId: string, beat: Heartbeat) => Promise<void>
-  /** The newest notices go to whoever connects. */
-  whenConnected: (person: Asker) => void
-  whenWatching: () => void
+  /** What every console is told when it connects. */
+  greeting: () => ConsoleEvent
   whenCounted: (sockets: number) => void
   whenFailed: (error: unknown) => void
 }
@@ -45,6 +46,15 @@ const isOurs = ({ origin, host }: IncomingMessage['headers'], ourOrigin: string)
   origin === undefined ||
   origin === ourOrigin ||
   (host !== undefined && URL.canParse(origin) && new URL(origin).host === host)
+
+/**
+ * The request that opened a socket would live as long as the socket, with its headers, session and response. Who asks
+ * is known by now, and nothing reads it again.
+ */
+const forgetHandshake = (socket: Socket): void => {
+  Object.assign(socket.conn, { request: null })
+  Object.assign(socket.handshake, { headers: {}, query: {} })
+}
 
 export const createSocketServer = (deps: SocketServerDeps) => {
   const io = new Server(deps.http, {
@@ -81,9 +91,12 @@ export const createSocketServer = (deps: SocketServerDeps) => {
   })
 
   const welcome = (socket: Socket, asker: Asker, sessionId: string) => {
+    forgetHandshake(socket)
     deps.whenCounted(io.engine.clientsCount)
     void socket.join([...roomsOf(asker), sessionRoom(sessionId)])
-    deps.whenConnected(asker)
+    // For this one connection: a person's other tabs have heard it.
+    const greeting: Envelope = { room: socket.id, seq: 1, event: deps.greeting() }
+    socket.emit(consoleEventName, greeting)
 
     socket.on('heartbeat', (beat: unknown, given: unknown) => {
       const ack = ackOf(given)
@@ -97,15 +110,14 @@ export const createSocketServer = (deps: SocketServerDeps) => {
         },
       )
     })
-    socket.on('watch-live', (given: unknown) => {
-      if (!asker.permissions.includes('watch-live')) return ackOf(given)({ ok: false })
-      void socket.join('live')
-      deps.whenWatching()
-      ackOf(given)({ ok: true })
-    })
-    socket.on('unwatch-live', (given: unknown) => {
-      void socket.leave('live')
-      ackOf(given)({ ok: true })
+    socket.on('show', (topics: unknown, given: unknown) => {
+      const parsed = shownTopics.safeParse(topics)
+      if (!parsed.success) return ackOf(given)({ ok: false })
+      const shown = new Set(parsed.data.filter((topic) => mayShow(asker.permissions, topic)))
+      for (const room of socket.rooms)
+        if (topicKind(room) !== null && !shown.has(room)) void socket.leave(room)
+      void socket.join([...shown])
+      ackOf(given)({ ok: parsed.data.every((topic) => shown.has(topic)) })
     })
     socket.on('disconnect', () => deps.whenCounted(io.engine.clientsCount))
   }
@@ -116,7 +128,9 @@ export const createSocketServer = (deps: SocketServerDeps) => {
 
   return {
     io,
-    watchers: () => io.sockets.adapter.rooms.get('live')?.size ?? 0,
+    hasAnybody: () => io.engine.clientsCount > 0,
+    /** Whether some console is in that room. */
+    isShown: (room: string) => io.sockets.adapter.rooms.has(room),
     /** Ends the live updates of one session, after telling it why. */
     endSession: (sessionId: string, tell: (room: string) => void) => {
       const room = sessionRoom(sessionId)

@@ -8,7 +8,7 @@ import { useMay } from '../../frame/me.ts'
 import { Need } from '../../frame/need.tsx'
 import { usePageTitle } from '../../frame/page-title.ts'
 import { useShortcut, useShortcutWords } from '../../keyboard.ts'
-import { useConnection, useWatchLive } from '../../live.ts'
+import { useConnection } from '../../live.ts'
 import { useLive } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { Clock, useNow } from '../../ui/clock.tsx'
@@ -157,7 +157,6 @@ function Board({ live }: { live: LiveView }) {
 }
 
 function LiveBoard() {
-  useWatchLive(true)
   usePageTitle('Live')
   const live = useLive()
   return (

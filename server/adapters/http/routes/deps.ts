@@ -1,6 +1,6 @@
 import type { Clock, Env, Ids, Stores, Write } from '../../../commands/ports.ts'
 import { isRefused, type Refused } from '../../../contract/refusals.ts'
-import type { PhoneTokenView } from '../../../contract/views.ts'
+import type { LiveView, PhoneTokenView } from '../../../contract/views.ts'
 import type { Screens } from '../../screens.ts'
 import type { Asker } from '../access.ts'
 import type { SignInLimits } from '../sign-in-limits.ts'
@@ -11,6 +11,8 @@ export interface RouteDeps {
   clock: Clock
   ids: Ids
   screens: Screens
+  /** One reading of the board for all who look: as it is after the question, or a second old at most. */
+  board: { now: () => Promise<LiveView>; lately: () => Promise<LiveView> }
   askerOf: (personId: string) => Promise<Asker | null>
   phoneToken: (personId: string) => PhoneTokenView
   signInLimits: SignInLimits

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { openWall } from '../../../commands/open-wall.ts'
+import { wallView } from '../../../views/live-view.ts'
 import type { RoutesOf } from '../shapes.ts'
 import { type RouteDeps, runFor } from './deps.ts'
 
@@ -9,13 +10,15 @@ const hashOf = (token: string) => createHash('sha256').update(token).digest('bas
 export const liveRoutes = (deps: RouteDeps): RoutesOf<'/api/live'> & RoutesOf<'/api/wall'> => {
   const run = runFor(deps)
   return {
-    'GET /api/live': () => deps.screens.live(),
+    'GET /api/live': () => deps.board.now(),
     'POST /api/live/wall': async ({ me }) => {
       const token = deps.ids.secret()
       await run(me.id, (stores, env) => openWall(stores, env, { personId: me.id, tokenHash: hashOf(token) }))
       return { url: `${deps.publicUrl}/wall/${token}` }
     },
     'GET /api/wall/:token': async ({ params }) =>
-      (await deps.knowsWall(hashOf(params.token))) ? deps.screens.wall() : { refused: 'not-found' },
+      (await deps.knowsWall(hashOf(params.token)))
+        ? wallView(await deps.board.lately())
+        : { refused: 'not-found' },
   }
 }
