@@ -21,6 +21,7 @@ export async function makeOffer(
     id: env.ids.next(),
     contactId: contact.id,
     personId: input.personId,
+    isKnownTo: contact.knownTo === input.personId,
     now: env.now,
   })
   await stores.offers.insert(offer)

@@ -33,9 +33,6 @@ export interface Kept<T, Key extends keyof T> {
 /** All stores, built from the transaction and gone with it. */
 export interface Stores {
   people: Kept<Person, 'id'> & {
-    skillsOf(personId: string): Promise<string[]>
-    /** Everybody's skills at once, one row each. */
-    allSkills(): Promise<{ personId: string; skill: string }[]>
     rolesOf(personId: string): Promise<string[]>
     byEmail(email: string): Promise<Person | null>
   }
@@ -61,6 +58,14 @@ export interface Stores {
     /** Waiting in a queue, best first: priority key, then age. */
     waiting(): Promise<Contact[]>
     latestEndedByThread(threadId: string): Promise<Contact | null>
+    /** Who last spoke with this member, or without a member with this number, since the instant. */
+    lastAgent(caller: {
+      memberId: string | null
+      callerNumber: string | null
+      since: string
+    }): Promise<string | null>
+    /** When callers of a queue were answered since the instant, oldest first, at most the latest `limit`. */
+    answeredAt(queueId: string, since: string, limit: number): Promise<string[]>
   }
   calls: Kept<Call, 'callSid'> & { ofContact(contactId: string): Promise<Call[]> }
   recordings: Kept<Recording, 'id'> & {

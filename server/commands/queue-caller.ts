@@ -13,7 +13,7 @@ import type { Env, Stores } from './ports.ts'
 import { memberCall } from './voice-support.ts'
 
 /**
- * Puts a caller in the queue of their need, with their place said; or, when nobody with the skill is on shift, says so
+ * Puts a caller in the queue of their need, with their place said; or, when nobody is on shift, says so
  * at once and offers voicemail: no music for a wait that has no end (F20). The case is joined or opened here already,
  * so that the agent sees it while it rings.
  */
@@ -29,7 +29,7 @@ export async function queueCaller(
     (line.defaultQueueId === null ? null : await stores.queues.find(line.defaultQueueId)) ??
     (await stores.queues.all())[0]
   if (!queue) return { page: 'goodbye', say: [wording.trouble()] }
-  if (!(await isStaffed(stores, queue))) {
+  if (!(await isStaffed(stores))) {
     await stores.contacts.save({
       ...noteResult(contact, 'nobody-signed-in'),
       need: choice.words,
@@ -60,18 +60,29 @@ export async function queueCaller(
     { ...decision.contact, menuLevel: null },
     { ownerId: null, need: choice.need },
   )
-  await stores.contacts.save(attached.contact)
+  await stores.contacts.save({ ...attached.contact, ...(await whoKnows(stores, env, attached.contact)) })
   await stores.events.append([...decision.events, ...attached.events], { actor: env.actor, at: env.now })
   return { page: 'queue', contactId: contact.id, say: choice.say, twilioQueueName: queue.twilioQueueName }
 }
 
-/** Is anybody with all the queue's skills at work, though perhaps on a call or a break? */
-async function isStaffed(stores: Stores, queue: Queue): Promise<boolean> {
-  const onShift = new Set((await stores.presences.all()).filter(isOnShift).map((p) => p.personId))
-  if (onShift.size === 0) return false
-  const held = new Map<string, number>()
-  for (const { personId, skill } of await stores.people.allSkills())
-    if (onShift.has(personId) && queue.skills.includes(skill))
-      held.set(personId, (held.get(personId) ?? 0) + 1)
-  return queue.skills.length === 0 || [...held.values()].some((n) => n === queue.skills.length)
+/**
+ * Is anybody who takes calls at work, though perhaps on a call or a break? Whatever they are skilled in: a need for
+ * skills relaxes while somebody waits, so everybody will be answered (F13).
+ */
+const isStaffed = async (stores: Stores): Promise<boolean> => (await stores.presences.all()).some(isOnShift)
+
+const monthMs = 30 * 24 * 60 * 60 * 1000
+
+/** Who knows the caller's matter: the owner of the case, else whom they spoke with last, this month (F14). */
+async function whoKnows(
+  stores: Stores,
+  env: Env,
+  contact: Contact,
+): Promise<Pick<Contact, 'knownTo' | 'knownBecause'>> {
+  const ownerId =
+    contact.caseId === null ? null : ((await stores.cases.find(contact.caseId))?.ownerId ?? null)
+  if (ownerId !== null) return { knownTo: ownerId, knownBecause: 'case-owner' }
+  const since = new Date(Date.parse(env.now) - monthMs).toISOString()
+  const lastAgentId = await stores.contacts.lastAgent({ ...contact, since })
+  return { knownTo: lastAgentId, knownBecause: lastAgentId === null ? null : 'last-agent' }
 }

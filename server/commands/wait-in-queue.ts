@@ -3,12 +3,13 @@ import { lineState } from '../domain/opening-hours.ts'
 import type { Contact, Line } from '../domain/records.ts'
 import { UK_BANK_HOLIDAYS } from '../domain/uk-bank-holidays.ts'
 import type { VoicePage } from '../domain/voice-page.ts'
+import { lookBackMs, mostSamples, type WaitRange, waitRange } from '../domain/wait-estimate.ts'
 import * as wording from '../domain/wording.ts'
 import type { Env, Stores } from './ports.ts'
 
 /**
- * One round of waiting: the place in the queue as it is now, then music. Reads only. Position, not minutes: an
- * estimate needs a model that has seen enough calls.
+ * One round of waiting: the place in the queue as it is now, with the likely wait where enough is known to say one
+ * (F7), then music. Reads only.
  */
 export async function waitInQueue(
   stores: Stores,
@@ -22,11 +23,24 @@ export async function waitInQueue(
   if (line && isPastDrain(line, contact, env.now)) return { page: 'leave', contactId: contact.id }
   const inQueue = (await stores.contacts.waiting()).filter((c) => c.queueId === contact.queueId)
   const position = Math.max(1, inQueue.findIndex((c) => c.id === contact.id) + 1)
+  const waitMinutes = await waitOf(stores, env, contact, position)
   return {
     page: 'wait',
     contactId: contact.id,
-    say: [wording.queuePosition({ position }), wording.stillWaiting()],
+    say: [wording.queuePosition({ position, waitMinutes }), wording.stillWaiting()],
   }
+}
+
+async function waitOf(
+  stores: Stores,
+  env: Env,
+  contact: Contact,
+  position: number,
+): Promise<WaitRange | null> {
+  if (contact.queueId === null) return null
+  const since = new Date(Date.parse(env.now) - lookBackMs).toISOString()
+  const answeredAt = await stores.contacts.answeredAt(contact.queueId, since, mostSamples)
+  return waitRange({ position, answeredAt, now: env.now })
 }
 
 /**

@@ -97,6 +97,8 @@ export interface OfferView {
   /** What the caller chose in the menu, in words, or null. */
   need: string | null
   priorityReason: string | null
+  /** Why it rings this agent before others; null: longest idle. */
+  yoursBecause: 'case-owner' | 'last-agent' | null
   waitingSince: string
   offeredAt: string
   expiresAt: string

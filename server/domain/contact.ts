@@ -80,6 +80,8 @@ export function startContact(input: NewContact): Decision {
     caseLinkedAt: null,
     needsChoice: false,
     agentId: null,
+    knownTo: null,
+    knownBecause: null,
     need: null,
     priority: 0,
     priorityReason: null,

@@ -3,11 +3,13 @@
  *
  *   pending ──► accepted | declined | expired | withdrawn      each final; exactly one winner
  *
- * An offer expires at `expiresAt` (included): at 20 s it can no longer be accepted.
+ * An offer expires at `expiresAt` (included): after its 20 s (15 s for who is rung first) it can no longer be accepted.
  */
 import type { Instant, Offer, OfferState } from './records.ts'
 
 export const ringSeconds = 20
+/** Somebody rung first because they know the matter: shorter, the caller could have had another (F14). */
+export const ringFirstSeconds = 15
 
 export const offerMoves = {
   pending: ['accepted', 'declined', 'expired', 'withdrawn'],
@@ -17,8 +19,16 @@ export const offerMoves = {
   withdrawn: [],
 } as const satisfies Record<OfferState, readonly OfferState[]>
 
-export function makeOffer(input: { id: string; contactId: string; personId: string; now: Instant }): Offer {
-  const expiresAt = new Date(Date.parse(input.now) + ringSeconds * 1000).toISOString()
+export function makeOffer(input: {
+  id: string
+  contactId: string
+  personId: string
+  /** They are rung first because they know the matter. */
+  isKnownTo: boolean
+  now: Instant
+}): Offer {
+  const seconds = input.isKnownTo ? ringFirstSeconds : ringSeconds
+  const expiresAt = new Date(Date.parse(input.now) + seconds * 1000).toISOString()
   return {
     id: input.id,
     contactId: input.contactId,

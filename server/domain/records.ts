@@ -24,6 +24,8 @@ export interface Queue {
   name: string
   position: number
   skills: string[]
+  /** Skill → the level first asked for, 1 to 5; 1 where nothing is said. Relaxes while somebody waits (routing/skills.ts). */
+  skillLevels: Record<string, number>
   promisePercent: number
   promiseSeconds: number
   twilioQueueName: string
@@ -93,6 +95,9 @@ export interface Contact {
   caseLinkedAt: Instant | null
   needsChoice: boolean
   agentId: string | null
+  /** Who knows the caller's matter: rung first when free (F14). */
+  knownTo: string | null
+  knownBecause: 'case-owner' | 'last-agent' | null
   need: string | null
   priority: number
   priorityReason: string | null

@@ -95,6 +95,7 @@ async function offerView(deps: ViewDeps, presence: Presence, contact: Contact): 
     ...(await names(deps, contact)),
     need: contact.need,
     priorityReason: contact.priorityReason,
+    yoursBecause: contact.knownTo === presence.personId ? contact.knownBecause : null,
     waitingSince: contact.waitingSince ?? contact.startedAt,
     offeredAt: offer.offeredAt,
     expiresAt: offer.expiresAt,

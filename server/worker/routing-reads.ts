@@ -1,7 +1,9 @@
+import { z } from 'zod'
 import { selectFrom, tables } from '../adapters/db/columns.ts'
 import type { Database } from '../adapters/db/connect.ts'
 import { statement } from '../adapters/db/statement.ts'
 import type { Offer, Presence } from '../domain/records.ts'
+import { levelsOf, type SkillLevels } from '../domain/routing/skills.ts'
 import type { RoutingReads, Waiting } from './routing.ts'
 
 const withoutOffer = statement('routing waiting contacts', (k) =>
@@ -36,18 +38,21 @@ const presence = statement('routing presence', (k, p) =>
 )
 const skills = statement('routing skills', (k, p) =>
   k('person_skills')
-    .select('skill')
+    .select('skill', 'level')
     .where({ person_id: p('personId') }),
 )
 
 /** What routing looks at, read beside the writer. */
 export const routingReads = ({ reader }: Pick<Database, 'reader'>): RoutingReads => {
-  const skillsOf = async (personId: string): Promise<string[]> =>
-    (await reader.all(skills, { personId })).map((row) =>
-      String(new Map(Object.entries(row ?? {})).get('skill')),
+  const skillsOf = async (personId: string): Promise<SkillLevels> =>
+    Object.fromEntries(
+      (await reader.all(skills, { personId })).map((row) => {
+        const { skill, level } = z.object({ skill: z.string(), level: z.number() }).parse(row)
+        return [skill, level]
+      }),
     )
   const waitingOf = async (row: unknown): Promise<Waiting> => {
-    const { id, queueId, priority, waitingSince } = tables.contacts.decode(row)
+    const { id, queueId, priority, waitingSince, knownTo } = tables.contacts.decode(row)
     const [queueRow] = queueId === null ? [] : await reader.all(queue, { id: queueId })
     const offers: Offer[] = (await reader.all(declined, { contactId: id })).map(tables.offers.decode)
     return {
@@ -55,7 +60,8 @@ export const routingReads = ({ reader }: Pick<Database, 'reader'>): RoutingReads
       queueId,
       priority,
       waitingSince,
-      skills: queueRow === undefined ? [] : tables.queues.decode(queueRow).skills,
+      knownTo,
+      skills: queueRow === undefined ? {} : levelsOf(tables.queues.decode(queueRow)),
       passed: offers.map(({ personId, settledAt, offeredAt }) => ({
         personId,
         at: Date.parse(settledAt ?? offeredAt),

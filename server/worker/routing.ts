@@ -8,6 +8,7 @@ import { isCallable } from '../domain/presence.ts'
 import type { Contact, Presence } from '../domain/records.ts'
 import type { Match } from '../domain/routing/order.ts'
 import { createRouter } from '../domain/routing/router.ts'
+import { nextRelaxation, type SkillLevels, skillsHeld, skillsNeeded } from '../domain/routing/skills.ts'
 import type { Happened } from './relay.ts'
 
 /**
@@ -16,14 +17,15 @@ import type { Happened } from './relay.ts'
  */
 export const passedOnMs = 30_000
 
-export type Waiting = Pick<Contact, 'id' | 'queueId' | 'priority' | 'waitingSince'> & {
-  skills: readonly string[]
+export type Waiting = Pick<Contact, 'id' | 'queueId' | 'priority' | 'waitingSince' | 'knownTo'> & {
+  /** What the queue asks for at first, by level. */
+  skills: SkillLevels
   /** Who passed it on, and when (epoch milliseconds). */
   passed: readonly { personId: string; at: number }[]
 }
 export interface Agent {
   presence: Presence
-  skills: readonly string[]
+  skills: SkillLevels
 }
 export interface RoutingReads {
   /** Everybody waiting in a queue without an open offer. */
@@ -58,7 +60,7 @@ export const createRouting = (deps: RoutingDeps) => {
   let router = createRouter()
   let work: Promise<void> = Promise.resolve()
   let isStopped = false
-  /** Contacts that somebody passed on: when they may be looked at again. */
+  /** Contacts that somebody passed on, or whose need for skills relaxes: when to look at them again. */
   const lookAgainAt = new Map<string, number>()
   /** Agents to look at again with the next tick, after an offer that did not work twice. */
   const lookAgain = new Set<string>()
@@ -67,13 +69,20 @@ export const createRouting = (deps: RoutingDeps) => {
   const addContact = (waiting: Waiting): Match[] => {
     const now = deps.nowMs()
     const recent = waiting.passed.filter(({ at }) => now - at < passedOnMs)
-    if (recent.length > 0) lookAgainAt.set(waiting.id, Math.min(...recent.map(({ at }) => at)) + passedOnMs)
+    const since = waiting.waitingSince === null ? now : Date.parse(waiting.waitingSince)
+    const relaxes = nextRelaxation(waiting.skills, now - since)
+    const changes = [
+      ...recent.map(({ at }) => at + passedOnMs),
+      ...(relaxes === null ? [] : [since + relaxes]),
+    ]
+    if (changes.length > 0) lookAgainAt.set(waiting.id, Math.min(...changes))
     return router.callWaiting({
       contactId: waiting.id,
-      skills: waiting.skills,
+      skills: skillsNeeded(waiting.skills, now - since),
       priority: waiting.priority,
-      since: waiting.waitingSince === null ? now : Date.parse(waiting.waitingSince),
+      since,
       passedBy: recent.map(({ personId }) => personId),
+      ...(waiting.knownTo === null ? {} : { stickyAgentId: waiting.knownTo }),
       ...(waiting.queueId === null ? {} : { queueKey: waiting.queueId }),
     })
   }
@@ -81,7 +90,7 @@ export const createRouting = (deps: RoutingDeps) => {
     isCallable(presence)
       ? router.agentFree({
           agentId: presence.personId,
-          skills,
+          skills: skillsHeld(skills),
           idleSince: Date.parse(presence.idleSince),
         })
       : router.agentBusy(presence.personId)

@@ -212,11 +212,10 @@ describe('the stores', () => {
       expect(String(refusal)).to.include('nothing to save')
     })
 
-    it('know people by email however it is typed, with skills and roles', async () => {
+    it('know people by email however it is typed, with their roles', async () => {
       await inUnit(async ({ people }) => {
         expect((await people.byEmail(' Priya@Demo.Branchline.Test '))?.id).to.equal(demo.priya)
         expect(await people.byEmail('nobody@demo.branchline.test')).to.equal(null)
-        expect(await people.skillsOf(demo.priya)).to.deep.equal(['advice', 'casework', 'membership'])
         expect(await people.rolesOf(demo.marcus)).to.deep.equal(['official'])
       })
     })

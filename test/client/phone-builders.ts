@@ -54,6 +54,7 @@ export const offer = (part: Partial<OfferView> = {}): OfferView => ({
   lineName: 'Service line',
   queueName: 'Advice',
   need: 'pay and hours',
+  yoursBecause: null,
   priorityReason: null,
   waitingSince: secondsBefore(79),
   offeredAt: secondsBefore(7),

@@ -96,10 +96,15 @@ describe("an agent's presence", () => {
 })
 
 describe('an offer', () => {
-  const made = offer.makeOffer({ id: 'o1', contactId: 'c1', personId: 'priya', now })
+  const made = offer.makeOffer({ id: 'o1', contactId: 'c1', personId: 'priya', isKnownTo: false, now })
   it('can be accepted up to 19.999 s, and no longer at 20 s', () => {
     expect(offer.whyTooLate(made, '2026-10-06T08:12:19.999Z')).to.equal(null)
     expect(offer.whyTooLate(made, '2026-10-06T08:12:20.000Z')).to.deep.equal({ refused: 'offer-expired' })
+  })
+  it('rings who knows the matter for 15 s only', () => {
+    const first = offer.makeOffer({ id: 'o2', contactId: 'c1', personId: 'priya', isKnownTo: true, now })
+    expect(offer.whyTooLate(first, '2026-10-06T08:12:14.999Z')).to.equal(null)
+    expect(offer.whyTooLate(first, '2026-10-06T08:12:15.000Z')).to.deep.equal({ refused: 'offer-expired' })
   })
   it('is settled once: whatever came first stands', () => {
     for (const first of ['accepted', 'declined', 'expired', 'withdrawn'] as const) {

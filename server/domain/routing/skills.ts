@@ -26,4 +26,10 @@ export const nextRelaxation = (levels: SkillLevels, waitedMs: number): number | 
     ? null
     : (Math.floor(Math.max(0, waitedMs) / relaxEveryMs) + 1) * relaxEveryMs
 
+/** What a queue asks for at first: its skills, at level 1 where it names no level. */
+export const levelsOf = (queue: {
+  readonly skills: readonly string[]
+  readonly skillLevels: SkillLevels
+}): SkillLevels => Object.fromEntries(queue.skills.map((skill) => [skill, queue.skillLevels[skill] ?? 1]))
+
 const levelName = (skill: string, level: number): string => `${skill}≥${level}`

@@ -24,12 +24,15 @@ export const whoInWords = (caller: CallerView): string => {
   }
 }
 
+const yoursInWords = { 'case-owner': 'your case', 'last-agent': 'spoke with you last' } as const
+
 export const offerLine = (offer: OfferView): string =>
   joined([
     whoInWords(offer.caller),
     `waited ${duration(msSince(offer.waitingSince, Date.parse(offer.offeredAt)))}`,
     offer.need && `chose “${offer.need}”`,
     offer.priorityReason,
+    offer.yoursBecause && yoursInWords[offer.yoursBecause],
   ])
 
 export const callPlace = (call: CallView): string => joined([call.caller.number, call.queueName])

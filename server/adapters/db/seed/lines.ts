@@ -8,6 +8,7 @@ const queue = (key: string, name: string, skill: string, promise: [number, numbe
   key,
   name,
   skills: [skill],
+  skillLevels: skill === 'casework' ? { casework: 2 } : {},
   promisePercent: promise[0],
   promiseSeconds: promise[1],
   twilioQueueName: key,

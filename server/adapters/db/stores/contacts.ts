@@ -1,7 +1,8 @@
+import type { Knex } from 'knex'
 import type { Stores } from '../../../commands/ports.ts'
 import { selectFrom, tables } from '../columns.ts'
-import { type Executor, statement } from '../statement.ts'
-import { every, first, kept, keptStatements } from './kept.ts'
+import { type Executor, limitToCome, type Placeholder, statement } from '../statement.ts'
+import { every, first, kept, keptStatements, texts } from './kept.ts'
 
 const contacts = keptStatements(tables.contacts, 'id', ['channel', 'threadId', 'callerNumber', 'startedAt'])
 const calls = keptStatements(tables.calls, 'callSid')
@@ -44,6 +45,32 @@ const waiting = statement('contacts waiting', (k, _p, engine) => {
     .orderByRaw(`${seconds} - priority * 120, waiting_since, id`)
 })
 
+const lastAgent = (k: Knex, p: Placeholder) =>
+  k('contacts')
+    .select('agent_id')
+    .where('started_at', '>=', p('since'))
+    .whereNotNull('connected_at')
+    .whereNotNull('agent_id')
+    .orderBy('started_at', 'desc')
+    .limit(1)
+const lastAgentOfMember = statement('contacts last agent of member', (k, p) =>
+  lastAgent(k, p).where({ member_id: p('memberId') }),
+)
+const lastAgentOfNumber = statement('contacts last agent of number', (k, p) =>
+  lastAgent(k, p)
+    .whereNull('member_id')
+    .where({ caller_number: p('callerNumber') }),
+)
+const answered = statement('contacts answered in queue', (k, p) =>
+  k('contacts')
+    .select('connected_at')
+    .where({ queue_id: p('queueId'), channel: 'voice' })
+    .whereNotNull('connected_at')
+    .where('connected_at', '>=', p('since'))
+    .orderBy('connected_at', 'desc')
+    .limit(limitToCome),
+)
+
 const callsOfContact = statement('calls of contact', (k, p) =>
   selectFrom(k, tables.calls)
     .where({ contact_id: p('contactId') })
@@ -83,6 +110,17 @@ export const contactsStore = (executor: Executor): Stores['contacts'] => ({
   ...kept(executor, contacts),
   openByThread: (threadId) => first(executor, tables.contacts, openByThread, { threadId }),
   latestEndedByThread: (threadId) => first(executor, tables.contacts, latestEndedByThread, { threadId }),
+  lastAgent: async ({ memberId, callerNumber, since }) => {
+    const [personId] =
+      memberId !== null
+        ? await texts(executor, lastAgentOfMember, { memberId, since }, 'agent_id')
+        : callerNumber !== null
+          ? await texts(executor, lastAgentOfNumber, { callerNumber, since }, 'agent_id')
+          : []
+    return personId ?? null
+  },
+  answeredAt: async (queueId, since, limit) =>
+    (await texts(executor, answered, { queueId, since, limit }, 'connected_at')).reverse(),
   liveVoice: () => every(executor, tables.contacts, liveVoice, {}),
   waiting: () => every(executor, tables.contacts, waiting, {}),
 })

@@ -6,15 +6,6 @@ import { every, first, kept, keptStatements, texts } from './kept.ts'
 const people = keptStatements(tables.people, 'id')
 const presences = keptStatements(tables.presences, 'personId')
 
-const skillsOf = statement('skills of person', (k, p) =>
-  k('person_skills')
-    .select('skill')
-    .where({ person_id: p('personId') })
-    .orderBy('skill'),
-)
-const allSkills = statement('skills of everybody', (k) =>
-  k('person_skills').select({ personId: 'person_id', skill: 'skill' }),
-)
 const rolesOf = statement('roles of person', (k, p) =>
   k('person_roles')
     .select('role')
@@ -29,9 +20,6 @@ const allPresences = statement('presences all', (k) => selectFrom(k, tables.pres
 
 export const peopleStore = (executor: Executor): Stores['people'] => ({
   ...kept(executor, people),
-  skillsOf: (personId) => texts(executor, skillsOf, { personId }, 'skill'),
-  allSkills: async () =>
-    (await executor.all(allSkills, {})).map((row) => row as { personId: string; skill: string }),
   rolesOf: (personId) => texts(executor, rolesOf, { personId }, 'role'),
   byEmail: (email) => first(executor, tables.people, byEmail, { email: email.trim().toLowerCase() }),
 })
