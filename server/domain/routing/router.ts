@@ -3,13 +3,14 @@
 //
 //   bucket   one heap of calls per distinct set of needed skills; calls that left are dropped when they surface
 //   profile  one per distinct set of agents' skills: the buckets those agents cover
+//   holders  the profiles that hold a skill, to find who covers a new bucket
 //   idle     one list of idle agents per skill, longest idle first; a call walks the list of its rarest skill
 //   sticky   one small heap per agent with the calls that would rather have that agent
 //
 // Between events no waiting call and idle agent fit together, so an event can make one match at most. The trap to
 // avoid is matching all calls with all agents on every event. Order and ties: order.ts. The naive form that this
 // must agree with, choice for choice, is test/domain/routing/oracle.ts.
-import { createHeap, type Heap } from './heap.ts'
+import { type Heap, heapsOf } from './heap.ts'
 import { createIdleList, type IdleList } from './idle-list.ts'
 import {
   type FreeAgent,
@@ -38,53 +39,77 @@ export type Router = {
   readonly idleCount: () => number
 }
 
-type CallNode = { readonly call: WaitingCall; readonly key: number; readonly bucket: Bucket; isLive: boolean }
+type CallNode = {
+  readonly call: WaitingCall
+  readonly bucket: Bucket
+  /** The agent who knows the matter, met or not. */
+  readonly own: AgentNode | null
+  isLive: boolean
+}
 type Bucket = {
   readonly index: number
   readonly skills: readonly string[]
-  readonly skillIds: readonly number[]
+  readonly holders: readonly Holders[]
   readonly calls: Heap<CallNode>
 }
-/** has[skill id] is 1 for a skill held; ids given out later are not held. */
 type Profile = {
+  readonly index: number
   readonly skills: readonly string[]
-  readonly has: Uint8Array
   readonly bucketIndexes: number[]
   idleCount: number
 }
-type AgentNode = { readonly agentId: string; profile: Profile | null; idleSince: number; isIdle: boolean }
-type StickyCalls = { readonly all: Set<CallNode>; covered: Heap<CallNode> }
+/** The profiles that hold a skill, by index; and the same as a row of marks, 1 at each of them. */
+type Holders = { readonly indexes: number[]; has: Uint8Array }
+type AgentNode = {
+  readonly agentId: string
+  /** As given last, and what came of them: an agent's skills hardly ever change. */
+  skills: readonly string[] | null
+  profile: Profile | null
+  idleSince: number
+  isIdle: boolean
+  /** Waiting calls that would rather have this agent; `covered` are those that the present profile covers. */
+  readonly ownCalls: Set<CallNode>
+  covered: Heap<CallNode>
+}
 
 /** An empty router; both sides match from their first event on. */
 export const createRouter = (): Router => {
   const waiting = new Map<string, CallNode>()
   const agents = new Map<string, AgentNode>()
-  const sticky = new Map<string, StickyCalls>()
-  const skillIds = new Map<string, number>()
   const buckets = new Map<string, Bucket>()
   // What every event reads of every bucket lies side by side: with 5,000 agents the cost is waiting for memory.
   const allBuckets: Bucket[] = []
   const idleEligible: number[] = []
-  /** No live call in the bucket has a smaller key. */
-  const smallestKeys: number[] = []
+  /** The key of the call that is next in its bucket, infinity when there is none. */
+  const nextKeys: number[] = []
   const bucketsByFirstSkill = new Map<string, Bucket[]>()
   const profiles = new Map<string, Profile>()
   const allProfiles: Profile[] = []
-  const profilesAsGiven = new Map<string, Profile>()
-  const profilesBySkill = new Map<string, Profile[]>()
+  const holdersBySkill = new Map<string, Holders>()
   const idleBySkill = new Map<string, IdleList<AgentNode>>()
   const idle = createIdleList<AgentNode>(isIdleLonger)
 
-  const skillId = (skill: string): number => {
-    const id = skillIds.get(skill) ?? skillIds.size
-    skillIds.set(skill, id)
-    return id
+  const holdersOf = (skill: string): Holders => {
+    const known = holdersBySkill.get(skill)
+    if (known) return known
+    const made: Holders = { indexes: [], has: new Uint8Array(64) }
+    holdersBySkill.set(skill, made)
+    return made
   }
-  const skillsHas = (skills: readonly string[]): Uint8Array => {
-    const ids = skills.map(skillId)
-    const has = new Uint8Array(skillIds.size)
-    for (const id of ids) has[id] = 1
-    return has
+  const agentOf = (agentId: string): AgentNode => {
+    const known = agents.get(agentId)
+    if (known) return known
+    const made: AgentNode = {
+      agentId,
+      skills: null,
+      profile: null,
+      idleSince: 0,
+      isIdle: false,
+      ownCalls: new Set(),
+      covered: heaps.empty(),
+    }
+    agents.set(agentId, made)
+    return made
   }
 
   const bucketFor = (needed: readonly string[]): Bucket => {
@@ -102,21 +127,18 @@ export const createRouter = (): Router => {
     const bucket: Bucket = {
       index: allBuckets.length,
       skills,
-      skillIds: skills.map(skillId),
-      calls: createHeap(isServedBefore, isLive),
+      holders: (skills.length === 0 ? [noSkill] : skills).map(holdersOf),
+      calls: heaps.empty(),
     }
     allBuckets.push(bucket)
     idleEligible.push(0)
-    smallestKeys.push(Number.POSITIVE_INFINITY)
+    nextKeys.push(Number.POSITIVE_INFINITY)
     buckets.set(key, bucket).set(given, bucket)
     append(bucketsByFirstSkill, skills[0] ?? noSkill, bucket)
-    let fewest = allProfiles
-    for (const skill of skills) {
-      const holders = profilesBySkill.get(skill) ?? []
-      if (holders.length < fewest.length) fewest = holders
-    }
-    for (const profile of fewest) {
-      if (!covers(profile, bucket)) continue
+    const rarest = bucket.holders.reduce((a, b) => (b.indexes.length < a.indexes.length ? b : a))
+    for (const profileIndex of rarest.indexes) {
+      const profile = covers(profileIndex, bucket) ? allProfiles[profileIndex] : undefined
+      if (!profile) continue
       profile.bucketIndexes.push(bucket.index)
       idleEligible[bucket.index] = (idleEligible[bucket.index] ?? 0) + profile.idleCount
     }
@@ -124,42 +146,25 @@ export const createRouter = (): Router => {
   }
 
   const profileFor = (held: readonly string[]): Profile => {
-    const given = held.join(separator)
-    const known = profilesAsGiven.get(given)
-    if (known) return known
     const skills = sortedSet(held)
     const key = skills.join(separator)
-    const same = profiles.get(key)
-    if (same) {
-      profilesAsGiven.set(given, same)
-      return same
-    }
-    const profile: Profile = { skills, has: skillsHas(skills), bucketIndexes: [], idleCount: 0 }
+    const known = profiles.get(key)
+    if (known) return known
+    const profile: Profile = { index: allProfiles.length, skills, bucketIndexes: [], idleCount: 0 }
     profiles.set(key, profile)
     allProfiles.push(profile)
-    profilesAsGiven.set(given, profile)
-    for (const skill of skills) append(profilesBySkill, skill, profile)
+    for (const skill of [noSkill, ...skills]) addHolder(holdersOf(skill), profile.index)
     for (const skill of [noSkill, ...skills])
       for (const bucket of bucketsByFirstSkill.get(skill) ?? [])
-        if (covers(profile, bucket)) profile.bucketIndexes.push(bucket.index)
+        if (covers(profile.index, bucket)) profile.bucketIndexes.push(bucket.index)
     return profile
-  }
-
-  const stickyOf = (agentId: string): StickyCalls => {
-    const known = sticky.get(agentId)
-    if (known) return known
-    const made: StickyCalls = { all: new Set(), covered: createHeap(isServedBefore, isLive) }
-    sticky.set(agentId, made)
-    return made
   }
 
   const removeCall = (node: CallNode) => {
     node.isLive = false
     waiting.delete(node.call.contactId)
-    if (node.call.stickyAgentId === undefined) return
-    const own = sticky.get(node.call.stickyAgentId)
-    own?.all.delete(node)
-    if (own?.all.size === 0) sticky.delete(node.call.stickyAgentId)
+    node.own?.ownCalls.delete(node)
+    nextKeys[node.bucket.index] = heaps.smallestKey(node.bucket.calls)
   }
 
   const setIdle = (agent: AgentNode, profile: Profile, isIdle: boolean) => {
@@ -181,11 +186,10 @@ export const createRouter = (): Router => {
     }
   }
 
-  const agentFor = (call: WaitingCall, bucket: Bucket): AgentNode | undefined => {
+  const agentFor = ({ call, bucket, own }: CallNode): AgentNode | undefined => {
     if (idleEligible[bucket.index] === 0) return undefined
-    const fits = (agent: AgentNode) =>
-      agent.profile !== null && covers(agent.profile, bucket) && !call.passedBy?.includes(agent.agentId)
-    const own = call.stickyAgentId === undefined ? undefined : agents.get(call.stickyAgentId)
+    const fits = ({ agentId, profile }: AgentNode) =>
+      profile !== null && covers(profile.index, bucket) && !call.passedBy?.includes(agentId)
     if (own?.isIdle && fits(own)) return own
     let shortest = idle
     for (const skill of bucket.skills) {
@@ -195,18 +199,19 @@ export const createRouter = (): Router => {
     return shortest.find(fits)
   }
 
-  const callFor = (agentId: string, profile: Profile): CallNode | undefined => {
-    let best = firstNotPassedBy(sticky.get(agentId)?.covered, agentId)
-    let bestKey = best ? best.key - stickyHeadStartMs : Number.POSITIVE_INFINITY
+  const callFor = ({ agentId, covered }: AgentNode, profile: Profile): CallNode | undefined => {
+    let best = firstNotPassedBy(covered, agentId)
+    let bestKey = best ? servingKey(best.call) - stickyHeadStartMs : Number.POSITIVE_INFINITY
     for (const index of profile.bucketIndexes) {
-      const bucket = allBuckets[index]
-      if (!bucket || (smallestKeys[index] ?? bestKey) > bestKey) continue
-      const node = firstNotPassedBy(bucket.calls, agentId)
-      smallestKeys[index] = bucket.calls.peek()?.key ?? Number.POSITIVE_INFINITY
-      // An own call heads its sticky heap too, where its head start is counted: here its plain key will do.
-      if (!node || node.key > bestKey || (best && node.key === bestKey && !isEarlier(node, best))) continue
+      // Nearly all buckets are passed over here, without a look at their calls.
+      const bucket = (nextKeys[index] ?? bestKey) > bestKey ? undefined : allBuckets[index]
+      const node = bucket && firstNotPassedBy(bucket.calls, agentId)
+      if (!node) continue
+      const key = servingKey(node.call)
+      // An own call heads its own heap too, where its head start is counted: here its plain key will do.
+      if (key > bestKey || (best && key === bestKey && !isEarlier(node, best))) continue
       best = node
-      bestKey = node.key
+      bestKey = key
     }
     return best
   }
@@ -226,39 +231,35 @@ export const createRouter = (): Router => {
   const callWaiting = (call: WaitingCall): Match[] => {
     callGone(call.contactId)
     const bucket = bucketFor(call.skills)
-    const agent = agentFor(call, bucket)
+    const own = call.stickyAgentId === undefined ? null : agentOf(call.stickyAgentId)
+    const node: CallNode = { call, bucket, own, isLive: true }
+    const agent = agentFor(node)
     if (agent) {
       agentBusy(agent.agentId)
       return [{ contactId: call.contactId, agentId: agent.agentId }]
     }
-    const node: CallNode = { call, key: servingKey(call), bucket, isLive: true }
     waiting.set(call.contactId, node)
-    bucket.calls.push(node)
-    smallestKeys[bucket.index] = Math.min(smallestKeys[bucket.index] ?? node.key, node.key)
-    if (call.stickyAgentId !== undefined) {
-      const own = stickyOf(call.stickyAgentId)
-      own.all.add(node)
-      const profile = agents.get(call.stickyAgentId)?.profile
-      if (profile && covers(profile, bucket)) own.covered.push(node)
-    }
+    const key = servingKey(call)
+    heaps.push(bucket.calls, key, node)
+    nextKeys[bucket.index] = Math.min(nextKeys[bucket.index] ?? key, key)
+    own?.ownCalls.add(node)
+    if (own?.profile && covers(own.profile.index, bucket)) heaps.push(own.covered, key, node)
     return []
   }
 
   const agentFree = ({ agentId, skills, idleSince }: FreeAgent): Match[] => {
-    agentBusy(agentId)
-    const profile = profileFor(skills)
-    const agent = agents.get(agentId) ?? { agentId, profile: null, idleSince, isIdle: false }
-    agents.set(agentId, agent)
+    const agent = agentOf(agentId)
+    if (agent.profile) setIdle(agent, agent.profile, false)
+    const profile = agent.profile && isSameList(agent.skills, skills) ? agent.profile : profileFor(skills)
+    agent.skills = skills
     agent.idleSince = idleSince
     if (agent.profile !== profile) {
       agent.profile = profile
-      const own = sticky.get(agentId)
-      if (own) {
-        own.covered = createHeap(isServedBefore, isLive)
-        for (const node of own.all) if (covers(profile, node.bucket)) own.covered.push(node)
-      }
+      agent.covered = heaps.empty()
+      for (const node of agent.ownCalls)
+        if (covers(profile.index, node.bucket)) heaps.push(agent.covered, servingKey(node.call), node)
     }
-    const node = callFor(agentId, profile)
+    const node = callFor(agent, profile)
     if (!node) {
       setIdle(agent, profile, true)
       return []
@@ -285,19 +286,35 @@ export const createRouter = (): Router => {
   }
 }
 
+const isSameList = (a: readonly string[] | null, b: readonly string[]): boolean =>
+  a === b || (a?.length === b.length && b.every((each, n) => each === a[n]))
 const separator = '\u0000'
+/** What calls without any needs ask for, and every agent holds. */
 const noSkill = ''
 const isLive = (node: CallNode): boolean => node.isLive
 const isEarlier = (a: CallNode, b: CallNode): boolean =>
   a.call.since !== b.call.since ? a.call.since < b.call.since : a.call.contactId < b.call.contactId
-const isServedBefore = (a: CallNode, b: CallNode): boolean =>
-  a.key !== b.key ? a.key < b.key : isEarlier(a, b)
+const isServedBefore = (a: CallNode, b: CallNode): boolean => {
+  const [keyA, keyB] = [servingKey(a.call), servingKey(b.call)]
+  return keyA !== keyB ? keyA < keyB : isEarlier(a, b)
+}
+const heaps = heapsOf(isEarlier, isLive)
 const sortedSet = (skills: readonly string[]): string[] =>
   skills.length < 2 ? [...skills] : [...new Set(skills)].sort()
 
-const covers = (profile: Profile, bucket: Bucket): boolean => {
-  for (const id of bucket.skillIds) if (profile.has[id] !== 1) return false
+const covers = (profileIndex: number, { holders }: Bucket): boolean => {
+  for (const { has } of holders) if (has[profileIndex] !== 1) return false
   return true
+}
+
+const addHolder = (holders: Holders, profileIndex: number) => {
+  holders.indexes.push(profileIndex)
+  if (profileIndex >= holders.has.length) {
+    const longer = new Uint8Array(profileIndex * 2)
+    longer.set(holders.has)
+    holders.has = longer
+  }
+  holders.has[profileIndex] = 1
 }
 
 const append = <K, V>(lists: Map<K, V[]>, key: K, value: V) => {
@@ -307,15 +324,15 @@ const append = <K, V>(lists: Map<K, V[]>, key: K, value: V) => {
 }
 
 /** Calls that this agent passed on step aside for a moment and go back to their place. */
-const firstNotPassedBy = (calls: Heap<CallNode> | undefined, agentId: string): CallNode | undefined => {
-  let first = calls?.peek()
-  if (!calls || !first?.call.passedBy?.includes(agentId)) return first
+const firstNotPassedBy = (calls: Heap<CallNode>, agentId: string): CallNode | undefined => {
+  let first = heaps.peek(calls)
+  if (!first?.call.passedBy?.includes(agentId)) return first
   const aside: CallNode[] = []
   while (first?.call.passedBy?.includes(agentId)) {
     aside.push(first)
-    calls.pop()
-    first = calls.peek()
+    heaps.pop(calls)
+    first = heaps.peek(calls)
   }
-  for (const node of aside) calls.push(node)
+  for (const node of aside) heaps.push(calls, servingKey(node.call), node)
   return first
 }
