@@ -69,7 +69,7 @@ export async function finishContact(
   if (first) events.push(...(await textReference(stores, env, contact, input)))
   const presence = await stores.presences.find(input.personId)
   if (presence && presence.contactId === contact.id) {
-    const next = free(presence, { then: input.thenAvailability, now: env.now })
+    const next = free(presence, { then: input.thenAvailability, wasHard: input.wasHard, now: env.now })
     await stores.presences.save(next)
     events.push({ type: 'presence.changed' as const, personId: input.personId, choice: next.choice })
   }

@@ -23,6 +23,8 @@ export const finishWrapUp = z.object({
   nextStepDue: instant.nullable().default(null),
   nextStepOwnerId: id.nullable().default(null),
   notes: z.string().max(20_000).optional(),
+  /** The call was hard on the agent: others are rung first for ten minutes. Not kept. */
+  wasHard: z.boolean().default(false),
   thenAvailability: z.enum(availabilities).nullable().default(null),
 })
 export const linkCase = z.object({ caseId: id.nullable(), newCaseTitle: z.string().max(200).optional() })

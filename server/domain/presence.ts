@@ -92,11 +92,22 @@ export function loseCall(p: Presence, now: Instant): Presence {
     : p
 }
 
-/** Wrap-up is done. A choice queued for afterwards takes effect now; `then` overrides it. */
-export function finishWrapUp(p: Presence, input: { then: Availability | null; now: Instant }): Presence {
+/** After a hard call somebody counts as idle only this much later (milliseconds): once, and only the order changes. */
+export const restAfterHardCallMs = 10 * 60_000
+
+/**
+ * Wrap-up is done. A choice queued for afterwards takes effect now; `then` overrides it. After a hard call everybody
+ * who becomes free in the next ten minutes is rung first (F15); with nobody else free the phone rings as ever.
+ */
+export function finishWrapUp(
+  p: Presence,
+  input: { then: Availability | null; wasHard: boolean; now: Instant },
+): Presence {
   if (p.occupancy !== 'wrap-up') return p
   const freed = occupy(p, 'idle', null, input.now)
-  return becomeFree({ ...freed, choiceAfterCall: input.then ?? p.choiceAfterCall }, input.now)
+  const free = becomeFree({ ...freed, choiceAfterCall: input.then ?? p.choiceAfterCall }, input.now)
+  if (!input.wasHard) return free
+  return { ...free, idleSince: new Date(Date.parse(input.now) + restAfterHardCallMs).toISOString() }
 }
 
 function becomeFree(p: Presence, now: Instant): Presence {

@@ -76,7 +76,14 @@ describe('small words that must stay true', () => {
 })
 
 describe('what a wrap-up lacks', () => {
-  const whole = { reason: 'other', outcome: 'advice-given', nextStep: '', due: '', ownerId: null } as const
+  const whole = {
+    reason: 'other',
+    outcome: 'advice-given',
+    nextStep: '',
+    due: '',
+    ownerId: null,
+    wasHard: false,
+  } as const
   const settled = { case: brief('1'), needsChoice: false }
 
   it('is nothing when reason, outcome and case are there', () => {

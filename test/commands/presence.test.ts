@@ -73,6 +73,7 @@ describe('presence of agents', () => {
               nextStepDue: null,
               nextStepOwnerId: null,
               thenAvailability: null,
+              wasHard: false,
             },
             agent,
           ),

@@ -34,6 +34,7 @@ describe('writing up a contact', () => {
           nextStepDue: null,
           nextStepOwnerId: null,
           thenAvailability: null,
+          wasHard: false,
           ...change,
         },
         personId,

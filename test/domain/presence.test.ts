@@ -44,7 +44,7 @@ describe("an agent's presence", () => {
       name: 'finishWrapUp',
       from: 'wrap-up',
       to: 'idle',
-      run: (p) => presence.finishWrapUp(p, { then: null, now: later }),
+      run: (p) => presence.finishWrapUp(p, { then: null, wasHard: false, now: later }),
     },
   ]
   for (const { name, from, to, run } of moves) {
@@ -75,7 +75,7 @@ describe("an agent's presence", () => {
     expect(asked).to.include({ choice: 'available', choiceAfterCall: 'break' })
     const wrapped = presence.endCall(asked, { spoke: true, now: later })
     expect(wrapped.choice).to.equal('available')
-    expect(presence.finishWrapUp(wrapped, { then: null, now: later })).to.include({
+    expect(presence.finishWrapUp(wrapped, { then: null, wasHard: false, now: later })).to.include({
       choice: 'break',
       choiceAfterCall: null,
       occupancy: 'idle',
@@ -85,6 +85,17 @@ describe("an agent's presence", () => {
   it('keeps its place among the idle when the caller gave up, and goes to the back after passing on', () => {
     expect(presence.stopRinging(occupied('ringing'), 'withdrawn', later).idleSince).to.equal(now)
     expect(presence.stopRinging(occupied('ringing'), 'declined', later).idleSince).to.equal(later)
+  })
+
+  it('lets others go first for ten minutes after a hard call, once, and is rung all the same', () => {
+    const free = presence.finishWrapUp(occupied('wrap-up'), { then: null, wasHard: true, now: later })
+    expect(Date.parse(free.idleSince) - Date.parse(later)).to.equal(presence.restAfterHardCallMs)
+    expect(presence.isCallable(free)).to.equal(true)
+    const next = presence.finishWrapUp(
+      { ...free, occupancy: 'wrap-up' },
+      { then: null, wasHard: false, now: later },
+    )
+    expect(next.idleSince).to.equal(later)
   })
 
   it('is on shift on a break, and not when signed off or unheard of', () => {

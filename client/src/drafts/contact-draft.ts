@@ -47,6 +47,7 @@ const copyShape = z.object({
       nextStep: z.string(),
       due: z.string(),
       ownerId: z.nullable(z.string()),
+      wasHard: z.boolean(),
     }),
   ),
 })
@@ -64,12 +65,12 @@ const change = (id: string, part: Partial<ContactDraft>) => {
 const copyKey = (id: string) => `contact.${id}`
 
 const keepCopyOf = (draft: ContactDraft) => {
-  const { reason, outcome, nextStep, due, ownerId } = draft
+  const { reason, outcome, nextStep, due, ownerId, wasHard } = draft
   if (!draft.hasTypedNotes && !draft.hasChosenFields) return dropCopy(copyKey(draft.contactId))
   keepCopy(copyKey(draft.contactId), {
     notes: draft.hasTypedNotes ? draft.notes : null,
     version: draft.version,
-    fields: draft.hasChosenFields ? { reason, outcome, nextStep, due, ownerId } : null,
+    fields: draft.hasChosenFields ? { reason, outcome, nextStep, due, ownerId, wasHard } : null,
   })
 }
 
@@ -107,6 +108,7 @@ const fieldsOf = (contact: ContactView): ContactFields => ({
   nextStep: contact.nextStep ?? '',
   due: contact.nextStepDue ? localOfInstant(contact.nextStepDue) : '',
   ownerId: contact.nextStepOwner?.id ?? null,
+  wasHard: false,
 })
 
 const fresh = (contact: ContactView): ContactDraft => ({
@@ -210,6 +212,7 @@ export const finishContact = async (id: string, thenAvailability: Availability):
       nextStep: draft?.nextStep ?? '',
       nextStepDue: draft?.due ? instantOfLocal(draft.due) : null,
       nextStepOwnerId: draft?.ownerId ?? null,
+      wasHard: draft?.wasHard ?? false,
       ...(draft ? { notes: draft.notes } : {}),
       thenAvailability,
     },

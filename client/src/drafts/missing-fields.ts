@@ -9,6 +9,8 @@ export interface ContactFields {
   /** London's wall clock as the field shows it, "2026-11-27T15:00", or empty. */
   due: string
   ownerId: string | null
+  /** It was a hard call: others are rung first for a while. Kept nowhere once said. */
+  wasHard: boolean
 }
 
 /** What a wrap-up still lacks, in the words of the labels. The server has the last word. */

@@ -106,3 +106,21 @@ export function Select(
     </Surround>
   )
 }
+
+/** One thing that is so or not; the whole line is the target. */
+export function Checkbox(props: {
+  label: string
+  isChecked: boolean
+  onChange: (isChecked: boolean) => void
+}) {
+  return (
+    <label className="field-check">
+      <input
+        type="checkbox"
+        checked={props.isChecked}
+        onChange={(event) => props.onChange(event.target.checked)}
+      />
+      {props.label}
+    </label>
+  )
+}

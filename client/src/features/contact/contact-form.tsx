@@ -13,7 +13,7 @@ import {
 import { useMe } from '../../frame/me.ts'
 import { useCase } from '../../queries.ts'
 import { phoneStore, usePhoneStore } from '../../softphone/phone-store.ts'
-import { Select, TextArea, TextField } from '../../ui/field.tsx'
+import { Checkbox, Select, TextArea, TextField } from '../../ui/field.tsx'
 
 const none = { value: '', words: '—' }
 const optionsOf = (table: Record<string, string>) => [
@@ -101,6 +101,11 @@ export function ContactForm({ contact, draft }: { contact: ContactView; draft: C
           onChange={(event) => chooseField(contact.id, { ownerId: event.target.value || null })}
         />
       </div>
+      <Checkbox
+        label="That was a hard call: let colleagues go first for ten minutes"
+        isChecked={draft.wasHard}
+        onChange={(wasHard) => chooseField(contact.id, { wasHard })}
+      />
       <p className="contact-care">
         <ShieldAlert aria-hidden="true" />
         Union membership is special category data. Keep health details to what the case needs.
