@@ -62,7 +62,7 @@ export const offers: Bench = async ({ isQuick }) => {
         bar: '≤ 30 KB',
         figure: `${short(perConsole)} KB`,
         isMet: perConsole <= 30,
-        note: 'resident memory before and after connecting them, garbage included',
+        note: 'resident memory before and after connecting them, garbage included; V8’s space for new objects, which grows once in a process, was full-grown before',
         numbers: { perConsole },
       },
     ]

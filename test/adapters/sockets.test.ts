@@ -85,6 +85,28 @@ describe('live updates', () => {
     expect(String(error)).to.include('not-signed-in')
   })
 
+  it('work where no WebSocket gets through, and go over to one that does', async () => {
+    const client = await signedIn(running, 'agent')
+    for (const transports of [['polling'], ['polling', 'websocket']]) {
+      const socket = io(running.url(), {
+        transports,
+        forceNew: true,
+        reconnection: false,
+        extraHeaders: { cookie: client.cookie ?? '' },
+      })
+      open.push(socket)
+      const greeted = once(socket, consoleEventName)
+      const upgraded = new Promise((resolve) => {
+        if (transports.includes('websocket')) socket.io.engine.once('upgrade', resolve)
+        else resolve(null)
+      })
+      await Promise.all([once(socket, 'connect'), greeted, upgraded])
+      expect(await show(socket, 'work')).to.equal(true)
+      expect(await beat(socket, ready)).to.deep.equal({ ok: true })
+      socket.disconnect()
+    }
+  })
+
   it('reach people by what they show and may know', async () => {
     const agent = await consoleOf('agent')
     const elsewhere = await consoleOf('second-agent')

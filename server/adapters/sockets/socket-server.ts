@@ -48,12 +48,14 @@ const isOurs = ({ origin, host }: IncomingMessage['headers'], ourOrigin: string)
   (host !== undefined && URL.canParse(origin) && new URL(origin).host === host)
 
 /**
- * The request that opened a socket would live as long as the socket, with its headers, session and response. Who asks
- * is known by now, and nothing reads it again.
+ * The request that opened a WebSocket stays as long as the socket, because its answer listens for the end; so it is
+ * emptied of headers and session. Who asks is known by now. A first polling request still has to be answered.
  */
-const forgetHandshake = (socket: Socket): void => {
-  Object.assign(socket.conn, { request: null })
-  Object.assign(socket.handshake, { headers: {}, query: {} })
+const forgetHandshake = ({ conn, handshake }: Socket): void => {
+  if (conn.transport.name === 'websocket')
+    Object.assign(conn.request, { session: undefined, rawHeaders: [], headers: {} })
+  Object.assign(conn, { request: null })
+  Object.assign(handshake, { headers: {}, query: {} })
 }
 
 export const createSocketServer = (deps: SocketServerDeps) => {
