@@ -40,6 +40,7 @@ import { createConsoleFeed } from './worker/console-feed.ts'
 import { createEffects } from './worker/effects.ts'
 import { createReconcile } from './worker/reconcile.ts'
 import { createRelay } from './worker/relay.ts'
+import { resumeEffects } from './worker/resume-effects.ts'
 import { createRouting } from './worker/routing.ts'
 import { routingReads } from './worker/routing-reads.ts'
 import { createTick } from './worker/tick.ts'
@@ -255,6 +256,7 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
     listen: async () => {
       await relay.start()
       await presence.restore()
+      await resumeEffects(database, clock.now())
       await new Promise<void>((resolve, reject) => {
         http.once('error', reject)
         http.listen(config.port, () => {

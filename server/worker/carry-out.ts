@@ -15,8 +15,8 @@ import type { EffectRow, Message, Picture } from '../domain/records.ts'
 const unsubscribed = 21610
 /** A text this old is no answer any more: the agent is told that it never left. */
 const textsExpireMs = 24 * 60 * 60 * 1000
-/** So often a picture that cannot be fetched is tried: about ten minutes. */
-const pictureAttempts = 12
+/** So long a picture that cannot be fetched is tried: an outage of an evening loses none. */
+const picturesExpireMs = 24 * 60 * 60 * 1000
 
 export interface CarryOutDeps {
   write: Write
@@ -49,8 +49,18 @@ export function carryOut(deps: CarryOutDeps, effect: Effect, row: EffectRow): Pr
     case 'send-text':
       return sendText(deps, effect, row)
     case 'fetch-pictures':
-      return fetchPictures(deps, effect, row)
+      return fetchPictures(deps, effect)
   }
+}
+
+/** A text that a fault of ours keeps from leaving is said to have failed: its author would wait for ever otherwise. */
+export async function whenGivenUp(deps: CarryOutDeps, { kind, data }: EffectRow): Promise<void> {
+  const messageId = data['messageId']
+  if (kind !== 'send-text' || typeof messageId !== 'string') return
+  await record(deps, async (stores, env) => {
+    const message = await stores.messages.find(messageId)
+    if (message?.status === 'queued') await textFailed(stores, env, { messageId, errorCode: null })
+  })
 }
 
 async function redirectMember(
@@ -161,12 +171,14 @@ async function textNeverLeft(
 async function fetchPictures(
   deps: CarryOutDeps,
   { messageId, media }: Of<'fetch-pictures'>,
-  row: EffectRow,
 ): Promise<Outcome> {
+  const message = await deps.write((stores) => stores.messages.find(messageId))
+  if (message === null) return superseded
+  const isLastTry = Date.parse(deps.clock.now()) - Date.parse(message.at) >= picturesExpireMs
   const pictures: Picture[] = []
   const refused: string[] = []
   for (const { url } of media) {
-    const made = await fetchPicture(deps, url, row.attempts >= pictureAttempts)
+    const made = await fetchPicture(deps, url, isLastTry)
     if ('refused' in made) refused.push(made.refused)
     else pictures.push({ ...made, id: deps.ids.secret(), messageId, alt: 'Picture from the member' })
   }

@@ -8,9 +8,10 @@
  *     └── later, with reason ──┴── will never be done ──► settled: gave-up, reason kept
  */
 import type { EffectQueue } from '../adapters/db/effect-queue.ts'
+import { isStorageTrouble } from '../adapters/twilio/storage-trouble.ts'
 import { TwilioProblem } from '../adapters/twilio/twilio-problem.ts'
 import type { EffectRow } from '../domain/records.ts'
-import { type CarryOutDeps, carryOut, type Outcome } from './carry-out.ts'
+import { type CarryOutDeps, carryOut, type Outcome, whenGivenUp } from './carry-out.ts'
 import { readEffect } from './effect-schema.ts'
 
 export interface EffectsDeps extends CarryOutDeps {
@@ -28,8 +29,13 @@ export interface Effects {
 }
 
 const inHandAtMost = 8
-/** Longer than any one effect takes; a worker that died leaves its effects due again after it. */
-const leaseMs = 60_000
+/** Of these few at a time beside the others: ten slow photos must not keep a member from being connected. */
+const picturesAtMost = 2
+/**
+ * A worker that died leaves its effects due again after this; a member may be waiting for one. What takes longer is
+ * not begun a second time by the worker that has it in hand.
+ */
+const leaseMs = 20_000
 /** A failure of our own (a bug) is tried so often, then given up: trying for ever would block its thread or call. */
 export const ownFailuresAtMost = 8
 
@@ -37,9 +43,20 @@ export const ownFailuresAtMost = 8
 export const retryAfterMs = (attempts: number): number =>
   Math.min(60_000, 1000 * 2 ** Math.max(0, Math.min(attempts, 20) - 1))
 
+/** Somebody is on the line and hears music, or nothing: the breaker spares Twilio, so this waits no longer than that. */
+const longestWaitOfACallMs = 4_000
+const afterMs = ({ kind, attempts }: EffectRow): number =>
+  kind === 'send-text' || kind === 'fetch-pictures'
+    ? retryAfterMs(attempts)
+    : Math.min(longestWaitOfACallMs, retryAfterMs(attempts))
+
 export function createEffects(deps: EffectsDeps): Effects {
   const { queue, clock, rest } = deps
-  const inHand = new Set<Promise<void>>()
+  const picturesInTurn = inTurn(picturesAtMost)
+  const inHand = new Map<string, Promise<void>>()
+  /** How often each effect failed for a reason of our own. Tries while Twilio was away are nobody's fault. */
+  const ownFailures = new Map<string, number>()
+  let picturesInHand = 0
   let pumping: Promise<void> | null = null
   let isAskedAgain = false
   let isStopped = false
@@ -52,24 +69,35 @@ export function createEffects(deps: EffectsDeps): Effects {
   }
 
   async function claimDue(): Promise<void> {
-    const room = rest.mayAsk() === 'all' ? inHandAtMost - inHand.size : rest.mayAsk() === 'one' ? 1 : 0
+    const mayAsk = rest.mayAsk()
+    const others = inHand.size - picturesInHand
+    const room = mayAsk === 'all' ? inHandAtMost - others : mayAsk === 'one' ? 1 : 0
     if (isStopped || room <= 0) return
     const now = clock.now()
     const nextDueAt = await queue.nextDueAt()
     if (nextDueAt === null || nextDueAt > now) return
     const leaseUntil = later(now, leaseMs)
-    for (const row of await queue.claim({ now, leaseUntil, limit: room })) {
-      const work = handle(row).finally(() => {
-        inHand.delete(work)
+    const claimed = await queue.claim({ now, leaseUntil, limit: room })
+    // Pictures take no room: what is behind them is not left for the next second.
+    if (mayAsk === 'all' && claimed.length === room && claimed.some(isPicture)) isAskedAgain = true
+    for (const row of claimed) {
+      // Slow, and its lease ran out: the claim has renewed it.
+      if (inHand.has(row.id)) continue
+      if (isPicture(row)) picturesInHand += 1
+      const work = (isPicture(row) ? picturesInTurn(() => handle(row)) : handle(row)).finally(() => {
+        inHand.delete(row.id)
+        if (isPicture(row)) picturesInHand -= 1
         // The next of its key may be due now.
         kick()
       })
-      inHand.add(work)
+      inHand.set(row.id, work)
     }
   }
 
   /** Never rejects: what cannot even be recorded comes back when its lease ends. */
   async function handle(row: EffectRow): Promise<void> {
+    // Waited for its turn until we stopped: due again when its lease ends.
+    if (isStopped) return
     try {
       await settle(row, await carryOut(deps, readEffect(row), row))
     } catch (error) {
@@ -79,6 +107,7 @@ export function createEffects(deps: EffectsDeps): Effects {
 
   async function settle(row: EffectRow, outcome: Outcome): Promise<void> {
     const at = clock.now()
+    ownFailures.delete(row.id)
     if (outcome.result !== 'failed') await queue.settle(row.id, { at, result: outcome.result })
     else await queue.giveUp(row.id, { at, error: outcome.why })
   }
@@ -88,11 +117,16 @@ export function createEffects(deps: EffectsDeps): Effects {
     // Only the kind of our own errors is kept: their words may quote a statement with somebody's text in it.
     const why = isTwilios ? error.message : error instanceof Error ? error.name : 'unknown'
     if (!isTwilios) deps.whenFailed(error, facts(row))
-    if (!isTwilios && row.attempts >= ownFailuresAtMost) {
-      await queue.giveUp(row.id, { at: clock.now(), error: why })
-    } else {
-      await queue.retry(row.id, { dueAt: later(clock.now(), retryAfterMs(row.attempts)), error: why })
+    // A locked or full database is neither Twilio's fault nor a bug: it passes, and giving up would lose a text.
+    const own = (ownFailures.get(row.id) ?? 0) + (isTwilios || isStorageTrouble(error) ? 0 : 1)
+    if (own < ownFailuresAtMost) {
+      if (own > 0) ownFailures.set(row.id, own)
+      await queue.retry(row.id, { dueAt: later(clock.now(), afterMs(row)), error: why })
+      return
     }
+    ownFailures.delete(row.id)
+    await whenGivenUp(deps, row)
+    await queue.giveUp(row.id, { at: clock.now(), error: why })
   }
 
   function kick(): void {
@@ -108,7 +142,7 @@ export function createEffects(deps: EffectsDeps): Effects {
   }
 
   const settleDown = async (): Promise<void> => {
-    while (pumping !== null || inHand.size > 0) await Promise.all([pumping, ...inHand])
+    while (pumping !== null || inHand.size > 0) await Promise.all([pumping, ...inHand.values()])
   }
 
   return {
@@ -124,5 +158,24 @@ export function createEffects(deps: EffectsDeps): Effects {
   }
 }
 
+const isPicture = ({ kind }: EffectRow): boolean => kind === 'fetch-pictures'
 const facts = ({ id, kind, attempts }: EffectRow) => ({ effectId: id, kind, attempts })
 const later = (instant: string, ms: number): string => new Date(Date.parse(instant) + ms).toISOString()
+
+/** At most `most` pieces of work at a time, in the order they came. */
+const inTurn = (most: number) => {
+  const waiting: (() => void)[] = []
+  let running = 0
+  return async (work: () => Promise<void>): Promise<void> => {
+    if (running < most) running += 1
+    // Whoever ends hands its place on.
+    else await new Promise<void>((resolve) => waiting.push(resolve))
+    try {
+      await work()
+    } finally {
+      const next = waiting.shift()
+      if (next) next()
+      else running -= 1
+    }
+  }
+}

@@ -4,10 +4,12 @@ import sharp from 'sharp'
 import { selectFrom, tables } from '../../server/adapters/db/columns.ts'
 import type { Database } from '../../server/adapters/db/connect.ts'
 import { statement } from '../../server/adapters/db/statement.ts'
+import { StorageError } from '../../server/adapters/db/storage-error.ts'
 import { createIds } from '../../server/adapters/system/ids.ts'
 import { reachabilityNotices } from '../../server/adapters/twilio/reachability-notice.ts'
 import { createTwilioRest, type TwilioRest } from '../../server/adapters/twilio/rest-client.ts'
 import { safePicture } from '../../server/adapters/twilio/safe-picture.ts'
+import { TwilioProblem } from '../../server/adapters/twilio/twilio-problem.ts'
 import { twilioUrls } from '../../server/adapters/twilio/twilio-urls.ts'
 import { acceptOffer } from '../../server/commands/accept-offer.ts'
 import { makeOffer } from '../../server/commands/make-offer.ts'
@@ -17,6 +19,7 @@ import { tendLostCalls } from '../../server/commands/tend-lost-calls.ts'
 import { isRefused, type Refused } from '../../server/contract/refusals.ts'
 import type { Message } from '../../server/domain/records.ts'
 import { createEffects, type Effects, ownFailuresAtMost, retryAfterMs } from '../../server/worker/effects.ts'
+import { resumeEffects } from '../../server/worker/resume-effects.ts'
 import { createSimulator, type Simulator } from '../../simulator/simulator.ts'
 import { onSqlite } from '../support/databases.ts'
 import {
@@ -36,7 +39,7 @@ const insertEffect = statement('test effect row', (k, p) =>
     id: p('id'),
     event_seq: 1,
     kind: p('kind'),
-    order_key: 'test',
+    order_key: p('orderKey'),
     data: p('data'),
     due_at: p('dueAt'),
   }),
@@ -394,13 +397,25 @@ describe('Effects', () => {
       expect((await database.effects.counts()).open).to.equal(0)
     })
 
-    const addEffect = async (kind: string, data: object): Promise<string> => {
+    const addEffect = async (kind: string, data: object, orderKey = 'test'): Promise<string> => {
       const id = ids.next()
       await database.transact((transaction) =>
-        transaction.run(insertEffect, { id, kind, data, dueAt: clock.now() }),
+        transaction.run(insertEffect, { id, kind, data, orderKey, dueAt: clock.now() }),
       )
       return id
     }
+    /** Another worker on the same table, with something else about it. */
+    const effectsWith = (change: { rest: TwilioRest }): Effects =>
+      createEffects({
+        write: database.write,
+        clock,
+        ids,
+        urls: twilioUrls(webhooks.base),
+        safePicture,
+        queue: database.effects,
+        whenFailed: (_error, { kind, attempts }) => void failures.push({ kind, attempts }),
+        ...change,
+      })
     const effect = async (id: string) => {
       const [row] = await database.reader.all(effectById, { id })
       if (typeof row !== 'object' || row === null || !('result' in row)) throw new Error('no effect')
@@ -413,7 +428,7 @@ describe('Effects', () => {
       await effects.drain()
       expect(await effect(over)).to.include({ result: 'superseded' })
       expect(await effect(moved)).to.include({ result: 'superseded' })
-      expect(failures).to.deep.equal([])
+      expect(failures.splice(0)).to.deep.equal([])
     })
 
     it('an effect of a kind nobody knows is tried a few times, told of, given up; the next of its key goes on', async () => {
@@ -425,6 +440,174 @@ describe('Effects', () => {
       expect(await effect(unknown)).to.include({ result: 'gave-up', attempts: ownFailuresAtMost })
       expect(failures).to.have.length(ownFailuresAtMost)
       expect(await effect(next)).to.include({ result: 'superseded' })
+    })
+
+    it('a text that a fault of ours keeps from leaving is given up, and said to have failed', async () => {
+      const thread = await threadWith('+447700900207')
+      const id = await send(thread, 'Good evening')
+      const before = failures.length
+      const broken = effectsWith({
+        rest: { ...rest, sendText: () => Promise.reject(new TypeError('a bug')) },
+      })
+      for (let second = 0; second < 300; second++) {
+        clock.push(1000)
+        await broken.drain()
+      }
+      await broken.stop()
+      expect(failures.length - before).to.equal(ownFailuresAtMost)
+      expect(await message(id)).to.include({ status: 'failed', errorCode: null })
+    })
+
+    it('a text waits through a database in trouble and through an outage, however many tries that takes', async () => {
+      const number = '+447700900208'
+      const thread = await threadWith(number)
+      const id = await send(thread, 'Still here')
+      let tries = 0
+      const troubled = effectsWith({
+        rest: {
+          ...rest,
+          sendText: () => {
+            tries += 1
+            return Promise.reject(
+              tries % 2 === 0
+                ? new TwilioProblem('outage', null)
+                : new StorageError('storage-busy', 'locked'),
+            )
+          },
+        },
+      })
+      for (let second = 0; second < 900; second++) {
+        clock.push(1000)
+        await troubled.drain()
+      }
+      await troubled.stop()
+      expect(tries).to.be.greaterThan(2 * ownFailuresAtMost)
+      expect((await message(id))?.status).to.equal('queued')
+      await pass(60_000)
+      expect(sentTo(number)).to.deep.equal(['Still here'])
+    })
+
+    it('what is for somebody on the line is tried again within seconds, however often it failed', async () => {
+      const id = await addEffect('end-call', { contactId: 'C1', callSid: `CA${'0'.repeat(32)}` })
+      let tries = 0
+      const away = effectsWith({
+        rest: {
+          ...rest,
+          endCall: () => {
+            tries += 1
+            return tries > 10 ? Promise.resolve() : Promise.reject(new TwilioProblem('busy', 20429))
+          },
+        },
+      })
+      for (let second = 0; second < 40; second++) {
+        clock.push(1000)
+        await away.drain()
+      }
+      await away.stop()
+      expect(await effect(id)).to.include({ result: 'done' })
+    })
+
+    it('what takes longer than its lease is not begun a second time by the worker that has it in hand', async () => {
+      const id = await addEffect('end-call', { contactId: 'C1', callSid: `CA${'0'.repeat(32)}` })
+      let begun = 0
+      let finish: () => void = () => undefined
+      const slow = effectsWith({
+        rest: {
+          ...rest,
+          endCall: () => {
+            begun += 1
+            return new Promise<void>((resolve) => {
+              finish = resolve
+            })
+          },
+        },
+      })
+      slow.kick()
+      await until('begun', () => begun === 1)
+      for (let second = 0; second < 45; second++) {
+        clock.push(1000)
+        slow.kick()
+        await database.effects.counts()
+      }
+      // Its lease was renewed meanwhile: another worker would not begin it either.
+      await until('renewed', async () => {
+        const row = await effect(id)
+        return 'attempts' in row && Number(row.attempts) > 1
+      })
+      expect(begun).to.equal(1)
+      finish()
+      await slow.stop()
+      expect(await effect(id)).to.include({ result: 'done' })
+    })
+
+    it('many slow pictures do not keep a member waiting', async () => {
+      let release: () => void = () => undefined
+      const gate = new Promise<void>((resolve) => {
+        release = resolve
+      })
+      let fetching = 0
+      const busy = effectsWith({
+        rest: {
+          ...rest,
+          fetchMedia: async () => {
+            fetching += 1
+            await gate
+            return 'not-theirs'
+          },
+        },
+      })
+      const received = await threadWith('+447700900209')
+      const newest = await run((stores) => stores.messages.newest(received))
+      for (let n = 0; n < 20; n++)
+        await addEffect(
+          'fetch-pictures',
+          {
+            threadId: received,
+            messageId: newest?.id,
+            media: [{ url: 'https://x.test/1', contentType: '' }],
+          },
+          `pictures-${n}`,
+        )
+      busy.kick()
+      await until('fetching', () => fetching > 0)
+      const call = await addEffect('end-call', { contactId: 'C1', callSid: `CA${'0'.repeat(32)}` }, 'a-call')
+      busy.kick()
+      await until('the call is tended', async () => (await effect(call))['result'] !== null)
+      expect(fetching).to.equal(2)
+      release()
+      await busy.drain()
+      await busy.stop()
+      expect(fetching).to.equal(20)
+    })
+
+    it('files that cannot be fetched leave calls and texts alone', async () => {
+      const away = createTwilioRest({
+        ...simulator.account,
+        apiBaseUrl: simulator.url,
+        nowMs: () => Date.parse(clock.now()),
+      })
+      const url = `https://api.twilio.com/2010-04-01/Accounts/${simulator.account.accountSid}/Messages/MM1/Media/ME1`
+      simulator.change({ rest: '500' })
+      for (let n = 0; n < 5; n++)
+        await away.fetchMedia(url, 1000).then(
+          () => expect.fail('was fetched'),
+          (error: unknown) => expect(error).to.include({ kind: 'outage' }),
+        )
+      expect(away.mayAsk()).to.equal('all')
+      expect(reachabilityNotices(away)).to.deep.equal([])
+      simulator.change({ rest: 'ok' })
+    })
+
+    it('what a killed server had in hand is due at once when it starts again', async () => {
+      const id = await addEffect('end-call', { contactId: 'C1', callSid: `CA${'0'.repeat(32)}` })
+      const now = clock.now()
+      const leaseUntil = new Date(Date.parse(now) + 20_000).toISOString()
+      expect(await database.effects.claim({ now, leaseUntil, limit: 8 })).to.have.length(1)
+      await effects.drain()
+      expect(await effect(id)).to.include({ result: null })
+      await resumeEffects(database, now)
+      await effects.drain()
+      expect(await effect(id)).to.include({ result: 'superseded' })
     })
 
     it('retries wait longer each time, a minute at most', () => {

@@ -16,6 +16,8 @@ export interface TwilioRest {
   holdParticipant(conferenceSid: string, callSid: string, holdUrl: string): Promise<void>
   unholdParticipant(conferenceSid: string, callSid: string): Promise<void>
   endConference(conferenceSid: string): Promise<void>
+  /** The conference of that name that is going on, with the calls in it; null when there is none. */
+  conferenceNamed(name: string): Promise<{ conferenceSid: string; callSids: string[] } | null>
   sendText(text: {
     from: string
     to: string
@@ -52,6 +54,8 @@ export interface TwilioRestOptions {
   timeoutMs?: number
 }
 
+/** Member, agent, and legs of the agent that are about to be noticed as gone. */
+const mostParticipants = 20
 /** A picture of 5 MB over a slow line. */
 const wholeFileMs = 15_000
 
@@ -87,6 +91,18 @@ export function createTwilioRest(options: TwilioRestOptions): TwilioRest {
         become(failed(breaker, nowMs()))
       } else become(answered())
       throw problem
+    }
+  }
+
+  /**
+   * Files come from other machines than calls and texts do: one that is slow or broken says nothing about those, so it
+   * neither opens the breaker nor is stopped by it.
+   */
+  async function file<T>(request: () => Promise<T>): Promise<T> {
+    try {
+      return await request()
+    } catch (error) {
+      throw readTwilioError(error)
     }
   }
 
@@ -126,6 +142,17 @@ export function createTwilioRest(options: TwilioRestOptions): TwilioRest {
     endConference: async (conferenceSid) => {
       await guarded(() => client.conferences(conferenceSid).update({ status: 'completed' }))
     },
+    conferenceNamed: async (name) => {
+      const [going] = await guarded(() =>
+        client.conferences.list({ friendlyName: name, status: 'in-progress', limit: 1 }),
+      )
+      if (going === undefined) return null
+      const { sid: conferenceSid } = going
+      const inside = await guarded(() =>
+        client.conferences(conferenceSid).participants.list({ limit: mostParticipants }),
+      )
+      return { conferenceSid, callSids: inside.map(({ callSid }) => callSid) }
+    },
     sendText: async (text) => {
       const { sid, status } = await guarded(() => client.messages.create(text))
       return { sid, status }
@@ -140,7 +167,7 @@ export function createTwilioRest(options: TwilioRestOptions): TwilioRest {
       const isOurs = pathname.startsWith(`/2010-04-01/Accounts/${accountSid}/`)
       if (!isOurs && !(protocol === 'https:' && /(^|\.)(twilio\.com|twiliocdn\.com)$/.test(hostname)))
         return 'not-theirs'
-      return guarded(async () => {
+      return file(async () => {
         const signal = AbortSignal.timeout(wholeFileMs)
         const response = isOurs
           ? await get(base + pathname, { authorization }, signal)
@@ -155,7 +182,7 @@ export function createTwilioRest(options: TwilioRestOptions): TwilioRest {
       const timer = setTimeout(() => untilHeaders.abort(), timeoutMs)
       const headers = { authorization, ...(range === null ? {} : { range }) }
       try {
-        const response = await guarded(() => get(url, headers, untilHeaders.signal))
+        const response = await file(() => get(url, headers, untilHeaders.signal))
         if (response.body === null) return null
         return {
           status: response.status === 206 ? 206 : 200,
