@@ -38,6 +38,7 @@ import { tendLostCalls } from './commands/tend-lost-calls.ts'
 import type { Config } from './config.ts'
 import { createConsoleFeed } from './worker/console-feed.ts'
 import { createEffects } from './worker/effects.ts'
+import { createJoinCheck } from './worker/join-check.ts'
 import { createReconcile } from './worker/reconcile.ts'
 import { createRelay } from './worker/relay.ts'
 import { resumeEffects } from './worker/resume-effects.ts'
@@ -239,6 +240,7 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
     nowMs,
     reconcile: reconcile.whenDue,
     expireOffers: () => run('system', expireOffers),
+    checkJoins: createJoinCheck({ rest: twilio, nowMs, run: (unit) => run('system', unit) }),
     tendLostCalls: () => run('system', tendLostCalls),
     sweepPresence: presence.sweep,
     relay: relay.drain,

@@ -2,6 +2,7 @@
 import { isRefused, type Refused } from '../contract/refusals.ts'
 import * as contact from '../domain/contact.ts'
 import type { Env, Stores } from './ports.ts'
+import { promiseCallBack } from './promise-call-back.ts'
 import { memberCall, releaseAgent } from './voice-support.ts'
 
 type Input = { contactId: string; personId: string }
@@ -17,7 +18,10 @@ export const resume = (stores: Stores, env: Env, input: Input): Promise<Done | R
     contact.resume(found, { personId: input.personId, memberCallSid }),
   )
 
-/** Ends the call for everybody; the agent is in wrap-up at once, whatever the network still has to say. */
+/**
+ * Ends the call for everybody; the agent is in wrap-up at once, whatever the network still has to say. A member who
+ * was still being connected, and so spoke with nobody, is promised a call back.
+ */
 export const hangUp = (stores: Stores, env: Env, input: Input): Promise<Done | Refused> =>
   apply(stores, env, input, (found, memberCallSid) =>
     contact.hangUp(found, { personId: input.personId, memberCallSid, now: env.now }),
@@ -48,7 +52,9 @@ async function apply(
   const decision = decide(found, (await memberCall(stores, found.id)).callSid)
   if (isRefused(decision)) return decision
   await stores.contacts.save(decision.contact)
-  const released = decision.contact.state === 'ended' ? await releaseAgent(stores, env, decision.contact) : []
+  const hasEnded = decision.contact.state === 'ended'
+  const released = hasEnded ? await releaseAgent(stores, env, decision.contact) : []
   await stores.events.append([...decision.events, ...released], { actor: env.actor, at: env.now })
+  if (hasEnded) await promiseCallBack(stores, env, decision.contact)
   return { done: true }
 }

@@ -5,6 +5,7 @@ import { UK_BANK_HOLIDAYS } from '../domain/uk-bank-holidays.ts'
 import type { VoicePage } from '../domain/voice-page.ts'
 import * as wording from '../domain/wording.ts'
 import type { Env, Stores } from './ports.ts'
+import { endContact } from './record-call-status.ts'
 import { withdrawOffer } from './voice-support.ts'
 import { isPastDrain } from './wait-in-queue.ts'
 
@@ -26,10 +27,15 @@ export async function leaveQueue(
     'bridging-in-process',
     'hangup',
   ].includes(input.queueResult)
-  if (movedByUs || contact.state !== 'waiting') return { page: 'goodbye', say: [] }
+  if (movedByUs || contact.state === 'ended') return { page: 'goodbye', say: [] }
+  // Out of the queue in the moment an agent answered: on to where the agent is going, not out of the call.
+  if (contact.state !== 'waiting')
+    return { page: 'conference', contactId: contact.id, party: 'member', record: !contact.recordingRefused }
   await stores.events.append(await withdrawOffer(stores, env, contact.id), { actor: env.actor, at: env.now })
   const line = await stores.lines.find(contact.lineId)
   if (line && input.queueResult === 'leave' && isPastDrain(line, contact, env.now)) {
+    // Over for us before the words are spoken: nobody is to be rung for a caller who is being told goodbye.
+    await endContact(stores, env, contact.id, 'member')
     const opensAt = nextOpening(line.hours, UK_BANK_HOLIDAYS, env.now)
     return {
       page: 'goodbye',

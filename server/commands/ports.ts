@@ -55,8 +55,12 @@ export interface Stores {
     openByThread(threadId: string): Promise<Contact | null>
     /** Voice contacts that have not ended, oldest first. */
     liveVoice(): Promise<Contact[]>
+    /** Voice contacts between Answer and both hearing each other, and those whose agent was lost; oldest first. */
+    beingConnected(): Promise<Contact[]>
     /** Waiting in a queue, best first: priority key, then age. */
     waiting(): Promise<Contact[]>
+    /** How many of the same queue go before this waiting contact, in that order. */
+    aheadOf(contact: Pick<Contact, 'id' | 'queueId' | 'priority' | 'waitingSince'>): Promise<number>
     latestEndedByThread(threadId: string): Promise<Contact | null>
     /** Who last spoke with this member, or without a member with this number, since the instant. */
     lastAgent(caller: {

@@ -1,24 +1,34 @@
 import { endCall } from '../domain/contact.ts'
+import { readCaller } from '../domain/phone-number.ts'
 import type { EndedBy } from '../domain/records.ts'
 import type { Env, Stores } from './ports.ts'
 import { promiseCallBack } from './promise-call-back.ts'
-import { releaseAgent, withdrawOffer } from './voice-support.ts'
+import { receiveCall } from './receive-call.ts'
+import { parkWithoutAgent, releaseAgent, withdrawOffer } from './voice-support.ts'
 
 /** Twilio's final words for a call (as of 2026-11). Everything else is progress. */
 const finalStatuses = ['completed', 'busy', 'failed', 'no-answer', 'canceled']
 
 /**
  * News of one leg. Ordered by SequenceNumber: a lower one than already seen is late and changes nothing; so does
- * anything after a final status. The end of the member's leg ends the contact, whatever it was doing.
+ * anything after a final status. The end of the member's leg ends the contact, whatever it was doing; the end of an
+ * agent's leg that was in the call parks the member, also when the conference's own word of it was lost.
  */
 export async function recordCallStatus(
   stores: Stores,
   env: Env,
-  input: { callSid: string; status: string; sequence: number | null },
+  input: {
+    callSid: string
+    status: string
+    sequence: number | null
+    /** Both ends as Twilio names them, where the news carries them. */
+    ends?: { from: string; to: string }
+  },
 ): Promise<void> {
-  const call = await stores.calls.find(input.callSid)
-  if (!call || call.endedAt !== null) return
   const isFinal = finalStatuses.includes(input.status)
+  const call = await stores.calls.find(input.callSid)
+  if (!call && isFinal && input.ends) return logUnheard(stores, env, input.callSid, input.ends)
+  if (!call || call.endedAt !== null) return
   if (!isFinal && input.sequence !== null && input.sequence <= call.sequence) return
   await stores.calls.save({
     ...call,
@@ -27,8 +37,29 @@ export async function recordCallStatus(
     endedAt: isFinal ? env.now : null,
     leftAt: isFinal ? (call.leftAt ?? env.now) : call.leftAt,
   })
-  if (!isFinal || call.party !== 'member') return
+  if (!isFinal) return
+  if (call.party === 'agent') {
+    const contact = await stores.contacts.find(call.contactId)
+    if (contact && contact.state !== 'ended' && call.joinedAt !== null && call.leftAt === null)
+      await parkWithoutAgent(stores, env, contact, call)
+    return
+  }
   await endContact(stores, env, call.contactId, input.status === 'failed' ? 'network' : 'member')
+}
+
+/**
+ * The end of a call to one of our lines that we never heard the beginning of: its webhook failed, and the caller met
+ * the fallback page or nothing. It is a contact all the same, with somebody to call back.
+ */
+async function logUnheard(
+  stores: Stores,
+  env: Env,
+  callSid: string,
+  ends: { from: string; to: string },
+): Promise<void> {
+  if (readCaller(ends.from).kind === 'client' || (await stores.lines.byNumber(ends.to)) === null) return
+  await receiveCall(stores, env, { callSid, from: ends.from, to: ends.to })
+  await recordCallStatus(stores, env, { callSid, status: 'failed', sequence: null })
 }
 
 /** Ends a voice contact with everything that hangs on it: the open offer, the agent, the case, the promise to call back. */

@@ -1,7 +1,7 @@
-import { bothPresent, park } from '../domain/contact.ts'
-import type { DomainEvent } from '../domain/events.ts'
+import { bothPresent } from '../domain/contact.ts'
 import type { Call, Contact } from '../domain/records.ts'
 import type { Env, Stores } from './ports.ts'
+import { parkWithoutAgent } from './voice-support.ts'
 
 /**
  * News of a contact's conference, keyed by Twilio's event names. Both legs in: connected (or rejoined). The agent's
@@ -19,44 +19,72 @@ export async function recordConferenceEvent(
   const joined = input.event === 'participant-join'
   const left = input.event === 'participant-leave'
   if (!joined && !left) return
+  // A leg whose end is known is in no conference, however late we hear that it came.
+  if (joined && call.endedAt !== null) return
   // Given back to the queue, a member's leg comes into a second conference: news of the first is history.
   const isOther = contact.conferenceSid !== null && contact.conferenceSid !== input.conferenceSid
-  if (left && isOther) return
+  if (left && isOther && call.party === 'member') return
   // A leave may overtake its join: within one conference a leg that has left does not come back under the same sid.
   if (joined && call.leftAt !== null && contact.conferenceSid === input.conferenceSid) return
-  const moved = joined
+  // An agent leaves once; the same news again must not park a call that they have come back to.
+  if (left && call.party === 'agent' && call.leftAt !== null) return
+  const moved: Call = joined
     ? { ...call, joinedAt: env.now, leftAt: null }
-    : { ...call, joinedAt: call.joinedAt ?? env.now, leftAt: env.now }
+    : { ...call, joinedAt: call.joinedAt ?? env.now, leftAt: env.now, ...endOf(call, env) }
   await stores.calls.save(moved)
+  if (joined && isStray(contact, call)) return hangUpStray(stores, env, contact, call)
   if (contact.state === 'ended') return
-  const isNew = joined && contact.conferenceSid !== input.conferenceSid
+  if (left) {
+    if (call.party === 'agent' && !isOther) await parkWithoutAgent(stores, env, contact, call)
+    return
+  }
+  await join(stores, env, contact, { leg: moved, conferenceSid: input.conferenceSid })
+}
+
+/** An agent's leg has no page after the conference: it ends with it. A member's goes on. */
+const endOf = (call: Call, env: Env): Partial<Call> =>
+  call.party === 'agent' ? { endedAt: call.endedAt ?? env.now, status: 'completed' } : {}
+
+/**
+ * An agent who comes in when the call is over, or is a colleague's by now, would sit in an empty room, or hear what is
+ * not theirs to hear.
+ */
+const isStray = (contact: Contact, call: Call): boolean =>
+  call.party === 'agent' && (contact.state === 'ended' || call.personId !== contact.agentId)
+
+async function hangUpStray(stores: Stores, env: Env, contact: Contact, call: Call): Promise<void> {
+  await stores.events.append([{ type: 'contact.stray-leg', contactId: contact.id, callSid: call.callSid }], {
+    actor: env.actor,
+    at: env.now,
+  })
+}
+
+async function join(
+  stores: Stores,
+  env: Env,
+  contact: Contact,
+  { leg, conferenceSid }: { leg: Call; conferenceSid: string },
+): Promise<void> {
+  const isNew = contact.conferenceSid !== conferenceSid
   const calls: Call[] = []
-  for (const leg of await stores.calls.ofContact(contact.id)) {
-    if (leg.callSid === call.callSid) calls.push(moved)
-    else if (isNew && leg.party === 'member') {
+  for (const each of await stores.calls.ofContact(contact.id)) {
+    if (each.callSid === leg.callSid) calls.push(leg)
+    else if (isNew && each.party === 'member') {
       // The agent came first: where the member was is the conference before, and their join of this one is still to come.
-      const expected = { ...leg, joinedAt: null, leftAt: null }
+      const expected = { ...each, joinedAt: null, leftAt: null }
       await stores.calls.save(expected)
       calls.push(expected)
-    } else calls.push(leg)
+    } else calls.push(each)
   }
   const member = calls.find((c) => c.party === 'member')
-  const memberIn = member?.joinedAt !== undefined && member.joinedAt !== null && member.leftAt === null
-  const agentIn = calls.some(
-    (c) => c.party === 'agent' && c.personId === contact.agentId && c.joinedAt !== null && c.leftAt === null,
-  )
   if (!member) return
-  const next: Contact = isNew
-    ? { ...contact, version: contact.version + 1, conferenceSid: input.conferenceSid }
-    : contact
-  const facts = { conferenceSid: input.conferenceSid, memberCallSid: member.callSid, now: env.now }
+  const isIn = (c: Call) => c.joinedAt !== null && c.leftAt === null
+  const agentIn = calls.some((c) => c.party === 'agent' && c.personId === contact.agentId && isIn(c))
+  const next: Contact = isNew ? { ...contact, version: contact.version + 1, conferenceSid } : contact
   const decision =
-    joined && memberIn && agentIn
-      ? bothPresent(next, facts)
-      : left && call.party === 'agent' && !agentIn
-        ? park(next, facts)
-        : null
-  const events: DomainEvent[] = decision?.events ?? []
-  if (decision || next !== contact) await stores.contacts.save(decision?.contact ?? next)
-  await stores.events.append(events, { actor: env.actor, at: env.now })
+    isIn(member) && agentIn
+      ? bothPresent(next, { conferenceSid, memberCallSid: member.callSid, now: env.now })
+      : null
+  if (decision || isNew) await stores.contacts.save(decision?.contact ?? next)
+  await stores.events.append(decision?.events ?? [], { actor: env.actor, at: env.now })
 }

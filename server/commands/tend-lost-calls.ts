@@ -1,6 +1,7 @@
 import { giveBack, park } from '../domain/contact.ts'
 import type { DomainEvent } from '../domain/events.ts'
 import { loseCall } from '../domain/presence.ts'
+import type { Contact } from '../domain/records.ts'
 import type { Env, Stores } from './ports.ts'
 import { memberCall } from './voice-support.ts'
 
@@ -16,33 +17,33 @@ export async function tendLostCalls(
 ): Promise<{ parked: number; givenBack: number }> {
   const done = { parked: 0, givenBack: 0 }
   const now = Date.parse(env.now)
-  for (const contact of await stores.contacts.liveVoice()) {
+  for (const { id } of await stores.contacts.beingConnected()) {
+    // Read again under its lock: a join may have been recorded since the list was made.
+    const contact = await stores.contacts.find(id)
+    if (!contact) continue
     const tooLong = (since: string | null, limit: number) =>
       since !== null && now - Date.parse(since) >= limit
-    const { callSid } =
-      contact.state === 'connecting' || contact.state === 'parked'
-        ? await memberCall(stores, contact.id)
-        : { callSid: '' }
-    if (contact.state === 'connecting' && tooLong(contact.connectingAt, connectingLimitMs)) {
-      const decision = park(contact, { memberCallSid: callSid, now: env.now })
-      if (!decision) continue
-      await stores.contacts.save(decision.contact)
-      await stores.events.append(decision.events, { actor: env.actor, at: env.now })
-      done.parked += 1
-    } else if (contact.state === 'parked' && tooLong(contact.parkedSince, parkedLimitMs)) {
-      const decision = giveBack(contact, { memberCallSid: callSid, now: env.now })
-      if (!decision) continue
-      await stores.contacts.save(decision.contact)
-      const events: DomainEvent[] = [...decision.events]
-      const presence = contact.agentId === null ? null : await stores.presences.find(contact.agentId)
-      if (presence && presence.contactId === contact.id) {
-        const freed = loseCall(presence, env.now)
-        await stores.presences.save(freed)
-        events.push({ type: 'presence.changed', personId: freed.personId, choice: freed.choice })
-      }
-      await stores.events.append(events, { actor: env.actor, at: env.now })
-      done.givenBack += 1
-    }
+    const isLost = contact.state === 'connecting' && tooLong(contact.connectingAt, connectingLimitMs)
+    const isGivenUp = contact.state === 'parked' && tooLong(contact.parkedSince, parkedLimitMs)
+    if (!isLost && !isGivenUp) continue
+    const { callSid } = await memberCall(stores, contact.id)
+    const input = { memberCallSid: callSid, now: env.now }
+    const decision = isLost ? park(contact, input) : giveBack(contact, input)
+    if (!decision) continue
+    await stores.contacts.save(decision.contact)
+    const freed = isLost ? [] : await freeAgent(stores, env, contact)
+    await stores.events.append([...decision.events, ...freed], { actor: env.actor, at: env.now })
+    if (isLost) done.parked += 1
+    else done.givenBack += 1
   }
   return done
+}
+
+/** The agent who lost the call is free, and asked whether they are there. */
+async function freeAgent(stores: Stores, env: Env, contact: Contact): Promise<DomainEvent[]> {
+  const presence = contact.agentId === null ? null : await stores.presences.find(contact.agentId)
+  if (!presence || presence.contactId !== contact.id) return []
+  const freed = loseCall(presence, env.now)
+  await stores.presences.save(freed)
+  return [{ type: 'presence.changed', personId: freed.personId, choice: freed.choice }]
 }

@@ -1,5 +1,6 @@
 /** What several voice commands share: finding the member's leg, and letting an agent go when their contact ends. */
 
+import { park } from '../domain/contact.ts'
 import type { DomainEvent } from '../domain/events.ts'
 import { settle } from '../domain/offer.ts'
 import { endCall as endPresence, stopRinging } from '../domain/presence.ts'
@@ -50,4 +51,23 @@ export async function releaseAgent(stores: Stores, env: Env, contact: Contact): 
   const next = endPresence(presence, { spoke: contact.connectedAt !== null, now: env.now })
   await stores.presences.save(next)
   return [{ type: 'presence.changed', personId: next.personId, choice: next.choice }]
+}
+
+/** One leg of the agent is gone: unless another of theirs is in the call, the member is parked and told. */
+export async function parkWithoutAgent(
+  stores: Stores,
+  env: Env,
+  contact: Contact,
+  gone: Call,
+): Promise<void> {
+  // The leg of an agent who had the call before is nobody's loss.
+  if (gone.personId !== contact.agentId) return
+  const calls = await stores.calls.ofContact(contact.id)
+  const isIn = (c: Call) => c.party === 'agent' && c.joinedAt !== null && c.leftAt === null
+  if (calls.some((c) => c.callSid !== gone.callSid && c.personId === contact.agentId && isIn(c))) return
+  const { callSid } = await memberCall(stores, contact.id)
+  const decision = park(contact, { memberCallSid: callSid, now: env.now })
+  if (!decision) return
+  await stores.contacts.save(decision.contact)
+  await stores.events.append(decision.events, { actor: env.actor, at: env.now })
 }

@@ -21,8 +21,7 @@ export async function waitInQueue(
   if (contact.state !== 'waiting') return { page: 'wait', contactId: contact.id, say: [wording.connecting()] }
   const line = await stores.lines.find(contact.lineId)
   if (line && isPastDrain(line, contact, env.now)) return { page: 'leave', contactId: contact.id }
-  const inQueue = (await stores.contacts.waiting()).filter((c) => c.queueId === contact.queueId)
-  const position = Math.max(1, inQueue.findIndex((c) => c.id === contact.id) + 1)
+  const position = 1 + (await stores.contacts.aheadOf(contact))
   const waitMinutes = await waitOf(stores, env, contact, position)
   return {
     page: 'wait',

@@ -314,10 +314,13 @@ export function hangUp(
   }
 }
 
-/** What came of a voice contact that ends in this state. A result already noted (closed line, voicemail) stands. */
+/**
+ * What came of a voice contact that ends in this state. A result already noted (closed line, voicemail) stands, unless
+ * an agent answered after all.
+ */
 export function resultOf(contact: Contact): ContactResult {
+  if (contact.connectedAt !== null && contact.result !== 'voicemail') return 'answered'
   if (contact.result !== null) return contact.result
-  if (contact.connectedAt !== null) return 'answered'
   return contact.state === 'greeting' ? 'hung-up-in-menu' : 'abandoned'
 }
 

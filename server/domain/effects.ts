@@ -120,6 +120,15 @@ export function effectsOf(event: DomainEvent): EffectDraft[] {
               conferenceSid: event.conferenceSid,
             }),
           ]
+    case 'contact.stray-leg':
+      return [
+        // A key of its own: nothing that is still to be done for the member waits for it.
+        draft(`leg:${event.callSid}`, {
+          kind: 'end-call',
+          contactId: event.contactId,
+          callSid: event.callSid,
+        }),
+      ]
     case 'message.queued':
       return [
         draft(event.threadId, { kind: 'send-text', threadId: event.threadId, messageId: event.messageId }),

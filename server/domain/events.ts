@@ -48,6 +48,8 @@ export type DomainEvent =
       endedBy: EndedBy
       conferenceSid: string | null
     }
+  /** An agent's leg came into the conference of a call that is over, or no longer theirs. */
+  | { type: 'contact.stray-leg'; contactId: string; callSid: string }
   | { type: 'contact.handled'; contactId: string; personId: string }
   | { type: 'contact.member-identified'; contactId: string; memberId: string }
   | {

@@ -117,6 +117,7 @@ const add = (news: News, event: Happened['event']): void => {
       news.cases.add(event.caseId)
       news.isWorkChanged = true
       return
+    case 'contact.stray-leg':
     case 'person.signed-in':
     case 'person.signed-out':
     case 'recording.listened':

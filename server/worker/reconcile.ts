@@ -6,8 +6,7 @@
 import type { TwilioRest } from '../adapters/twilio/rest-client.ts'
 import type { Env, Stores } from '../commands/ports.ts'
 import { recordCallStatus } from '../commands/record-call-status.ts'
-import { recordConferenceEvent } from '../commands/record-conference-event.ts'
-import type { Call, Contact } from '../domain/records.ts'
+import type { Call } from '../domain/records.ts'
 
 export interface ReconcileDeps {
   rest: Pick<TwilioRest, 'callStatus' | 'mayAsk'>
@@ -26,25 +25,17 @@ export const createReconcile = (deps: ReconcileDeps) => {
   let doneAt = Number.NEGATIVE_INFINITY
 
   /** Records what Twilio says of one leg; true when it is over. */
-  const compare = async ({ contact, call }: Leg): Promise<boolean> => {
+  const compare = async (call: Call): Promise<boolean> => {
     if (deps.rest.mayAsk() !== 'all' || deps.nowMs() - Date.parse(call.startedAt) < settleMs) return false
     const status = await deps.rest.callStatus(call.callSid)
     if (status !== null && !over.has(status)) return false
-    await deps.run(async (stores, env) => {
-      if (call.party === 'agent' && contact.conferenceSid !== null) {
-        const left = {
-          conferenceSid: contact.conferenceSid,
-          event: 'participant-leave',
-          callSid: call.callSid,
-        }
-        await recordConferenceEvent(stores, env, { contactId: contact.id, ...left })
-      }
-      await recordCallStatus(stores, env, {
+    await deps.run((stores, env) =>
+      recordCallStatus(stores, env, {
         callSid: call.callSid,
         status: status ?? 'completed',
         sequence: null,
-      })
-    })
+      }),
+    )
     return true
   }
 
@@ -69,16 +60,9 @@ export const createReconcile = (deps: ReconcileDeps) => {
   }
 }
 
-interface Leg {
-  contact: Contact
-  call: Call
-}
-
-async function openLegs(stores: Stores): Promise<Leg[]> {
-  const legs: Leg[] = []
-  for (const contact of await stores.contacts.liveVoice()) {
-    for (const call of await stores.calls.ofContact(contact.id))
-      if (call.endedAt === null) legs.push({ contact, call })
-  }
+async function openLegs(stores: Stores): Promise<Call[]> {
+  const legs: Call[] = []
+  for (const contact of await stores.contacts.liveVoice())
+    for (const call of await stores.calls.ofContact(contact.id)) if (call.endedAt === null) legs.push(call)
   return legs
 }

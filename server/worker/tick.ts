@@ -1,7 +1,12 @@
-/** Time passes: everything that happens because of a clock, once a second, one after another. Deadlines are rows. */
+/**
+ * Time passes: everything that happens because of a clock, once a second, one after another. Deadlines are rows.
+ * Comparing our calls with Twilio's goes beside the rest: many slow answers must not keep a ringing phone from expiring.
+ */
 export interface TickDeps {
   nowMs: () => number
   expireOffers: () => Promise<unknown>
+  /** Joins of a conference that no callback told us of. */
+  checkJoins: () => Promise<unknown>
   tendLostCalls: () => Promise<unknown>
   sweepPresence: () => Promise<unknown>
   /** Our calls against Twilio's, once a minute. */
@@ -19,14 +24,22 @@ export const tidyEveryMs = 60 * 60 * 1000
 export const createTick = (deps: TickDeps) => {
   let tidiedAt = Number.NEGATIVE_INFINITY
   let running: Promise<void> | null = null
+  let comparing: Promise<void> | null = null
+
+  /** One step that fails (a locked database, say) does not keep the others from their turn. */
+  const take = async (name: string, step: () => Promise<unknown>): Promise<void> => {
+    await step().catch((error: unknown) => {
+      deps.whenFailed(error, name)
+    })
+  }
 
   const run = async (): Promise<void> => {
     const isTidyDue = deps.nowMs() - tidiedAt >= tidyEveryMs
     if (isTidyDue) tidiedAt = deps.nowMs()
     const steps: [string, () => Promise<unknown>][] = [
       ['sweep-presence', deps.sweepPresence],
-      ['reconcile', deps.reconcile],
       ['expire-offers', deps.expireOffers],
+      ['check-joins', deps.checkJoins],
       ['tend-lost-calls', deps.tendLostCalls],
       ['relay', deps.relay],
       ['routing', deps.routing],
@@ -34,11 +47,10 @@ export const createTick = (deps: TickDeps) => {
       ['notices', deps.notices],
       ...(isTidyDue ? [['tidy', deps.tidy] satisfies [string, () => Promise<unknown>]] : []),
     ]
-    // One step that fails (a locked database, say) does not keep the others from their turn.
-    for (const [name, step] of steps)
-      await step().catch((error: unknown) => {
-        deps.whenFailed(error, name)
-      })
+    comparing ??= take('reconcile', deps.reconcile).finally(() => {
+      comparing = null
+    })
+    for (const [name, step] of steps) await take(name, step)
   }
 
   return {
@@ -49,7 +61,9 @@ export const createTick = (deps: TickDeps) => {
         running = null
       })
       await running
+      await comparing
     },
+    /** Whether the steps of a second are being taken; the comparing beside them does not count. */
     isRunning: () => running !== null,
   }
 }

@@ -261,6 +261,14 @@ describe('the stores', () => {
         await contacts.insert(waiting('wait-urgent-late', '2026-11-23T08:54:00.001Z', 2))
         await contacts.insert(waiting('wait-back', '2026-11-23T09:00:00.000Z', 100))
         await contacts.insert(aCall('wait-not', { startedAt: '2026-11-23T08:00:00.000Z' }))
+        const mine = (await contacts.waiting()).filter(({ id }) => id.startsWith('wait-'))
+        // Somebody in another queue is ahead of nobody here.
+        await contacts.insert({
+          ...waiting('other-queue', '2026-11-23T07:00:00.000Z', 100),
+          queueId: 'demo-queue-casework',
+        })
+        for (const [index, contact] of mine.entries())
+          expect(await contacts.aheadOf(contact), contact.id).to.equal(index)
         return { waiting: await contacts.waiting(), live: await contacts.liveVoice() }
       })
       const ids = order.waiting.map((each) => each.id).filter((id) => id.startsWith('wait-'))

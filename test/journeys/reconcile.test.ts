@@ -36,4 +36,35 @@ describe('our calls against Twilio’s', function () {
     expect(ended).to.include({ state: 'ended', result: 'abandoned' })
     expect((await waiting())[0]).to.include({ position: 1, state: 'waiting' })
   })
+
+  it('two who talk while every callback of their meeting was lost are left talking', async () => {
+    const priya = await world.agent('priya')
+    const call = world.simulator.phone('+447700900117').call(serviceLine)
+    await call.press('1')
+    const { id, contactId } = await priya.rings()
+    world.simulator.change({ dropped: 1 })
+    await priya.send('POST', `/api/offers/${id}/accept`)
+    await priya.softphone.join(contactId)
+    const inRoom = () =>
+      [...world.simulator.exchange.conferences.values()].find((room) => room.friendlyName === contactId)
+        ?.participants.size
+    await until(async () => inRoom() === 2, 'they do not meet')
+    await world.simulator.idle()
+    world.simulator.change({ dropped: 0 })
+    expect((await priya.phone()).call?.state).to.equal('connecting')
+
+    world.clock.push(5_000)
+    await world.app().tick()
+    await until(
+      async () => (await priya.phone()).call?.state === 'connected',
+      'they are not believed to talk',
+    )
+    world.clock.push(60_000)
+    await world.app().tick()
+    expect((await priya.phone()).call?.state, 'not parked, not given back').to.equal('connected')
+    expect(inRoom()).to.equal(2)
+    await priya.send('POST', `/api/contacts/${contactId}/hang-up`)
+    await call.waitForState('completed')
+    await world.staysQuiet()
+  })
 })

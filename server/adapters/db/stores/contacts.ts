@@ -1,7 +1,7 @@
 import type { Knex } from 'knex'
 import type { Stores } from '../../../commands/ports.ts'
 import { selectFrom, tables } from '../columns.ts'
-import { type Executor, limitToCome, type Placeholder, statement } from '../statement.ts'
+import { type Engine, type Executor, limitToCome, type Placeholder, statement } from '../statement.ts'
 import { every, first, kept, keptStatements, texts } from './kept.ts'
 
 const contacts = keptStatements(tables.contacts, 'id', ['channel', 'threadId', 'callerNumber', 'startedAt'])
@@ -32,18 +32,35 @@ const liveVoice = statement('contacts live voice', (k) =>
     .whereNull('ended_at')
     .orderBy(['started_at', 'id']),
 )
+const beingConnected = statement('contacts being connected', (k) =>
+  selectFrom(k, tables.contacts)
+    .whereIn('state', ['connecting', 'parked'])
+    .whereNull('ended_at')
+    .orderBy(['started_at', 'id']),
+)
 /** The order of domain/routing/order.ts: waiting since − priority × 2 minutes, then who waits longer, then the id. */
-const waiting = statement('contacts waiting', (k, _p, engine) => {
-  const seconds =
-    engine === 'sqlite'
-      ? "unixepoch(waiting_since, 'subsec')"
-      : 'extract(epoch from waiting_since::timestamptz)'
-  return selectFrom(k, tables.contacts)
+const servingKey = (engine: Engine, since: string, priority: string): string =>
+  engine === 'sqlite'
+    ? `unixepoch(${since}, 'subsec') - ${priority} * 120`
+    : `extract(epoch from ${since}::timestamptz) - ${priority} * 120`
+const waiting = statement('contacts waiting', (k, _p, engine) =>
+  selectFrom(k, tables.contacts)
     .where('state', 'waiting')
     .whereNull('ended_at')
     .whereNotNull('waiting_since')
-    .orderByRaw(`${seconds} - priority * 120, waiting_since, id`)
-})
+    .orderByRaw(`${servingKey(engine, 'waiting_since', 'priority')}, waiting_since, id`),
+)
+/** Counted, not read: everybody who waits asks this at every round of music. */
+const aheadOf = statement('contacts waiting ahead', (k, p, engine) =>
+  k('contacts')
+    .where({ state: 'waiting', queue_id: p('queueId') })
+    .whereNull('ended_at')
+    .whereRaw(
+      `(${servingKey(engine, 'waiting_since', 'priority')}, waiting_since, id) < (${servingKey(engine, '?', '?')}, ?, ?)`,
+      [p('waitingSince'), p('priority'), p('waitingSince'), p('id')],
+    )
+    .count({ n: '*' }),
+)
 
 const lastAgent = (k: Knex, p: Placeholder) =>
   k('contacts')
@@ -122,7 +139,12 @@ export const contactsStore = (executor: Executor): Stores['contacts'] => ({
   answeredAt: async (queueId, since, limit) =>
     (await texts(executor, answered, { queueId, since, limit }, 'connected_at')).reverse(),
   liveVoice: () => every(executor, tables.contacts, liveVoice, {}),
+  beingConnected: () => every(executor, tables.contacts, beingConnected, {}),
   waiting: () => every(executor, tables.contacts, waiting, {}),
+  aheadOf: async ({ id, queueId, priority, waitingSince }) => {
+    const [n] = await texts(executor, aheadOf, { id, queueId, priority, waitingSince }, 'n')
+    return Number(n)
+  },
 })
 
 export const callsStore = (executor: Executor): Stores['calls'] => ({
