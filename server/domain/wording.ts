@@ -68,6 +68,8 @@ export const voicemailPrompt = (given: { readonly isWithheld: boolean }): string
   given.isWithheld
     ? 'Your number is withheld. Please say your name, a number we may ring and a short message after the tone, then press hash or hang up.'
     : 'Please say your name and a short message after the tone, then press hash or hang up.'
+export const noMessageHeard = (): string =>
+  'We did not hear a message. You can ring us again at any time. Goodbye.'
 export const voicemailThanks = (): string =>
   'Thank you. We have your message and will ring you back. Goodbye.'
 
@@ -75,6 +77,8 @@ export const voicemailThanks = (): string =>
 export const reconnecting = (): string => 'Please stay on the line, we are reconnecting you'
 export const onHold = (): string => 'Please hold. We will be back with you in a moment.'
 export const goodbye = (): string => 'Thank you for calling. Goodbye.'
+/** While our storage is slow: somebody is there, and it goes on. */
+export const oneMoment = (): string => 'One moment, please.'
 /** When something broke on our side and the caller is still there. */
 export const trouble = (): string =>
   'Sorry, something went wrong on our side. Please ring again in a few minutes.'

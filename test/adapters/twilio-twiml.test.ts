@@ -41,9 +41,11 @@ describe('TwiML', () => {
 
   it('records a voicemail of three minutes at most, told of twice', () => {
     expect(render({ page: 'voicemail', contactId: 'C1', say: ['Speak.'] })).to.equal(
-      `${head}<Response>${say('Speak.')}<Record action="${at}/voicemail?contactId=C1" method="POST" maxLength="180" ` +
+      `${head}<Response>${say('Speak.')}<Record action="${at}/voicemail?contactId=C1" method="POST" timeout="10" maxLength="180" ` +
         `playBeep="true" finishOnKey="#" recordingStatusCallback="${at}/recording?contactId=C1&amp;kind=voicemail" ` +
-        `recordingStatusCallbackMethod="POST" recordingStatusCallbackEvent="in-progress completed absent"/></Response>`,
+        `recordingStatusCallbackMethod="POST" recordingStatusCallbackEvent="in-progress completed absent"/>` +
+        // After silence nobody is asked what to do next: without this the call would end without a word.
+        `${say('We did not hear a message. You can ring us again at any time. Goodbye.')}<Hangup/></Response>`,
     )
   })
 

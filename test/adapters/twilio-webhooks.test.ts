@@ -111,6 +111,23 @@ describe('Twilio webhooks', () => {
       expect((await news('no-answer', '9')).status).to.equal(200)
     })
 
+    it('the end of a call whose beginning was lost is a contact with somebody to call back; a softphone’s is none', async () => {
+      const before = await rowCounts(database)
+      const call = callParams()
+      const ended = { ...call, CallStatus: 'completed', SequenceNumber: '3' }
+      expect((await webhooks.post('/twilio/voice/status', ended)).status).to.equal(200)
+      const contact = await database.write(async (stores) => {
+        const leg = await stores.calls.find(call['CallSid'] ?? '')
+        return leg === null ? null : stores.contacts.find(leg.contactId)
+      })
+      expect(contact).to.include({ state: 'ended', result: 'failed', callerNumber: member })
+      expect(contact?.caseId).to.be.a('string')
+      await webhooks.post('/twilio/voice/status', { ...ended, SequenceNumber: '4' })
+      const softphone = callParams({ From: 'client:agent-1', To: '', CallStatus: 'completed' })
+      expect((await webhooks.post('/twilio/voice/status', softphone)).status).to.equal(200)
+      expect((await rowCounts(database))['contacts']).to.equal((before['contacts'] ?? 0) + 1)
+    })
+
     it('a voicemail left with the fallback finds its contact, also when the call itself was never stored', async () => {
       const fallback = await webhooks.post('/twilio/voice/fallback', callParams({ ErrorCode: '11200' }))
       expect(fallback.text).to.contain('<Record')
@@ -412,6 +429,93 @@ describe('Twilio webhooks', () => {
       const after = await rowCounts(database)
       expect(after['messages']).to.equal((before['messages'] ?? 0) + 1)
       await slow.close()
+    })
+
+    describe('a database that is slow while somebody is on the line', () => {
+      const behindGate = async (options: { answerWithinMs: number; silenceAtMostMs: number }) => {
+        let release: () => void = () => undefined
+        const gate = new Promise<void>((resolve) => {
+          release = resolve
+        })
+        const slow = await startWebhooks(
+          {
+            write: async (unit) => {
+              await gate
+              return database.write(unit)
+            },
+          },
+          options,
+        )
+        return { slow, release }
+      }
+
+      it('who waits or is held hears music, also when the storage is in trouble', async () => {
+        const { slow, release } = await behindGate({ answerWithinMs: 10_000, silenceAtMostMs: 30 })
+        const broken = await startWebhooks({
+          write: () => Promise.reject(new StorageError('storage-busy', 'locked')),
+        })
+        for (const path of ['/twilio/voice/wait?contactId=c1', '/twilio/voice/hold?contactId=c1&hear=music'])
+          for (const server of [slow, broken]) {
+            const heard = await server.post(path, callParams())
+            expect(heard.status, path).to.equal(200)
+            expect(heard.text, path).to.contain('/hold-music.wav</Play>').and.not.to.contain('<Say')
+          }
+        const bug = await startWebhooks({ write: () => Promise.reject(new Error('a bug')) })
+        expect((await bug.post('/twilio/voice/wait?contactId=c1', callParams())).status).to.equal(500)
+        release()
+        for (const server of [slow, broken, bug]) await server.close()
+      })
+
+      it('who is being moved is asked to wait a moment, and then gets where they were going', async () => {
+        const call = callParams()
+        const path = '/twilio/voice/connect?contactId=nobody&round=E1'
+        const { slow, release } = await behindGate({ answerWithinMs: 10_000, silenceAtMostMs: 30 })
+        const moment = await slow.post(path, call)
+        expect(moment.text).to.match(/<Say[^>]*>One moment, please\.<\/Say><Redirect method="POST">/)
+        expect(/<Redirect[^>]*>([^<]*)</.exec(moment.text)?.[1]?.replaceAll('&amp;', '&')).to.equal(
+          `https://contact.example.org${path}`,
+        )
+        release()
+        expect((await slow.post(path, call)).text).to.contain('lost track')
+        await slow.close()
+      })
+
+      it('who pressed a key need not press it again, and meets the fallback page only after some moments', async () => {
+        const call = callParams()
+        const greeted = await webhooks.post('/twilio/voice', call)
+        const { slow, release } = await behindGate({ answerWithinMs: 40, silenceAtMostMs: 30 })
+        let path = actionOf(greeted.text, 'action')
+        const next = (twiml: string) =>
+          (/<Redirect[^>]*>([^<]*)</.exec(twiml)?.[1] ?? '')
+            .replaceAll('&amp;', '&')
+            .slice('https://contact.example.org'.length)
+        let answer = await slow.post(path, { ...call, Digits: '1' })
+        const asked: string[] = []
+        while (answer.status === 200 && asked.length < 20) {
+          path = next(answer.text)
+          asked.push(path)
+          answer = await slow.post(path, call)
+        }
+        expect(answer.status).to.equal(503)
+        expect(asked).to.have.length(4)
+        release()
+        const served = await slow.post(asked[0] ?? '', call)
+        // Key 1 is advice; nobody is signed in, so the queue is not for them. Silence would bring the menu again.
+        expect(served.text).to.contain('nobody is here').and.not.to.contain('<Gather')
+        await slow.close()
+      })
+    })
+
+    it('a conference that breaks twice is left twice', async () => {
+      const call = callParams()
+      await webhooks.post('/twilio/voice', call)
+      const contactId = await database.write(
+        async (stores) => (await stores.calls.find(call['CallSid'] ?? ''))?.contactId ?? '',
+      )
+      const left = await webhooks.post(`/twilio/voice/conference-left?contactId=${contactId}&round=E1`, call)
+      const next = actionOf(left.text, 'action')
+      await webhooks.post('/twilio/voice/status', { ...call, CallStatus: 'completed', SequenceNumber: '3' })
+      expect((await webhooks.post(next, call)).text, 'not into the room again').to.contain('<Hangup/>')
     })
 
     it('waiting says the place as it is now and remembers nothing', async () => {

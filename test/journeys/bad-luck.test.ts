@@ -257,6 +257,54 @@ describe('bad luck', function () {
     await world.staysQuiet()
   })
 
+  it('a database locked for 7 s: nobody on the line hears silence, and every webhook is answered in time', async () => {
+    const priya = await world.agent('priya')
+    await priya.send('PUT', '/api/phone/availability', { choice: 'break' })
+    const waits = world.simulator.phone(another).call(serviceLine)
+    await waits.press('1')
+    await waits.waitForHeard(/first in the queue/i)
+    const inMenu = world.simulator.phone(stranger).call(serviceLine)
+    await inMenu.waitForHeard(/press 1/i)
+
+    const before = world.simulator.exchange.timeline.entries().at(-1)?.id ?? 0
+    const lock = new Sqlite(sqliteFile(databaseUrl))
+    lock.exec('BEGIN IMMEDIATE')
+    const release = setTimeout(() => lock.exec('COMMIT'), 7000)
+    try {
+      await inMenu.press('1')
+      await inMenu.waitForHeard(/one moment, please/i, { timeoutMs: 6000 })
+      const rings = world.simulator.phone(aisha).call(serviceLine)
+      const text = world.simulator.phone('+447700900124').text(textLine, 'While it was locked')
+      await inMenu.waitForHeard(/second in the queue/i, { timeoutMs: 20_000 })
+      await rings.press('1', { timeoutMs: 20_000 })
+      await text
+      await rings.waitForHeard(/third in the queue/i)
+      expect(waits.state, 'has kept their place').to.equal('in-progress')
+
+      const answered = world.simulator.exchange.timeline
+        .entries({ after: before, limit: 5000 })
+        .filter(({ kind }) => kind === 'webhook')
+        .map(({ detail }) => ({
+          path: new URL(String(detail['url'])).pathname,
+          ms: Number(detail['ms']),
+          status: Number(detail['status']),
+        }))
+      const slowest = (paths: RegExp) =>
+        Math.max(...answered.filter(({ path }) => paths.test(path)).map(({ ms }) => ms))
+      expect(answered.filter(({ status }) => status !== 200)).to.deep.equal([])
+      // Who hears something while they wait: within 5 s of silence, with the slowness of a busy machine.
+      expect(slowest(/\/voice\/(wait|menu|connect|requeue|conference-left|hold)$/)).to.be.within(1400, 4500)
+      // A telephone that still rings, and a text, may wait for the lock; Twilio waits 15 s.
+      expect(slowest(/./)).to.be.lessThan(12_000)
+      expect(await contactsStarted(), 'nothing twice').to.equal(4)
+      for (const call of [waits, inMenu, rings]) call.hangUp()
+    } finally {
+      clearTimeout(release)
+      if (lock.inTransaction) lock.exec('COMMIT')
+      lock.close()
+    }
+  })
+
   it('a database locked by somebody else for 2 s: a call and a text are kept, once each', async () => {
     const priya = await world.agent('priya')
     const lock = new Sqlite(sqliteFile(databaseUrl))

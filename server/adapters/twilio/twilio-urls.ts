@@ -1,7 +1,8 @@
 /** Where Twilio is sent next. Only opaque ids travel in a URL: no number, no name. */
 
 export interface TwilioUrls {
-  menu(contactId: string, attempt: number): string
+  /** `asked`: the key was pressed already, and this is the same question again. */
+  menu(contactId: string, attempt: number, asked?: { pressed: string; again: number }): string
   wait(contactId: string): string
   queueLeft(contactId: string, round: string): string
   voicemail(contactId: string): string
@@ -27,7 +28,12 @@ export function twilioUrls(publicUrl: string): TwilioUrls {
     return `${base}${path}${text === '' ? '' : `?${text}`}`
   }
   return {
-    menu: (contactId, attempt) => to('/twilio/voice/menu', { contactId, attempt: String(attempt) }),
+    menu: (contactId, attempt, asked) =>
+      to('/twilio/voice/menu', {
+        contactId,
+        attempt: String(attempt),
+        ...(asked === undefined ? {} : { pressed: asked.pressed, again: String(asked.again) }),
+      }),
     wait: (contactId) => to('/twilio/voice/wait', { contactId }),
     queueLeft: (contactId, round) => to('/twilio/voice/queue-left', { contactId, round }),
     voicemail: (contactId) => to('/twilio/voice/voicemail', { contactId }),

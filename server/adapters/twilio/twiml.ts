@@ -3,6 +3,7 @@
  * what makes a repeated webhook's reply byte-equal. Verbs: https://www.twilio.com/docs/voice/twiml (as of 2026-11).
  */
 import type { VoicePage } from '../../domain/voice-page.ts'
+import * as wording from '../../domain/wording.ts'
 import type { TwilioUrls } from './twilio-urls.ts'
 
 export interface Turn {
@@ -17,6 +18,8 @@ export interface Turn {
 const voice = { voice: 'Polly.Amy', language: 'en-GB' }
 /** Three minutes say what a case needs; longer ones are not listened to. */
 const voicemailMaxSeconds = 180
+/** Who thinks before speaking is not cut off; Twilio's own 5 s would. */
+const voicemailSilenceSeconds = 10
 /** Six seconds without a key are an answer too. */
 const menuSeconds = 6
 /** Twilio ends a queue at 100 by default on older accounts; 5000 is the most it takes. */
@@ -63,6 +66,7 @@ export function renderPage(page: VoicePage, { urls, menuAttempt, round }: Turn):
       return respond([
         ...page.say.map(say),
         record(urls.voicemail(page.contactId), urls.recording(page.contactId, 'voicemail')),
+        ...noMessage(),
       ])
     case 'leave':
       return respond(['<Leave/>'])
@@ -73,6 +77,14 @@ export function renderPage(page: VoicePage, { urls, menuAttempt, round }: Turn):
   }
 }
 
+/** A round of music without a word: nothing here needs the database. */
+export const renderMusic = (urls: TwilioUrls): string =>
+  respond([element('Play', {}, [escapeXml(urls.holdMusic())])])
+
+/** The caller hears that somebody is there, and the same page is asked for again. */
+export const renderOneMoment = (samePage: string): string =>
+  respond([say(wording.oneMoment()), element('Redirect', { method: 'POST' }, [escapeXml(samePage)])])
+
 /** Spoken when our own logic failed: nothing here needs the database. The recording finds its contact by its CallSid. */
 export const renderFallback = (urls: TwilioUrls): string =>
   respond([
@@ -81,9 +93,11 @@ export const renderFallback = (urls: TwilioUrls): string =>
       'Please leave your name, your number and a short message after the tone, and we will call you back. Press the hash key when you have finished.',
     ),
     record(urls.fallbackVoicemail(), urls.recording(null, 'voicemail')),
-    say('We did not hear a message. Please call again a little later. Goodbye.'),
-    '<Hangup/>',
+    ...noMessage(),
   ])
+
+/** Reached only when nothing was said: Twilio then asks no action, and the call would end without a word. */
+const noMessage = (): string[] => [say(wording.noMessageHeard()), '<Hangup/>']
 
 function conference(
   page: Extract<VoicePage, { page: 'conference' }>,
@@ -125,6 +139,7 @@ const record = (action: string, statusCallback: string): string =>
   element('Record', {
     action,
     method: 'POST',
+    timeout: voicemailSilenceSeconds,
     maxLength: voicemailMaxSeconds,
     playBeep: true,
     finishOnKey: '#',

@@ -19,7 +19,7 @@ import { waitInQueue } from '../../commands/wait-in-queue.ts'
 import { isRefused, type Refused, refusals } from '../../contract/refusals.ts'
 import type { VoicePage } from '../../domain/voice-page.ts'
 import type { TwilioUrls } from './twilio-urls.ts'
-import { emptyReply, renderFallback, renderPage } from './twiml.ts'
+import { emptyReply, renderFallback, renderMusic, renderOneMoment, renderPage } from './twiml.ts'
 import { blankable, end, sid, type Webhook, webhook, wholeNumber } from './webhook.ts'
 
 const contactOnly = { form: { CallSid: sid, contactId: sid }, query: ['contactId'] } as const
@@ -52,7 +52,15 @@ const incoming = webhook({ form: { CallSid: sid, From: end.default(''), To: end 
 }))
 
 const status = webhook(
-  { form: { CallSid: sid, CallStatus: callStatus, SequenceNumber: blankable(wholeNumber) } },
+  {
+    form: {
+      CallSid: sid,
+      CallStatus: callStatus,
+      SequenceNumber: blankable(wholeNumber),
+      From: end.default(''),
+      To: end.default(''),
+    },
+  },
   (call) => ({
     repeat: { key: `status:${call.CallSid}:${call.CallStatus}:${call.SequenceNumber ?? ''}` },
     unit: async (stores, env) => {
@@ -60,11 +68,15 @@ const status = webhook(
         callSid: call.CallSid,
         status: call.CallStatus,
         sequence: call.SequenceNumber ?? null,
+        ends: { from: call.From, to: call.To },
       })
       return emptyReply
     },
   }),
 )
+
+/** So often a caller hears "one moment" after a key before the fallback page is the better answer: some ten seconds. */
+const momentsAtMost = 4
 
 const menu = webhook(
   {
@@ -73,23 +85,33 @@ const menu = webhook(
       Digits: blankable(z.string().max(32)),
       contactId: sid,
       attempt: wholeNumber.default(1),
+      pressed: blankable(z.string().max(32)),
+      again: wholeNumber.default(0),
     },
-    query: ['contactId', 'attempt'],
+    query: ['contactId', 'attempt', 'pressed', 'again'],
   },
-  ({ CallSid, Digits, contactId, attempt }, { urls }) => ({
-    repeat: { key: `menu:${CallSid}:${attempt}` },
-    unit: async (stores, env) =>
-      renderPage(pageOrSorry(await chooseFromMenu(stores, env, { contactId, digits: Digits ?? null })), {
-        urls,
-        menuAttempt: attempt + 1,
-        round: 'first',
-      }),
-  }),
+  ({ CallSid, Digits, contactId, attempt, pressed, again }, { urls }) => {
+    const digits = Digits ?? pressed ?? null
+    return {
+      repeat: { key: `menu:${CallSid}:${attempt}` },
+      meanwhile:
+        again < momentsAtMost
+          ? renderOneMoment(urls.menu(contactId, attempt, { pressed: digits ?? '', again: again + 1 }))
+          : null,
+      unit: async (stores, env) =>
+        renderPage(pageOrSorry(await chooseFromMenu(stores, env, { contactId, digits })), {
+          urls,
+          menuAttempt: attempt + 1,
+          round: 'first',
+        }),
+    }
+  },
 )
 
-/** Each round says something else, so nothing is remembered. */
+/** Each round says something else, so nothing is remembered. A round without words is better than losing the place. */
 const wait = webhook(contactOnly, ({ contactId }, { urls }) => ({
   repeat: 'writes-nothing',
+  meanwhile: renderMusic(urls),
   unit: async (stores, env) => spoken(await waitInQueue(stores, env, { contactId }), urls, 'first'),
 }))
 
@@ -208,12 +230,14 @@ const recording = webhook(
 
 const connect = webhook(inRound, ({ CallSid, contactId, round }, { urls }) => ({
   repeat: { key: `connect:${CallSid}:${round}` },
+  meanwhile: renderOneMoment(urls.connect(contactId, round)),
   unit: async (stores, env) =>
     spoken(await joinConference(stores, env, { contactId, callSid: CallSid }), urls, round),
 }))
 
 const requeue = webhook(inRound, ({ CallSid, contactId, round }, { urls }) => ({
   repeat: { key: `requeue:${CallSid}:${round}` },
+  meanwhile: renderOneMoment(urls.requeue(contactId, round)),
   unit: async (stores, env) => spoken(await returnToQueue(stores, env, { contactId }), urls, round),
 }))
 
@@ -244,7 +268,10 @@ const conference = webhook(
 
 const conferenceLeft = webhook(inRound, ({ CallSid, contactId, round }, { urls }) => ({
   repeat: { key: `conference-left:${CallSid}:${round}` },
-  unit: async (stores, env) => spoken(await leaveConference(stores, env, { contactId }), urls, round),
+  meanwhile: renderOneMoment(urls.conferenceLeft(contactId, round)),
+  // A conference that breaks twice is left twice: the next leaving is another delivery, not a repeat of this one.
+  unit: async (stores, env) =>
+    spoken(await leaveConference(stores, env, { contactId }), urls, roundAfter(round)),
 }))
 
 const hold = webhook(
@@ -254,6 +281,7 @@ const hold = webhook(
   },
   ({ contactId, hear }, { urls }) => ({
     repeat: 'writes-nothing',
+    meanwhile: renderMusic(urls),
     unit: async (stores, env) => spoken(await holdPage(stores, env, { contactId, hear }), urls, 'first'),
   }),
 )
@@ -312,6 +340,9 @@ export function voiceFallback(errorUrl: string | undefined, urls: TwilioUrls): s
 async function contactOfCall(stores: Stores, callSid: string): Promise<string | null> {
   return (await stores.calls.find(callSid))?.contactId ?? null
 }
+
+/** Distinct as long as the name of a round may grow; 60 breaks of one call are not expected. */
+const roundAfter = (round: string): string => (round.length < 64 ? `${round}_` : round)
 
 const spoken = (page: VoicePage | Refused, urls: TwilioUrls, round: string): string =>
   renderPage(pageOrSorry(page), { urls, menuAttempt: 1, round })

@@ -40,6 +40,8 @@ export interface TwilioRouterDeps {
   afterCommit?: () => void
   /** A webhook not committed by then is answered 503, while Twilio still listens (15 s). Default 10 s. */
   answerWithinMs?: number
+  /** A caller who would hear silence meanwhile is answered by then. Default 1.5 s. */
+  silenceAtMostMs?: number
 }
 export type TwilioRouter = (req: IncomingMessage, res: ServerResponse, next: () => void) => void
 
@@ -62,6 +64,7 @@ export function twilioRouter(deps: TwilioRouterDeps): TwilioRouter {
   const urls = twilioUrls(base)
   const music = holdMusicWav()
   const answerWithinMs = deps.answerWithinMs ?? 10_000
+  const silenceAtMostMs = deps.silenceAtMostMs ?? 1_500
 
   return (req, res, next) => {
     const target = req.url ?? '/'
@@ -135,12 +138,18 @@ export function twilioRouter(deps: TwilioRouterDeps): TwilioRouter {
     const query = new URLSearchParams(queryAt === -1 ? '' : target.slice(queryAt + 1))
     const delivery = webhook({ fields: form.fields, query, urls })
     if ('problem' in delivery) return plain(400, delivery.problem)
-    const reply = await withinTime(commit(delivery))
-    if (reply === 'late') {
-      deps.log.warn({ path, answerWithinMs }, 'webhook not committed in time')
-      return plain(503, 'Storage is slow at the moment.')
+    const meanwhile = delivery.meanwhile ?? null
+    const patienceMs = meanwhile === null ? answerWithinMs : Math.min(answerWithinMs, silenceAtMostMs)
+    try {
+      const reply = await withinTime(commit(delivery), patienceMs)
+      if (reply !== 'late') return xml(reply)
+      deps.log.warn({ path, patienceMs }, 'webhook not committed in time')
+      return meanwhile === null ? plain(503, 'Storage is slow at the moment.') : xml(meanwhile)
+    } catch (error) {
+      if (meanwhile === null || !isStorageTrouble(error)) throw error
+      deps.log.warn({ path, ...errorFacts(error) }, 'webhook answered without the storage')
+      return xml(meanwhile)
     }
-    return xml(reply)
   }
 
   function refuse(path: string): Reply {
@@ -175,10 +184,10 @@ export function twilioRouter(deps: TwilioRouterDeps): TwilioRouter {
     }
   }
 
-  async function withinTime(work: Promise<string>): Promise<string> {
+  async function withinTime(work: Promise<string>, patienceMs: number): Promise<string> {
     let timer: NodeJS.Timeout | undefined
     const late = new Promise<'late'>((resolve) => {
-      timer = setTimeout(resolve, answerWithinMs, 'late')
+      timer = setTimeout(resolve, patienceMs, 'late')
     })
     try {
       return await Promise.race([work, late])

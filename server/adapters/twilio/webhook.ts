@@ -19,6 +19,11 @@ export interface Delivery {
    * is already there), or not at all, because it writes nothing and its reply is computed afresh each time.
    */
   repeat: { key: string } | 'found-by-unit' | 'writes-nothing'
+  /**
+   * What the caller hears when the storage is slow or in trouble, for pages where waiting would be silence: music, or
+   * "one moment" and the same question again. Null or absent: the caller is better off with the fallback page.
+   */
+  meanwhile?: string | null
   /** Runs inside the transaction and gives the reply's TwiML. */
   unit(stores: Stores, env: Env): Promise<string>
 }
