@@ -13,13 +13,14 @@ import { seedDemo } from './adapters/db/seed/demo.ts'
 import { edgeReads } from './adapters/edge-reads.ts'
 import { createHttpApp } from './adapters/http/http-app.ts'
 import { runFor } from './adapters/http/routes/deps.ts'
-import { createSession } from './adapters/http/session.ts'
+import { createSession, rowId } from './adapters/http/session.ts'
 import { sessionRows, tidyTables } from './adapters/http/session-rows.ts'
 import { createSignInLimits } from './adapters/http/sign-in-limits.ts'
 import { bindScreens } from './adapters/screens.ts'
 import { createLiveBoard } from './adapters/sockets/live-board.ts'
 import { createPresenceWatch } from './adapters/sockets/presence-watch.ts'
 import { createPublisher } from './adapters/sockets/publisher.ts'
+import { createSessionWatch } from './adapters/sockets/session-watch.ts'
 import { createSocketServer } from './adapters/sockets/socket-server.ts'
 import type { Log } from './adapters/system/log.ts'
 import { createMetrics } from './adapters/system/metrics.ts'
@@ -104,8 +105,9 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
   })
   let isDraining = false
 
+  const sessions = sessionRows(database)
   const session = createSession({
-    rows: sessionRows(database),
+    rows: sessions,
     clock,
     secret: config.sessionSecret,
     isHttps: config.publicUrl.startsWith('https:'),
@@ -125,7 +127,7 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
       publicUrl: config.publicUrl,
       knowsWall: reads.knowsWall,
       whenSignedOut: (personId, sessionId) => {
-        sockets.endSession(sessionId, (room) => publish(room, { type: 'signed-out' }))
+        endSession(sessionId)
         presence.left(personId).catch(failed('presence of somebody who left'))
       },
     },
@@ -188,6 +190,8 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
     whenFailed: failed('socket problem'),
   })
   const publish = createPublisher(sockets.io)
+  const endSession = (sessionId: string) =>
+    sockets.endSession(sessionId, (room) => publish(room, { type: 'signed-out' }))
   const presence = createPresenceWatch({
     nowMs,
     report: (report) => run('system', (stores, env) => reportPresence(stores, env, report)),
@@ -243,6 +247,14 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
     checkJoins: createJoinCheck({ rest: twilio, nowMs, run: (unit) => run('system', unit) }),
     tendLostCalls: () => run('system', tendLostCalls),
     sweepPresence: presence.sweep,
+    sweepSockets: createSessionWatch({
+      io: sockets.io,
+      askerOf: reads.askerOf,
+      sessionEnd: async (sessionId) => (await sessions.find(rowId(sessionId)))?.expiresAt ?? null,
+      nowMs,
+      endSession,
+      whenPhoneLost: presence.left,
+    }),
     relay: relay.drain,
     routing: routing.tick,
     notices: async () => {

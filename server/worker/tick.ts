@@ -9,6 +9,8 @@ export interface TickDeps {
   checkJoins: () => Promise<unknown>
   tendLostCalls: () => Promise<unknown>
   sweepPresence: () => Promise<unknown>
+  /** Live updates of sessions that ended and of people who lost a role. */
+  sweepSockets: () => Promise<unknown>
   /** Our calls against Twilio's, once a minute. */
   reconcile: () => Promise<unknown>
   routing: () => Promise<unknown>
@@ -38,6 +40,7 @@ export const createTick = (deps: TickDeps) => {
     if (isTidyDue) tidiedAt = deps.nowMs()
     const steps: [string, () => Promise<unknown>][] = [
       ['sweep-presence', deps.sweepPresence],
+      ['sweep-sockets', deps.sweepSockets],
       ['expire-offers', deps.expireOffers],
       ['check-joins', deps.checkJoins],
       ['tend-lost-calls', deps.tendLostCalls],

@@ -21,7 +21,7 @@ export interface SessionRows {
 export const sessionMs = 12 * 60 * 60 * 1000
 
 /** Only a hash of the cookie's id is kept: a copy of the database signs nobody in. */
-const rowId = (sid: string) => createHash('sha256').update(sid).digest('base64url')
+export const rowId = (sid: string) => createHash('sha256').update(sid).digest('base64url')
 
 const parse = (data: string): SessionData => JSON.parse(data) as SessionData
 

@@ -90,8 +90,9 @@ export const createPresenceWatch = (deps: PresenceWatchDeps) => {
       for (const [personId, own] of [...tabs])
         for (const [tabId, beat] of [...own]) {
           if (now - beat.at <= heartbeatFreshMs) continue
-          forget(personId, tabId)
+          // Kept until the report is: one that fails (a locked database) is made again with the next sweep.
           await reportSilent(personId, beat)
+          if (own.get(tabId) === beat) forget(personId, tabId)
         }
     },
 
