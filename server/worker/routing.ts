@@ -65,6 +65,8 @@ export const createRouting = (deps: RoutingDeps) => {
   /** Agents to look at again with the next tick, after an offer that did not work twice. */
   const lookAgain = new Set<string>()
   let refusedLast = ''
+  /** Something could not be read: what is believed may be wrong, and nobody would say so again. */
+  let isInDoubt = false
 
   const addContact = (waiting: Waiting): Match[] => {
     const now = deps.nowMs()
@@ -137,37 +139,54 @@ export const createRouting = (deps: RoutingDeps) => {
     return done
   }
 
+  const rebuild = async (): Promise<void> => {
+    const [allWaiting, allAgents] = [await deps.reads.waiting(), await deps.reads.agents()]
+    router = createRouter()
+    lookAgainAt.clear()
+    lookAgain.clear()
+    isInDoubt = false
+    const matches: Match[] = []
+    for (const waiting of allWaiting) matches.push(...addContact(waiting))
+    for (const agent of allAgents) matches.push(...addAgent(agent))
+    await offerAll(matches)
+  }
+  /** A step that fails leaves a doubt behind, which the next tick clears by reading everything anew. */
+  const orDoubt = async (step: () => Promise<void>): Promise<void> => {
+    try {
+      await step()
+    } catch (error) {
+      isInDoubt = true
+      throw error
+    }
+  }
+
   return {
     /** Forgets everything and reads the database: at start, and whenever in doubt. */
-    rebuild: (): Promise<void> =>
-      inTurn(async () => {
-        router = createRouter()
-        lookAgainAt.clear()
-        lookAgain.clear()
-        const matches: Match[] = []
-        for (const waiting of await deps.reads.waiting()) matches.push(...addContact(waiting))
-        for (const agent of await deps.reads.agents()) matches.push(...addAgent(agent))
-        await offerAll(matches)
-      }),
+    rebuild: (): Promise<void> => inTurn(() => orDoubt(rebuild)),
 
     happened: (happened: readonly Happened[]): Promise<void> => {
       const { contacts, people } = touched(happened)
       if (contacts.size + people.size === 0) return Promise.resolve()
-      return inTurn(async () => {
-        for (const contactId of contacts) await lookAtContact(contactId)
-        for (const personId of people) await lookAtPerson(personId)
-      })
+      return inTurn(() =>
+        orDoubt(async () => {
+          for (const contactId of contacts) await lookAtContact(contactId)
+          for (const personId of people) await lookAtPerson(personId)
+        }),
+      )
     },
 
     /** Calls passed on long enough ago may be offered again; what did not work is tried again. */
     tick: (): Promise<void> =>
       inTurn(async () => {
+        if (isInDoubt) return rebuild()
         const now = deps.nowMs()
         const due = [...lookAgainAt].filter(([, at]) => at <= now).map(([contactId]) => contactId)
         const people = [...lookAgain]
         lookAgain.clear()
-        for (const contactId of due) await lookAtContact(contactId)
-        for (const personId of people) await lookAtPerson(personId)
+        await orDoubt(async () => {
+          for (const contactId of due) await lookAtContact(contactId)
+          for (const personId of people) await lookAtPerson(personId)
+        })
       }),
 
     /** No more offers: the server is going away. Calls keep waiting in the database. */
