@@ -59,7 +59,7 @@ export type RefusalReason = keyof typeof refusals
 /** What a command returns instead of a value when the answer is no. */
 export interface Refused {
   refused: RefusalReason
-  /** Facts for the words, e.g. who is already handling the call. Never personal data of a member. */
+  /** A whole sentence instead of the words, e.g. who is already handling the call. Never personal data of a member. */
   detail?: string
 }
 

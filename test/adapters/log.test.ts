@@ -30,6 +30,16 @@ describe('the log', () => {
     expect(line).to.include('23505').and.include('log.test.ts')
   })
 
+  it('writes no line of a message into the stack, of an error or of what caused it', () => {
+    const cause = new Error("insert into messages\nvalues ('I was dismissed')")
+    const error = Object.assign(new Error("update notes\nset text = 'I was dismissed'", { cause }), {
+      code: 'X',
+    })
+    const line = written({ err: error })
+    expect(line).not.to.include('dismissed')
+    expect(line).to.include('log.test.ts')
+  })
+
   it('keeps the message of our own errors, without numbers in it', () => {
     expect(written({ err: new Error('contact c1 of +44 7700 900117 has no member leg') })).to.include(
       'contact c1 of [number] has no member leg',

@@ -24,11 +24,31 @@ export interface FileRouteDeps {
   listened: (by: string, recording: { recordingId: string; contactId: string }) => Promise<void>
 }
 
+/** A player asks for pieces as it goes: within this time they belong to one listening. */
+const oneListeningMs = 60 * 60 * 1000
+const mostRemembered = 1000
+
+/** Who listened to what lately, so that each listening is written down, wherever in the recording it begins. */
+const listenings = () => {
+  const begun = new Map<string, number>()
+  return (personId: string, recordingId: string, isFromStart: boolean): boolean => {
+    const key = `${personId} ${recordingId}`
+    const now = performance.now()
+    const isNew = isFromStart || now - (begun.get(key) ?? Number.NEGATIVE_INFINITY) > oneListeningMs
+    begun.delete(key)
+    begun.set(key, now)
+    const [oldest] = begun.keys()
+    if (begun.size > mostRemembered && oldest !== undefined) begun.delete(oldest)
+    return isNew
+  }
+}
+
 type FileRoute = keyof typeof fileAccess
 
 export const mountFiles =
   (deps: FileRouteDeps) =>
   (router: Router): void => {
+    const isNewListening = listenings()
     const guarded =
       (
         route: FileRoute,
@@ -69,8 +89,7 @@ export const mountFiles =
         const range = req.headers.range ?? null
         const audio = await deps.recordingAudio(recording.recordingSid, range)
         if (audio === null) return refuse(res, { refused: 'not-found' })
-        // A player asks for pieces; one listening is one line in the log.
-        if (range === null || /^bytes=0-/.test(range))
+        if (isNewListening(me.id, id, range === null || /^bytes=0-/.test(range)))
           await deps.listened(me.id, { recordingId: id, contactId: recording.contactId })
         res.status(audio.status)
         res.set({

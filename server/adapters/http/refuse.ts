@@ -5,12 +5,8 @@ import { type RefusalBody, type RefusalReason, type Refused, refusals } from '..
 import type { Log } from '../system/log.ts'
 import { isStorageFull } from './storage-full.ts'
 
-/** The words of a refusal with its fact put in: "A colleague is already handling this call." → "Priya is already …". */
-const wordsOf = ({ refused, detail }: Refused): string => {
-  const { words } = refusals[refused]
-  if (detail === undefined) return words
-  return refused === 'already-handled' ? words.replace('A colleague', detail) : words
-}
+/** The words of a refusal, or its own sentence where it knows more: "Priya Nair is already handling this call." */
+const wordsOf = ({ refused, detail }: Refused): string => detail ?? refusals[refused].words
 
 export const refuse = (
   res: Response,

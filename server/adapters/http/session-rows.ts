@@ -21,8 +21,15 @@ const remove = statement('sessions remove', (k, p) =>
 const removeEnded = statement('sessions remove ended', (k, p) =>
   k('sessions').where('expires_at', '<=', p('now')).delete(),
 )
+/** So many at a time: thousands in one statement would keep every caller waiting behind it. */
+const forgottenAtOnce = 500
 const forgetReplies = statement('webhook inbox prune', (k, p) =>
-  k('webhook_inbox').where('received_at', '<=', p('until')).delete(),
+  k('webhook_inbox')
+    .whereIn(
+      'key',
+      k('webhook_inbox').select('key').where('received_at', '<=', p('until')).limit(forgottenAtOnce),
+    )
+    .delete(),
 )
 
 /** The `sessions` table: read beside the writer, written through its queue like everything else. */
@@ -46,10 +53,10 @@ export const sessionRows = ({ reader, transact }: Pick<Database, 'reader' | 'tra
 const inboxKeptMs = 24 * 60 * 60 * 1000
 
 /** Ended sessions and webhook replies that no repeat will ask for any more. */
-export const tidyTables = ({ transact }: Pick<Database, 'transact'>, now: string): Promise<void> =>
-  transact(async (transaction) => {
-    await transaction.run(removeEnded, { now })
-    await transaction.run(forgetReplies, {
-      until: new Date(Date.parse(now) - inboxKeptMs).toISOString(),
-    })
-  })
+export const tidyTables = async ({ transact }: Pick<Database, 'transact'>, now: string): Promise<void> => {
+  await transact((transaction) => transaction.run(removeEnded, { now }))
+  const until = new Date(Date.parse(now) - inboxKeptMs).toISOString()
+  let forgotten: number
+  do forgotten = await transact((transaction) => transaction.run(forgetReplies, { until }))
+  while (forgotten === forgottenAtOnce)
+}

@@ -44,7 +44,12 @@ export const createLog = (level: string, destination: DestinationStream = pino.d
             type: plain.type,
             code,
             message: code === undefined ? withoutNumbers(plain.message.slice(0, 300)) : undefined,
-            stack: withoutNumbers(plain.stack.split('\n').slice(1, 12).join('\n')),
+            // Places only: a message may run over several lines, and each cause brings its own.
+            stack: plain.stack
+              .split('\n')
+              .filter((line) => /^\s+at /.test(line))
+              .slice(0, 12)
+              .join('\n'),
           }
         },
       },
