@@ -1,5 +1,5 @@
 import type { Refused } from '../contract/refusals.ts'
-import { addCaseFollowUp } from './case-support.ts'
+import { addCaseFollowUp, mayOwn } from './case-support.ts'
 import type { Env, Stores } from './ports.ts'
 
 /** Promises something on an open case by an instant in the future; without an owner it is the promiser's. */
@@ -13,6 +13,7 @@ export async function addFollowUp(
   if (found.status === 'closed') return { refused: 'case-closed' }
   const dueAt = new Date(input.dueAt).toISOString()
   if (dueAt < env.now) return { refused: 'date-in-past' }
+  if (input.ownerId !== null && !(await mayOwn(stores, input.ownerId))) return { refused: 'not-found' }
   const events = await addCaseFollowUp(stores, env, {
     caseId: found.id,
     what: input.what.trim(),

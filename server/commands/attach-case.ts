@@ -60,6 +60,12 @@ export async function attachCase(
 
   if (answer.outcome === 'join') {
     const events = await joined(stores, env, contact, answer.caseId)
+    // Named again where it is filed already: nothing moved, and what an undo would put back stays what it was.
+    if (answer.caseId === contact.caseId)
+      return {
+        contact: { ...contact, caseRule: answer.rule, caseWords: answer.words, needsChoice: false },
+        events,
+      }
     return link(contact, env, {
       caseId: answer.caseId,
       rule: answer.rule,

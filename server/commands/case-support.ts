@@ -85,6 +85,10 @@ export async function refreshNextStep(stores: Stores, env: Env, caseId: string):
   })
 }
 
+/** Whether something may be promised in this person's name: they exist and have not left. */
+export const mayOwn = async (stores: Stores, personId: string): Promise<boolean> =>
+  (await stores.people.find(personId))?.leftAt === null
+
 /** The acting person's id, or null when a webhook or the worker acts. */
 export const personOf = (env: Env): string | null =>
   env.actor === 'twilio' || env.actor === 'system' ? null : env.actor

@@ -7,7 +7,7 @@ import { finishWrapUp as free } from '../domain/presence.ts'
 import type { Contact } from '../domain/records.ts'
 import { writtenOpening } from '../domain/spoken-time.ts'
 import { referenceText } from '../domain/wording.ts'
-import { addCaseFollowUp } from './case-support.ts'
+import { addCaseFollowUp, mayOwn } from './case-support.ts'
 import { queueText, threadOf } from './conversation-support.ts'
 import type { Env, Stores } from './ports.ts'
 
@@ -30,6 +30,8 @@ export async function finishContact(
   const nextStep = input.nextStep.trim()
   const due = nextStep === '' || input.nextStepDue === null ? null : new Date(input.nextStepDue).toISOString()
   if (due !== null && due < env.now) return { refused: 'date-in-past' }
+  if (input.nextStepOwnerId !== null && !(await mayOwn(stores, input.nextStepOwnerId)))
+    return { refused: 'not-found' }
 
   const first = contact.handledAt === null
   await stores.contacts.save({

@@ -1,4 +1,5 @@
 import type { Refused } from '../contract/refusals.ts'
+import { refreshNextStep } from './case-support.ts'
 import type { Env, Stores } from './ports.ts'
 
 /** Somebody dealt with a voicemail, or called back one who gave up: it leaves the work list. A repeat changes nothing. */
@@ -20,6 +21,7 @@ export async function handleContact(
       await stores.followUps.save({ ...open, doneAt: env.now, ownerId: input.personId })
       events.push({ type: 'follow-up.changed' as const, caseId: contact.caseId, followUpId: open.id })
     }
+    if (events.length > 0) await refreshNextStep(stores, env, contact.caseId)
   }
   await stores.events.append(
     [{ type: 'contact.handled', contactId: contact.id, personId: input.personId }, ...events],

@@ -2,7 +2,7 @@ import { lineState } from '../domain/opening-hours.ts'
 import type { Contact } from '../domain/records.ts'
 import { UK_BANK_HOLIDAYS } from '../domain/uk-bank-holidays.ts'
 import { ensureCase } from './attach-case.ts'
-import { addCaseFollowUp } from './case-support.ts'
+import { addCaseFollowUp, refreshNextStep } from './case-support.ts'
 import type { Env, Stores } from './ports.ts'
 
 const owed: Partial<Record<NonNullable<Contact['result']>, string>> = {
@@ -35,7 +35,9 @@ export async function promiseCallBack(stores: Stores, env: Env, ended: Contact):
   const already = open.find((f) => f.ownerId === null && f.createdAt >= ended.startedAt)
   if (already) {
     // News of the voicemail may come after the end of the call was promised a call back: one promise, the better words.
-    if (already.what !== promise) await stores.followUps.save({ ...already, what: promise })
+    if (already.what === promise) return
+    await stores.followUps.save({ ...already, what: promise })
+    await refreshNextStep(stores, env, caseId)
     return
   }
   const line = await stores.lines.find(ended.lineId)

@@ -132,6 +132,15 @@ describe('texts', () => {
           previousCaseId: before.caseId,
           caseWords: `joined ${reference}: named in the text`,
         })
+        // We ask members to quote the reference: quoting it again moves nothing, and the undo stays what it was.
+        const moved = await desk.contact(contactId ?? '')
+        desk.later(1000)
+        await receive(member.number, `${reference} again`)
+        const { previousCaseId, caseLinkedAt } = await desk.contact(contactId ?? '')
+        expect({ previousCaseId, caseLinkedAt }).to.deep.equal({
+          previousCaseId: before.caseId,
+          caseLinkedAt: moved.caseLinkedAt,
+        })
         await receive(member.number, 'And CX-10482 is not mine')
         expect((await desk.contact(contactId ?? '')).caseId, "somebody else's case").to.equal(caseId)
       })

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { addFollowUp } from '../../server/commands/add-follow-up.ts'
 import { hangUp } from '../../server/commands/call-control.ts'
 import { finishContact } from '../../server/commands/finish-contact.ts'
 import { handleContact } from '../../server/commands/handle-contact.ts'
@@ -254,13 +255,37 @@ describe('writing up a contact', () => {
         await desk.run(recordCallStatus, { callSid, status: 'completed', sequence: 2 }, 'twilio')
         const { caseId } = await desk.contact(contactId)
         expect(await desk.openFollowUps(caseId ?? '')).to.have.lengthOf(1)
+        expect((await desk.case(caseId)).nextStep).to.equal('Call back: gave up waiting')
         granted(await handle(contactId))
         expect(await desk.openFollowUps(caseId ?? '')).to.deep.equal([])
+        expect((await desk.case(caseId)).nextStep, 'nothing is left to do').to.equal(null)
         const { handledAt, version } = await desk.contact(contactId)
         desk.later(1000)
         expect(await desk.eventsOf(() => handle(contactId))).to.deep.equal([])
         expect(await desk.contact(contactId)).to.include({ handledAt, version })
         expect(await handle('nowhere')).to.deep.equal({ refused: 'not-found' })
+      })
+    })
+
+    describe('a promise', () => {
+      it('is made in nobody’s name who is not there or has left', async () => {
+        const { personId, contactId } = await inWrapUp()
+        const gone = await desk.agent()
+        await desk.ask(async (stores) => {
+          const person = await stores.people.find(gone)
+          if (person) await stores.people.save({ ...person, leftAt: monday })
+        })
+        const nextStepDue = '2026-11-25T14:00:00.000Z'
+        for (const nextStepOwnerId of ['nobody', gone])
+          expect(
+            await finish(contactId, personId, { nextStep: 'Ring back', nextStepDue, nextStepOwnerId }),
+          ).to.deep.equal({ refused: 'not-found' })
+        const { caseId } = await desk.contact(contactId)
+        const promised = { caseId: caseId ?? '', personId, what: 'Ring back', dueAt: nextStepDue }
+        expect(await desk.run(addFollowUp, { ...promised, ownerId: 'nobody' }, personId)).to.deep.equal({
+          refused: 'not-found',
+        })
+        expect((await desk.contact(contactId)).handledAt).to.equal(null)
       })
     })
   })
