@@ -183,6 +183,8 @@ export interface ContactView {
   waitSeconds: number | null
   answeredAt: string | null
   endedAt: string | null
+  /** When its wrap-up was finished, or a missed call or voicemail dealt with; null while somebody still has to. */
+  handledAt: string | null
   talkSeconds: number | null
   notes: { text: string; savedAt: string | null; version: number }
   reason: ContactReason | null

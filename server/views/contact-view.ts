@@ -54,6 +54,7 @@ export async function contactView(deps: ViewDeps, id: string): Promise<ContactVi
         : secondsBetween(contact.waitingSince, contact.connectedAt ?? contact.endedAt ?? clock.now()),
     answeredAt: contact.connectedAt,
     endedAt: contact.endedAt,
+    handledAt: contact.handledAt,
     talkSeconds:
       contact.connectedAt === null || contact.endedAt === null
         ? null

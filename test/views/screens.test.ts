@@ -139,7 +139,7 @@ describe('screens over the demo union', () => {
         ),
       )
       const view = await contactView(deps, 'undoable')
-      expect(view).to.include({ waitSeconds: 60, talkSeconds: 120, undoUntil: monday })
+      expect(view).to.include({ waitSeconds: 60, talkSeconds: 120, undoUntil: monday, handledAt: null })
       expect(view?.agent?.name).to.equal('Sam Okafor')
       expect(view?.case?.reference).to.equal('CX-10482')
       expect(view?.before.length).to.be.within(1, 5)

@@ -5,7 +5,7 @@ import type { ContactView } from '../../../../server/contract/views.ts'
 import { call, isRefusal, problemWords } from '../../api.ts'
 import { flushNotes, meetContact, useContactDrafts } from '../../drafts/contact-draft.ts'
 import { missingFields } from '../../drafts/missing-fields.ts'
-import { keys, useContact, usePhone, useWork } from '../../queries.ts'
+import { keys, useContact, usePhone } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { useNow } from '../../ui/clock.tsx'
 import { ErrorState, SkeletonRows } from '../../ui/states.tsx'
@@ -65,10 +65,8 @@ function Writing({ contact, isOver }: { contact: ContactView; isOver: boolean })
 }
 
 /** Whether it still waits in somebody's work for a look: a voicemail, a call nobody answered. */
-const useIsUnhandled = (id: string): boolean => {
-  const work = useWork().data
-  return work !== undefined && [...work.voicemails, ...work.gaveUp].some((item) => item.path.includes(id))
-}
+const isUnhandled = ({ channel, state, result, handledAt }: ContactView): boolean =>
+  channel === 'voice' && state === 'ended' && handledAt === null && result !== 'answered'
 
 function DoneButton({ contact }: { contact: ContactView }) {
   const { change, isPending, problem } = useContactChange(contact.id)
@@ -94,7 +92,6 @@ function DoneButton({ contact }: { contact: ContactView }) {
 /** A contact that is over, or a colleague's: to be read. */
 function Reading({ contact }: { contact: ContactView }) {
   const now = useNow(60_000)
-  const isUnhandled = useIsUnhandled(contact.id)
   return (
     <>
       <header className="contact-head">
@@ -108,7 +105,7 @@ function Reading({ contact }: { contact: ContactView }) {
         </div>
         <div className="contact-row">
           <CaseChip contact={contact} />
-          {isUnhandled ? <DoneButton contact={contact} /> : null}
+          {isUnhandled(contact) ? <DoneButton contact={contact} /> : null}
         </div>
       </header>
       <div className="contact-body">
