@@ -133,8 +133,7 @@ const measureCall = async (page: Page, telephone: Child): Promise<Measured> => {
   await telephone.ask(z.unknown(), 'ring', { speaks: memberHertz, listensFor: agentHertz })
   await dockOf(page).getByRole('button', { name: 'Answer' }).click({ timeout: 20_000 })
   const phoneHeardAt = await telephone.ask(z.number(), 'heardAt')
-  await page.waitForFunction('window.steps.heard !== undefined', undefined, { polling: 50 })
-  const seen = steps.parse(await page.evaluate('window.steps'))
+  const seen = steps.parse(await page.evaluate('window.whenHeard'))
   await telephone.ask(z.unknown(), 'hangUp')
   await writeUp(page)
   return {
@@ -185,7 +184,10 @@ const answering = async (url: string): Promise<void> => {
 
 /** Notes when each step of a call happens, from outside: neither the product's nor the SDK's code is touched. */
 const watchingSteps = `
-  window.forgetSteps = () => { window.steps = {} }
+  window.forgetSteps = () => {
+    window.steps = {}
+    window.whenHeard = new Promise((resolve) => { window.nowHeard = resolve })
+  }
   window.forgetSteps()
   const note = (step) => { window.steps[step] ??= Date.now() }
 
@@ -254,6 +256,7 @@ const watchingSteps = `
           analyser.getFloatTimeDomainData(samples)
           if (shareOf(${memberHertz}) > 0.5) {
             note('heard')
+            window.nowHeard(window.steps)
             clearInterval(looking)
           }
           if (this.connectionState === 'closed') clearInterval(looking)

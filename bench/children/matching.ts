@@ -93,7 +93,7 @@ const run = (core: Core, waiting: number, agents: number, events: number, seed: 
 const measure = (given: unknown) => {
   const { isQuick } = z.object({ isQuick: z.boolean() }).parse(given)
   const events = isQuick ? 10_000 : 40_000
-  const repeats = isQuick ? 1 : 3
+  const repeats = isQuick ? 1 : 5
   run(createRouter(), 5_000, 500, 20_000, 1)
   const at = (waiting: number) =>
     Array.from({ length: repeats }, (_, n) => run(createRouter(), waiting, 5_000, events, n + 2).took)
