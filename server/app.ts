@@ -31,6 +31,7 @@ import { createTwilioRest } from './adapters/twilio/rest-client.ts'
 import { safePicture } from './adapters/twilio/safe-picture.ts'
 import { twilioUrls } from './adapters/twilio/twilio-urls.ts'
 import { twilioRouter } from './adapters/twilio/webhook-router.ts'
+import { tidyClosures } from './commands/close-line.ts'
 import { expireOffers } from './commands/expire-offers.ts'
 import { makeOffer } from './commands/make-offer.ts'
 import type { Clock, Ids } from './commands/ports.ts'
@@ -246,6 +247,7 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
     expireOffers: () => run('system', expireOffers),
     checkJoins: createJoinCheck({ rest: twilio, nowMs, run: (unit) => run('system', unit) }),
     tendLostCalls: () => run('system', tendLostCalls),
+    tidyClosures: () => run('system', tidyClosures),
     sweepPresence: presence.sweep,
     sweepSockets: createSessionWatch({
       io: sockets.io,

@@ -21,6 +21,11 @@ export const keys = {
   member: (id: string) => ['member', id] as const,
   members: (q: string) => ['members', q] as const,
   allMembers: ['members'] as const,
+  /** Everything under Admin, and the lines on the board. */
+  admin: ['admin'] as const,
+  adminLines: ['admin', 'lines'] as const,
+  adminLine: (id: string) => ['admin', 'line', id] as const,
+  adminQueues: ['admin', 'queues'] as const,
   search: (q: string) => ['search', q] as const,
 }
 
@@ -144,6 +149,25 @@ export const useSearch = (q: string) =>
     queryFn: ({ signal }) => call('GET /api/search', { query: { q }, signal }),
     enabled: q.trim().length > 1,
     placeholderData: keepPreviousData,
+  })
+
+export const useAdminLines = (enabled = true) =>
+  useQuery({
+    queryKey: keys.adminLines,
+    queryFn: ({ signal }) => call('GET /api/admin/lines', { signal }),
+    enabled,
+  })
+
+export const useAdminLine = (id: string) =>
+  useQuery({
+    queryKey: keys.adminLine(id),
+    queryFn: ({ signal }) => call('GET /api/admin/lines/:id', { params: { id }, signal }),
+  })
+
+export const useAdminQueues = () =>
+  useQuery({
+    queryKey: keys.adminQueues,
+    queryFn: ({ signal }) => call('GET /api/admin/queues', { signal }),
   })
 
 export const useLive = (enabled = true) =>

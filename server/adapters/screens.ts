@@ -1,4 +1,5 @@
 /** The read side as adapters and worker see it: every view of server/views, bound to the reading connection. */
+import { adminLinesView, adminLineView, adminQueuesView, previewView } from '../views/admin-view.ts'
 import { casesView } from '../views/case-list-view.ts'
 import { caseView } from '../views/case-view.ts'
 import { contactView } from '../views/contact-view.ts'
@@ -24,5 +25,9 @@ export const bindScreens = (deps: ViewDeps) => ({
   member: (...given: Rest<typeof memberView>) => memberView(deps, ...given),
   search: (...given: Rest<typeof searchView>) => searchView(deps, ...given),
   live: () => liveView(deps),
+  adminLines: () => adminLinesView(deps),
+  adminLine: (...given: Rest<typeof adminLineView>) => adminLineView(deps, ...given),
+  preview: (...given: Rest<typeof previewView>) => previewView(deps, ...given),
+  adminQueues: () => adminQueuesView(deps),
 })
 export type Screens = ReturnType<typeof bindScreens>

@@ -1,7 +1,6 @@
 import type { Refused } from '../contract/refusals.ts'
 import { noteResult } from '../domain/contact.ts'
-import { nextOpening } from '../domain/opening-hours.ts'
-import { UK_BANK_HOLIDAYS } from '../domain/uk-bank-holidays.ts'
+import { promisedOpening } from '../domain/line-state.ts'
 import type { VoicePage } from '../domain/voice-page.ts'
 import * as wording from '../domain/wording.ts'
 import type { Env, Stores } from './ports.ts'
@@ -36,7 +35,7 @@ export async function leaveQueue(
   if (line && input.queueResult === 'leave' && isPastDrain(line, contact, env.now)) {
     // Over for us before the words are spoken: nobody is to be rung for a caller who is being told goodbye.
     await endContact(stores, env, contact.id, 'member')
-    const opensAt = nextOpening(line.hours, UK_BANK_HOLIDAYS, env.now)
+    const opensAt = promisedOpening(line, env.now)
     return {
       page: 'goodbye',
       say: [wording.notReachedToday({ opensAt, now: env.now, zone: line.hours.zone }), wording.goodbye()],

@@ -10,6 +10,7 @@ import type {
   Contact,
   FollowUp,
   Line,
+  LoggedEvent,
   Member,
   Message,
   Offer,
@@ -34,17 +35,28 @@ export interface Kept<T, Key extends keyof T> {
 export interface Stores {
   people: Kept<Person, 'id'> & {
     rolesOf(personId: string): Promise<string[]>
+    /** Every skill that somebody has. */
+    knownSkills(): Promise<string[]>
     byEmail(email: string): Promise<Person | null>
   }
   lines: {
     byNumber(e164: string): Promise<Line | null>
+    /** Not locked: every call reads its line. Two who change one are told apart by its version. */
     find(id: string): Promise<Line | null>
     all(): Promise<Line[]>
+    insert(line: Line): Promise<void>
+    /** Replaces the row whose version is one lower; false when somebody else was quicker. */
+    save(line: Line): Promise<boolean>
   }
   queues: {
+    /** Removed ones too: a contact may have waited there. */
     find(id: string): Promise<Queue | null>
     byKey(key: string): Promise<Queue | null>
+    /** Those in use, in their order. */
     all(): Promise<Queue[]>
+    insert(queue: Queue): Promise<void>
+    /** Replaces the row whose version is one lower; false when somebody else was quicker. */
+    save(queue: Queue): Promise<boolean>
   }
   members: Kept<Member, 'id'> & {
     /** Every member who has this number, by name. */
@@ -113,6 +125,8 @@ export interface Stores {
   }
   wall: { insert(tokenHash: string, createdBy: string, at: string): Promise<void> }
   events: {
+    /** One event by its number, or null. */
+    find(seq: number): Promise<LoggedEvent | null>
     /** Appends to the log in order and inserts the effects derived by domain/effects.ts. Numbers are given by COMMIT. */
     append(events: readonly DomainEvent[], meta: { actor: string; at: string }): Promise<void>
   }

@@ -1,6 +1,5 @@
-import { lineState } from '../domain/opening-hours.ts'
+import { lineNow } from '../domain/line-state.ts'
 import type { Contact } from '../domain/records.ts'
-import { UK_BANK_HOLIDAYS } from '../domain/uk-bank-holidays.ts'
 import { ensureCase } from './attach-case.ts'
 import { addCaseFollowUp, refreshNextStep } from './case-support.ts'
 import type { Env, Stores } from './ports.ts'
@@ -41,7 +40,7 @@ export async function promiseCallBack(stores: Stores, env: Env, ended: Contact):
     return
   }
   const line = await stores.lines.find(ended.lineId)
-  const state = line ? lineState(line.hours, UK_BANK_HOLIDAYS, env.now) : null
+  const state = line ? lineNow(line, env.now) : null
   const dueAt = state && !state.open && state.opensAt !== null ? state.opensAt : env.now
   const events = await addCaseFollowUp(stores, env, {
     caseId,

@@ -1,11 +1,11 @@
 import { isRefused } from '../contract/refusals.ts'
 import { joinQueue, noteResult } from '../domain/contact.ts'
+import { closedWords } from '../domain/line-answer.ts'
+import { isClosedByHand, promisedOpening } from '../domain/line-state.ts'
 import type { Need } from '../domain/menu.ts'
-import { nextOpening } from '../domain/opening-hours.ts'
 import { isOnShift } from '../domain/presence.ts'
 import { priorityOf } from '../domain/priority.ts'
-import type { Contact, Line, Queue } from '../domain/records.ts'
-import { UK_BANK_HOLIDAYS } from '../domain/uk-bank-holidays.ts'
+import type { Contact, Line } from '../domain/records.ts'
 import type { VoicePage } from '../domain/voice-page.ts'
 import * as wording from '../domain/wording.ts'
 import { ensureCase } from './attach-case.ts'
@@ -24,6 +24,15 @@ export async function queueCaller(
   line: Line,
   choice: { need: Need; queueKey: string | null; words: string; say: string[] },
 ): Promise<VoicePage> {
+  // Closed by hand while they listened to the menu: the same words as for those who ring now.
+  if (isClosedByHand(line.closure, env.now)) {
+    await stores.contacts.save({ ...noteResult(contact, 'closed-line'), need: choice.words, menuLevel: null })
+    const say = [
+      closedWords(line, env.now) ?? '',
+      wording.voicemailPrompt({ isWithheld: contact.callerNumber === null }),
+    ]
+    return { page: 'voicemail', contactId: contact.id, say }
+  }
   const queue =
     (choice.queueKey === null ? null : await stores.queues.byKey(choice.queueKey)) ??
     (line.defaultQueueId === null ? null : await stores.queues.find(line.defaultQueueId)) ??
@@ -36,7 +45,7 @@ export async function queueCaller(
       queueId: queue.id,
       menuLevel: null,
     })
-    const opensAt = nextOpening(line.hours, UK_BANK_HOLIDAYS, env.now)
+    const opensAt = promisedOpening(line, env.now)
     const say = [
       wording.nobodySignedIn({ opensAt, now: env.now, zone: line.hours.zone }),
       wording.voicemailPrompt({ isWithheld: contact.callerNumber === null }),

@@ -1,9 +1,7 @@
 import { noteResult, startContact } from '../domain/contact.ts'
-import { menuWords } from '../domain/menu.ts'
-import { lineState } from '../domain/opening-hours.ts'
+import { answerOf } from '../domain/line-answer.ts'
 import { readCaller } from '../domain/phone-number.ts'
-import type { Contact, Line } from '../domain/records.ts'
-import { UK_BANK_HOLIDAYS } from '../domain/uk-bank-holidays.ts'
+import type { Contact } from '../domain/records.ts'
 import type { VoicePage } from '../domain/voice-page.ts'
 import * as wording from '../domain/wording.ts'
 import { phoneOf } from './conversation-support.ts'
@@ -38,9 +36,13 @@ export async function receiveCall(
     recordingRefused: only?.recordingRefused ?? false,
     now: env.now,
   })
-  const closed = closedWords(line, env.now)
-  let contact: Contact = closed === null ? started.contact : noteResult(started.contact, 'closed-line')
-  if (closed === null && line.menu !== null)
+  const answer = answerOf(line, env.now, {
+    recordingRefused: started.contact.recordingRefused,
+    isWithheld: number === null,
+  })
+  let contact: Contact =
+    answer.then === 'voicemail' ? noteResult(started.contact, 'closed-line') : started.contact
+  if (answer.then === 'menu' && line.menu !== null)
     contact = { ...contact, menuAttempts: 1, menuLevel: line.menu.key }
   await stores.contacts.insert(contact)
   await stores.calls.insert({
@@ -58,28 +60,16 @@ export async function receiveCall(
   })
   await stores.events.append(started.events, { actor: env.actor, at: env.now })
 
-  const greeting = wording.greeting(line)
-  if (closed !== null) {
-    return {
-      page: 'voicemail',
-      contactId: contact.id,
-      say: [greeting, closed, wording.voicemailPrompt({ isWithheld: number === null })],
-    }
+  switch (answer.then) {
+    case 'voicemail':
+    case 'menu':
+      return { page: answer.then, contactId: contact.id, say: answer.say }
+    case 'queue':
+      return queueCaller(stores, env, contact, line, {
+        need: 'other',
+        queueKey: null,
+        words: 'No menu',
+        say: answer.say,
+      })
   }
-  const notice = contact.recordingRefused ? wording.notRecorded() : wording.recordingNotice()
-  if (line.menu === null)
-    return queueCaller(stores, env, contact, line, {
-      need: 'other',
-      queueKey: null,
-      words: 'No menu',
-      say: [greeting],
-    })
-  return { page: 'menu', contactId: contact.id, say: [greeting, notice, menuWords(line.menu)] }
-}
-
-function closedWords(line: Line, now: string): string | null {
-  const state = lineState(line.hours, UK_BANK_HOLIDAYS, now)
-  return state.open
-    ? null
-    : wording.closedLine({ opensAt: state.opensAt, now, zone: line.hours.zone, because: state.because })
 }

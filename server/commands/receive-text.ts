@@ -1,10 +1,9 @@
 import { closeConversation } from '../domain/contact.ts'
 import type { DomainEvent } from '../domain/events.ts'
-import { lineState } from '../domain/opening-hours.ts'
+import { lineNow } from '../domain/line-state.ts'
 import { readKeyword } from '../domain/opt-out.ts'
 import { canText, readCaller } from '../domain/phone-number.ts'
 import type { Contact, Line, Message, Phone, Thread } from '../domain/records.ts'
-import { UK_BANK_HOLIDAYS } from '../domain/uk-bank-holidays.ts'
 import { helpReply, outOfHoursReply } from '../domain/wording.ts'
 import { attachCase, ensureCase } from './attach-case.ts'
 import { addCaseFollowUp } from './case-support.ts'
@@ -140,7 +139,7 @@ export async function receiveText(
 
 /** When the line opens next if it is closed now, else null. A line that never opens again says nothing. */
 function closedUntil(line: Line, now: string): string | null {
-  const state = lineState(line.hours, UK_BANK_HOLIDAYS, now)
+  const state = lineNow(line, now)
   return state.open ? null : state.opensAt
 }
 

@@ -67,6 +67,29 @@ export interface Api {
   'GET /api/live': { response: v.LiveView }
   'POST /api/live/wall': { response: { url: string } }
   'GET /api/wall/:token': { response: v.WallView }
+
+  'GET /api/admin/lines': { response: v.AdminLinesView }
+  'POST /api/admin/lines': { request: In<typeof r.addLine>; response: v.AdminLineView }
+  'GET /api/admin/lines/:id': { response: v.AdminLineView }
+  'PUT /api/admin/lines/:id': { request: In<typeof r.changeLine>; response: v.AdminLineView }
+  'PUT /api/admin/lines/:id/hours': { request: In<typeof r.changeHours>; response: v.AdminLineView }
+  'PUT /api/admin/lines/:id/menu-draft': { request: In<typeof r.saveMenuDraft>; response: v.AdminLineView }
+  'POST /api/admin/lines/:id/menu-draft/publish': {
+    request: In<typeof r.publishMenu>
+    response: v.AdminLineView
+  }
+  'POST /api/admin/lines/:id/preview': {
+    request: In<typeof r.previewLine>
+    response: { heard: v.HeardView[] }
+  }
+  'POST /api/admin/lines/:id/close': { request: In<typeof r.closeLine>; response: v.AdminLinesView }
+  'POST /api/admin/lines/:id/reopen': { response: v.AdminLinesView }
+  'POST /api/admin/history/:seq/put-back': { request: In<typeof r.putBack>; response: v.AdminLineView }
+  'GET /api/admin/queues': { response: v.AdminQueuesView }
+  'POST /api/admin/queues': { request: In<typeof r.queueSettings>; response: v.AdminQueuesView }
+  'PUT /api/admin/queues/:id': { request: In<typeof r.changeQueue>; response: v.AdminQueuesView }
+  'DELETE /api/admin/queues/:id': { response: v.AdminQueuesView }
+  'POST /api/admin/queues/order': { request: In<typeof r.orderQueues>; response: v.AdminQueuesView }
 }
 /** Binary reads, session required: `GET /api/pictures/:id`, `GET /api/recordings/:id/audio`. Served as attachments or audio, never a Twilio link. */
 export type ApiRoute = keyof Api

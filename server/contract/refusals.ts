@@ -46,6 +46,14 @@ export const refusals = {
   'owner-required': { status: 422, words: 'An open case needs an owner.' },
   'date-in-past': { status: 422, words: 'That date has already passed.' },
   'number-unreadable': { status: 422, words: 'That does not read as a phone number.' },
+  'bad-settings': {
+    status: 422,
+    words: 'This cannot be saved yet. What is wrong stands beside each field.',
+  },
+  'queue-in-use': { status: 409, words: 'This queue is in use and stays.' },
+  'line-already-closed': { status: 409, words: 'This line is closed by hand already.' },
+  'line-not-closed': { status: 409, words: 'This line is not closed by hand.' },
+  'no-draft': { status: 409, words: 'There is no draft to publish.' },
   restarting: { status: 503, words: 'The server is restarting. Try again in a few seconds.' },
   'storage-full': {
     status: 507,
@@ -61,6 +69,8 @@ export interface Refused {
   refused: RefusalReason
   /** A whole sentence instead of the words, e.g. who is already handling the call. Never personal data of a member. */
   detail?: string
+  /** Which fields cannot be taken as they are, and why, in words. */
+  fields?: { field: string; words: string }[]
 }
 
 /** The JSON body of every refused request. `ref` is the log reference, present on unexpected errors. */

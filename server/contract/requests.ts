@@ -1,7 +1,16 @@
 /** What a console may ask, parsed once at the edge. Unknown fields are dropped, not an error. */
 import { z } from 'zod'
 import type { ContactReason, Disposition } from './words.ts'
-import { availabilities, caseStatuses, contactReasons, dispositions } from './words.ts'
+import {
+  availabilities,
+  caseStatuses,
+  contactReasons,
+  dispositions,
+  type MenuNeed,
+  menuNeeds,
+  type Nation,
+  nations,
+} from './words.ts'
 
 const keysOf = <K extends string>(table: Record<K, string>) => z.enum(Object.keys(table) as [K, ...K[]])
 const id = z.string().min(1).max(64)
@@ -67,3 +76,83 @@ export const heartbeat = z.object({
 export type Heartbeat = z.infer<typeof heartbeat>
 /** Every topic on the screen (topics.ts); replaces what was shown before. */
 export const shownTopics = z.array(z.string().max(80)).max(100)
+
+/** Settings of lines and queues. What is wrong with them is said by the domain, field by field; here is only their shape. */
+const version = z.number().int().positive()
+const time = z.string().max(8)
+const periods = z.array(z.object({ opens: time, closes: time })).max(20)
+export const openingHours = z.object({
+  zone: z.string().max(64),
+  division: keysOf<Nation>(nations).nullable(),
+  periods: z.array(z.object({ weekday: z.number().int(), opens: time, closes: time })).max(100),
+  overrides: z.array(z.object({ date: z.string().max(10), reason: z.string().max(500), periods })).max(400),
+})
+export const lineSettings = z.object({
+  number: z.string().max(60),
+  name: z.string().max(200),
+  kind: z.enum(['voice', 'text']),
+  greeting: z.string().max(5_000),
+  closedMessage: z.string().max(5_000),
+  defaultQueueId: id.nullable(),
+  drain: z.string().max(8),
+})
+const said = z.string().max(1_000)
+const levelKey = z.string().min(1).max(40)
+const queueOption = z.object({
+  kind: z.literal('queue'),
+  need: keysOf<MenuNeed>(menuNeeds),
+  queueKey: z.string().max(64),
+  words: said,
+})
+const goOption = z.object({ kind: z.literal('go'), to: levelKey, words: said })
+const menuKey = z.enum(['1', '2', '3', '4', '5', '6', '7', '8'])
+const levelOf = <S extends z.ZodType>(option: S) =>
+  z.object({ key: levelKey, prompt: said, options: z.partialRecord(menuKey, option) })
+const leaf = z.discriminatedUnion('kind', [queueOption, goOption])
+/** A third level can be drafted, so that the check can say why it is one too many. */
+const third = levelOf(leaf)
+const second = levelOf(
+  z.discriminatedUnion('kind', [
+    queueOption,
+    goOption,
+    z.object({ kind: z.literal('menu'), menu: third, words: said }),
+  ]),
+)
+export const menu = levelOf(
+  z.discriminatedUnion('kind', [
+    queueOption,
+    goOption,
+    z.object({ kind: z.literal('menu'), menu: second, words: said }),
+  ]),
+).extend({ attempts: z.number().int(), personQueueKey: z.string().max(64) })
+export const addLine = z.object({ line: lineSettings, hours: openingHours })
+export const changeLine = z.object({ version, line: lineSettings })
+export const changeHours = z.object({ version, hours: openingHours })
+/** `menu` null throws the draft away. */
+export const saveMenuDraft = z.object({ version, menu: menu.nullable() })
+export const publishMenu = z.object({ version })
+export const putBack = z.object({ side: z.enum(['before', 'after']) })
+/** Local minutes of the line, `2026-10-07T16:59`; with hours that are not saved yet, or the menu's draft. */
+export const previewLine = z.object({
+  at: z
+    .array(z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, 'Choose a day and a time.'))
+    .min(1)
+    .max(4),
+  hours: openingHours.nullable().default(null),
+  draft: z.boolean().default(false),
+})
+export const closeLine = z.object({
+  version,
+  message: z.string().max(5_000),
+  reason: z.string().max(500),
+  reopensAt: instant,
+})
+export const queueSettings = z.object({
+  name: z.string().max(200),
+  skills: z.array(z.string().max(64)).max(50),
+  skillLevels: z.record(z.string().max(64), z.number()).default({}),
+  promisePercent: z.number(),
+  promiseSeconds: z.number(),
+})
+export const changeQueue = z.object({ version, queue: queueSettings })
+export const orderQueues = z.object({ queueIds: z.array(id).max(500) })

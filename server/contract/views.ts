@@ -10,7 +10,9 @@ import type {
   ContactResult,
   ContactState,
   Disposition,
+  MenuNeed,
   MessageStatus,
+  Nation,
   Occupancy,
   Permission,
   Role,
@@ -391,4 +393,105 @@ export interface WallView {
   opensAt: string | null
   helpedToday: number
   queues: Pick<LiveQueue, 'id' | 'name' | 'word' | 'waiting' | 'longestSince' | 'free' | 'staffed'>[]
+}
+
+/** Lines, hours, menus and queues as an administrator sees them. */
+export interface DayPeriodView {
+  opens: string
+  closes: string
+}
+export interface HoursView {
+  zone: string
+  division: Nation | null
+  periods: (DayPeriodView & { weekday: number })[]
+  overrides: { date: string; periods: DayPeriodView[]; reason: string }[]
+}
+export type MenuOptionView =
+  | { kind: 'queue'; need: MenuNeed; queueKey: string; words: string }
+  | { kind: 'menu'; menu: MenuLevelView; words: string }
+  | { kind: 'go'; to: string; words: string }
+export type MenuKeyView = '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8'
+export interface MenuLevelView {
+  key: string
+  prompt: string
+  options: { [K in MenuKeyView]?: MenuOptionView }
+}
+export interface MenuView extends MenuLevelView {
+  attempts: number
+  personQueueKey: string
+}
+export interface LineBrief {
+  id: string
+  version: number
+  name: string
+  /** E.164, and as people read it. */
+  number: string
+  shownNumber: string
+  kind: 'voice' | 'text'
+  open: boolean
+  /** "Open until today at seven o'clock in the evening", for the staff, with reasons. */
+  state: string
+  closure: { message: string; reason: string; since: string; reopensAt: string; by: string } | null
+  /** The reopening a closure made now is offered with: the next opening after today's. */
+  suggestedReopening: string
+  waiting: number
+  actions: { close: Allowed; reopen: Allowed }
+}
+export interface AdminLinesView {
+  lines: LineBrief[]
+  queues: { id: string; key: string; name: string }[]
+}
+export interface ChangeView {
+  seq: number
+  at: string
+  by: string
+  /** "Opening hours changed", "Menu published" */
+  heading: string
+  part: 'line' | 'hours' | 'menu' | null
+  changes: { what: string; before: string | null; after: string | null }[]
+  /** Whether the line is now as it was after this change, and before it. */
+  isCurrent: boolean
+}
+export interface AdminLineView extends LineBrief {
+  greeting: string
+  closedMessage: string
+  defaultQueueId: string | null
+  drain: string
+  hours: HoursView
+  menu: MenuView | null
+  menuDraft: MenuView | null
+  /** What stands in the way of publishing the draft: the keys that lead there, the field, the words. */
+  draftProblems: { at: string; field: string; words: string }[]
+  holidays: { date: string; title: string }[]
+  /** Until when the calendar of bank holidays knows. */
+  holidaysKnownTo: string
+  queues: { id: string; key: string; name: string }[]
+  history: ChangeView[]
+}
+export interface HeardView {
+  /** The local minute that was asked about. */
+  at: string
+  open: boolean
+  state: string
+  say: string[]
+  keys: { path: string; words: string; then: string }[]
+  waiting: string
+}
+export interface AdminQueueView {
+  id: string
+  version: number
+  key: string
+  name: string
+  skills: string[]
+  skillLevels: Record<string, number>
+  promisePercent: number
+  promiseSeconds: number
+  waiting: number
+  staffed: number
+  actions: { remove: { allowed: true } | { allowed: false; words: string[] } }
+}
+export interface AdminQueuesView {
+  queues: AdminQueueView[]
+  skills: { skill: string; people: number }[]
+  history: ChangeView[]
 }

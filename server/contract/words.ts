@@ -21,6 +21,7 @@ export const permissions = [
   'work-cases',
   'watch-live',
   'open-wall',
+  'close-lines',
   'administer',
 ] as const
 export type Permission = (typeof permissions)[number]
@@ -111,6 +112,23 @@ export const caseStatusWords: Record<CaseStatus, string> = {
   waiting: 'Waiting on others',
   closed: 'Closed',
 }
+
+/** The three calendars of bank holidays in the United Kingdom, as GOV.UK divides it. */
+export const nations = {
+  'england-and-wales': 'England and Wales',
+  scotland: 'Scotland',
+  'northern-ireland': 'Northern Ireland',
+} as const
+export type Nation = keyof typeof nations
+
+/** What a caller needs, as a key of the menu says it; some go ahead of others. */
+export const menuNeeds = {
+  'existing-case': 'A case they have with us',
+  'urgent-today': 'Something urgent today',
+  join: 'Joining or their details',
+  other: 'Anything else',
+} as const
+export type MenuNeed = keyof typeof menuNeeds
 
 export const messageStatuses = [
   'received',

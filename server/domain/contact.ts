@@ -10,6 +10,9 @@
  *
  *   sms     open ──► ended ──► open (undo of a close)
  *
+ * A caller whose line is closed by hand while they wait goes back from waiting to greeting: they are told, and offered
+ * the voicemail; the result is noted as a closed line and stands.
+ *
  * Invariants: `ended` absorbs late news of a call. `agentId` is set from connecting on. `heldSince` only while connected.
  * A contact given back to the queue keeps `startedAt` and the clock of its wait, and goes to the head.
  * Only this file writes `state`.
@@ -19,7 +22,7 @@ import type { Contact, ContactResult, ContactState, EndedBy, Instant } from './r
 
 export const contactMoves = {
   greeting: ['waiting', 'ended'],
-  waiting: ['connecting', 'ended'],
+  waiting: ['connecting', 'greeting', 'ended'],
   connecting: ['connected', 'parked', 'waiting', 'ended'],
   connected: ['parked', 'ended'],
   parked: ['connected', 'waiting', 'ended'],
@@ -246,6 +249,22 @@ export function giveBack(contact: Contact, input: { memberCallSid: string; now: 
         contactId: contact.id,
         queueId: contact.queueId,
         again: true,
+        memberCallSid: input.memberCallSid,
+      },
+    ],
+  }
+}
+
+/** The line was closed by hand: out of the queue, to be told so. */
+export function turnAway(contact: Contact, input: { memberCallSid: string }): Decision | null {
+  if (contact.state !== 'waiting') return null
+  return {
+    contact: { ...bump(contact), state: 'greeting', result: 'closed-line' },
+    events: [
+      {
+        type: 'contact.told-closed',
+        contactId: contact.id,
+        lineId: contact.lineId,
         memberCallSid: input.memberCallSid,
       },
     ],

@@ -7,7 +7,7 @@ import type { DomainEvent } from './events.ts'
 
 export type Effect =
   /** Move the member's call to one of our TwiML pages: into the conference, back to the queue. */
-  | { kind: 'redirect-member'; contactId: string; callSid: string; to: 'conference' | 'queue' }
+  | { kind: 'redirect-member'; contactId: string; callSid: string; to: 'conference' | 'queue' | 'closed' }
   /** Hold the member in the conference with music, or with the reconnecting message. */
   | {
       kind: 'hold-member'
@@ -57,6 +57,15 @@ export function effectsOf(event: DomainEvent): EffectDraft[] {
             }),
           ]
         : []
+    case 'contact.told-closed':
+      return [
+        draft(event.contactId, {
+          kind: 'redirect-member',
+          contactId: event.contactId,
+          callSid: event.memberCallSid,
+          to: 'closed',
+        }),
+      ]
     case 'contact.held':
       return [
         draft(event.contactId, {

@@ -3,6 +3,10 @@
  * them true. The log is audit trail, outbox (effects.ts) and socket stream (worker/relay.ts) at once.
  * No name, number or text of a member stands in an event: ids only.
  */
+
+import type { LineChange } from './line-changes.ts'
+import type { LineSettings, QueueSettings } from './line-checks.ts'
+import type { OpeningHours } from './opening-hours.ts'
 import type { Availability, ContactResult, EndedBy, MessageStatus } from './records.ts'
 
 export type DomainEvent =
@@ -97,5 +101,17 @@ export type DomainEvent =
   | { type: 'person.signed-out'; personId: string }
   | { type: 'recording.listened'; contactId: string; recordingId: string; personId: string }
   | { type: 'wall.opened'; personId: string }
+  /** The line was closed by hand while this caller waited: they are told, and leave the queue. */
+  | { type: 'contact.told-closed'; contactId: string; lineId: string; memberCallSid: string }
+  /** Settings keep what was and what is: the history and putting back are read from here. */
+  | { type: 'line.added'; lineId: string; line: LineSettings; hours: OpeningHours }
+  | ({ type: 'line.changed'; lineId: string } & LineChange)
+  | { type: 'line.menu-drafted'; lineId: string }
+  | { type: 'line.closed-now'; lineId: string; reason: string; message: string; reopensAt: string }
+  | { type: 'line.reopened'; lineId: string; by: 'person' | 'clock' }
+  | { type: 'queue.added'; queueId: string; after: QueueSettings }
+  | { type: 'queue.changed'; queueId: string; before: QueueSettings; after: QueueSettings }
+  | { type: 'queue.removed'; queueId: string; before: QueueSettings }
+  | { type: 'queue.ordered'; queueIds: string[]; before: string[] }
 
 export type EventType = DomainEvent['type']

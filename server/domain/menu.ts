@@ -3,6 +3,7 @@
 //   menu ── valid key ──────────► queue, or the second level
 //    │ └─── 9 ──────────────────► not recorded from now on; the same menu again, no attempt used
 //    │ └─── 0 ──────────────────► a person
+//    │ └─── key that goes back ─► the first menu again, or another level
 //    └ wrong key or silence ────► the menu again, then a person. Never a hang-up, never a dead end:
 //                                 callers through Relay UK are slow, and some people have no keypad at all.
 // Synonyms elsewhere: IVR, call tree, auto attendant, phone menu.
@@ -13,6 +14,8 @@ export type Need = 'existing-case' | 'urgent-today' | 'join' | 'other'
 export type MenuOption =
   | { readonly kind: 'queue'; readonly need: Need; readonly queueKey: string; readonly words: string }
   | { readonly kind: 'menu'; readonly menu: MenuLevel; readonly words: string }
+  /** To a level that is somewhere else in the tree: the first menu again, or another second level. */
+  | { readonly kind: 'go'; readonly to: string; readonly words: string }
 
 export type MenuKey = '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8'
 
@@ -60,7 +63,8 @@ export const choose = (menu: Menu, { digits, attempt, levelKey }: Pressed): Menu
   const option = isMenuKey(key) ? level.options[key] : undefined
   if (option?.kind === 'queue')
     return { outcome: 'queue', need: option.need, queueKey: option.queueKey, words: option.words }
-  if (option) return { outcome: 'level', level: option.menu, words: option.words }
+  if (option?.kind === 'menu') return { outcome: 'level', level: option.menu, words: option.words }
+  if (option) return { outcome: 'level', level: levelOf(menu, option.to), words: option.words }
 
   const because = pressed === '' ? 'no-input' : 'bad-key'
   return attempt < menu.attempts
@@ -68,12 +72,21 @@ export const choose = (menu: Menu, { digits, attempt, levelKey }: Pressed): Menu
     : { outcome: 'person', because, need: 'other', queueKey: menu.personQueueKey }
 }
 
-/** The level with that key, or the first level when a stale link names one that an administrator has removed. */
-export const levelOf = (menu: Menu, key: string | undefined): MenuLevel => {
-  for (const option of Object.values(menu.options))
-    if (option.kind === 'menu' && option.menu.key === key) return option.menu
-  return menu
+/** Every level with the keys pressed to reach it, the first level first ('' → the first, '2' → what 2 opens). */
+export const levelsOf = (menu: Menu): { readonly path: string; readonly level: MenuLevel }[] => {
+  const found: { path: string; level: MenuLevel }[] = []
+  const walk = (level: MenuLevel, path: string): void => {
+    found.push({ path, level })
+    for (const [key, option] of Object.entries(level.options))
+      if (option.kind === 'menu') walk(option.menu, path + key)
+  }
+  walk(menu, '')
+  return found
 }
+
+/** The level with that key, or the first level when a stale link names one that an administrator has removed. */
+export const levelOf = (menu: Menu, key: string | undefined): MenuLevel =>
+  levelsOf(menu).find(({ level }) => level.key === key)?.level ?? menu
 
 /** The whole announcement in words: "For a case you already have with us, press 1. …". */
 export const menuWords = (level: MenuLevel): string => {

@@ -133,6 +133,12 @@ export const addOpenMinutes = (
   return null
 }
 
+/** A local minute (`2026-10-07T16:59`) as an instant: the first of the two where the clocks go back; null when unreadable. */
+export const instantOfMinute = (local: string, zone: string): string | null => {
+  const read = DateTime.fromISO(local, { zone })
+  return read.isValid ? toIso(Math.min(...read.getPossibleOffsets().map((each) => each.toMillis()))) : null
+}
+
 const contains = (interval: Interval, at: number): boolean => at >= interval.from && at < interval.to
 const toIso = (ms: number): string => new Date(ms).toISOString()
 

@@ -16,9 +16,10 @@ const rolePermissions = {
     'work-cases',
     'watch-live',
     'open-wall',
+    'close-lines',
   ],
   official: ['text-members', 'read-members', 'read-cases', 'work-cases'],
-  administrator: ['watch-live', 'open-wall', 'administer'],
+  administrator: ['watch-live', 'open-wall', 'close-lines', 'administer'],
   'data-protection': ['read-members', 'read-cases'],
   'agents-rep': ['watch-live'],
 } as const satisfies Record<string, readonly string[]>

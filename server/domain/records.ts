@@ -4,6 +4,7 @@
  * State changes of contact, offer and presence are decided only in contact.ts, offer.ts and presence.ts.
  */
 
+import type { Closure } from './line-state.ts'
 import type { Menu } from './menu.ts'
 import type { OpeningHours } from './opening-hours.ts'
 
@@ -29,6 +30,9 @@ export interface Queue {
   promisePercent: number
   promiseSeconds: number
   twilioQueueName: string
+  version: number
+  /** Removed by an administrator: kept for the contacts that waited in it. */
+  removedAt: Instant | null
 }
 export interface Line {
   id: string
@@ -41,6 +45,12 @@ export interface Line {
   defaultQueueId: string | null
   /** 'all': everybody queued at closing is served; otherwise minutes after closing, as text. */
   drain: string
+  version: number
+  /** Heard before the next opening while the line is closed. */
+  closedMessage: string
+  closure: Closure | null
+  /** Edited and not yet published; null when nothing is being edited. */
+  menuDraft: Menu | null
 }
 export interface Member {
   id: string

@@ -41,10 +41,23 @@ export const queuePosition = (given: {
 export const stillWaiting = (): string => 'Thank you for waiting. You have kept your place.'
 export const connecting = (): string => 'Thank you for waiting. We are connecting you now.'
 
-/** Why is not said beyond a bank holiday: an override's reason is for the staff. */
+/**
+ * Why is not said beyond a bank holiday: an override's reason is for the staff. `message`: the line's own closed words,
+ * or those of an emergency closure, said before the time; empty or absent: ours.
+ */
 export const closedLine = (
-  given: Opening & { readonly because: 'hours' | 'bank-holiday' | 'override' },
+  given: Opening & {
+    readonly because: 'hours' | 'bank-holiday' | 'override' | 'closure'
+    readonly message?: string
+  },
 ): string => {
+  const own = sentence(given.message ?? '')
+  if (own !== '') {
+    const holiday = given.because === 'bank-holiday' ? 'Today is a bank holiday. ' : ''
+    return given.opensAt === null
+      ? `${holiday}${own}`
+      : `${holiday}${own} We open ${spoken(given, given.opensAt)}.`
+  }
   const today =
     given.because === 'bank-holiday'
       ? 'Today is a bank holiday and our lines are closed'
@@ -63,6 +76,10 @@ export const notReachedToday = (given: Opening): string =>
   given.opensAt === null
     ? 'Sorry, we could not answer you today. We will ring you back.'
     : `Sorry, we could not answer you today. We will ring you back after we open ${spoken(given, given.opensAt)}.`
+
+/** The line was closed by hand while this caller was queued (F4): told at once, promised what we can keep. */
+export const closedWhileWaiting = (given: Opening & { readonly message: string }): string =>
+  `We are sorry to interrupt. ${closedLine({ ...given, because: 'closure' })} You need not wait: we will ring you back.`
 
 export const voicemailPrompt = (given: { readonly isWithheld: boolean }): string =>
   given.isWithheld
@@ -108,6 +125,12 @@ export const referenceText = (given: {
 }): string => {
   const next = given.next === null ? '' : ` Next: ${given.next.replace(/\.$/, '')}.`
   return `Ref ${formatReference(given.caseNumber)}.${next} Please quote ${fullReference(given.caseNumber)}.`
+}
+
+/** With a full stop, however it was typed. */
+const sentence = (typed: string): string => {
+  const words = typed.trim()
+  return words === '' || /[.!?]$/.test(words) ? words : `${words}.`
 }
 
 const spoken = ({ now, zone }: Opening, opensAt: string): string => spokenOpening(opensAt, now, zone)

@@ -3,11 +3,10 @@ import { DateTime } from 'luxon'
 import { selectFrom, tables } from '../adapters/db/columns.ts'
 import { type Board, withPositions } from '../contract/board-changes.ts'
 import type { LiveCaller, LivePerson, LiveQueue, LiveTiles, WallView } from '../contract/views.ts'
-import { lineState } from '../domain/opening-hours.ts'
+import { lineNow } from '../domain/line-state.ts'
 import { displayNumber } from '../domain/phone-number.ts'
 import { isCallable, isOnShift, newPresence } from '../domain/presence.ts'
 import type { Contact, Line, Presence, Queue } from '../domain/records.ts'
-import { UK_BANK_HOLIDAYS } from '../domain/uk-bank-holidays.ts'
 import { callerViews } from './briefs.ts'
 import { secondsBetween, type ViewDeps } from './view-deps.ts'
 
@@ -34,7 +33,7 @@ export async function liveView(deps: ViewDeps): Promise<Board> {
   const callers = await liveCallers(deps, live)
   const closing = lines
     .filter(({ kind }) => kind === 'voice')
-    .map(({ hours }) => lineState(hours, UK_BANK_HOLIDAYS, now))
+    .map((line) => lineNow(line, now))
     .flatMap((state) => (state.open ? [state.closesAt] : []))
   const isOpen = closing.length > 0
   return {
@@ -75,7 +74,7 @@ async function linesOf({ read }: ViewDeps): Promise<Line[]> {
   return rows.map((row) => tables.lines.decode(row))
 }
 async function queuesOf({ read }: ViewDeps): Promise<Queue[]> {
-  const rows: unknown[] = await selectFrom(read, tables.queues).orderBy('position')
+  const rows: unknown[] = await selectFrom(read, tables.queues).whereNull('removed_at').orderBy('position')
   return rows.map((row) => tables.queues.decode(row))
 }
 
@@ -314,6 +313,6 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a +
 const earliest = (instants: readonly (string | null)[]): string | null =>
   instants.filter((i) => i !== null).toSorted()[0] ?? null
 function nextOpen(line: Line, now: string): string | null {
-  const state = lineState(line.hours, UK_BANK_HOLIDAYS, now)
+  const state = lineNow(line, now)
   return state.open ? null : state.opensAt
 }

@@ -1,11 +1,10 @@
 import { selectFrom, tables } from '../adapters/db/columns.ts'
 import type { MessageView, ThreadView } from '../contract/views.ts'
 import { failureInWords } from '../domain/delivery-failure.ts'
-import { lineState } from '../domain/opening-hours.ts'
+import { lineNow } from '../domain/line-state.ts'
 import { canText, displayNumber } from '../domain/phone-number.ts'
 import type { Contact, Message } from '../domain/records.ts'
 import { writtenOpening } from '../domain/spoken-time.ts'
-import { UK_BANK_HOLIDAYS } from '../domain/uk-bank-holidays.ts'
 import { callerViews, caseBriefs, personBriefs } from './briefs.ts'
 import { when } from './phone-view.ts'
 import { picturesOf } from './timeline.ts'
@@ -111,7 +110,7 @@ async function outsideHours({ read }: ViewDeps, ourNumber: string, now: string):
   const row: unknown = await selectFrom(read, tables.lines).where({ number: ourNumber }).first()
   if (!row) return null
   const line = tables.lines.decode(row)
-  const state = lineState(line.hours, UK_BANK_HOLIDAYS, now)
+  const state = lineNow(line, now)
   if (state.open) return null
   const opens =
     state.opensAt === null ? '' : `; we open ${writtenOpening(state.opensAt, now, line.hours.zone)}`

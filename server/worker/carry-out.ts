@@ -72,10 +72,17 @@ async function redirectMember(
   const wanted =
     to === 'queue'
       ? contact?.state === 'waiting'
-      : contact?.state === 'connecting' || contact?.state === 'parked' || contact?.state === 'connected'
+      : to === 'closed'
+        ? contact?.state === 'greeting' && contact.result === 'closed-line'
+        : contact?.state === 'connecting' || contact?.state === 'parked' || contact?.state === 'connected'
   if (!wanted) return superseded
   // The effect's id makes this visit's replies its own, and a second try of the same visit a repeat.
-  const url = to === 'queue' ? deps.urls.requeue(contactId, row.id) : deps.urls.connect(contactId, row.id)
+  const url =
+    to === 'queue'
+      ? deps.urls.requeue(contactId, row.id)
+      : to === 'closed'
+        ? deps.urls.closed(contactId, row.id)
+        : deps.urls.connect(contactId, row.id)
   return unlessOver(() => deps.rest.redirectCall(callSid, url))
 }
 

@@ -29,7 +29,9 @@ export interface ConsoleFeedDeps {
 }
 
 /** Topics that show one of these: the thing itself, and every list such things are in. */
-const topicsOf = (news: Pick<News, 'contacts' | 'threads' | 'cases' | 'members' | 'isWorkChanged'>) => [
+const topicsOf = (
+  news: Pick<News, 'contacts' | 'threads' | 'cases' | 'members' | 'isWorkChanged' | 'isSettingsChanged'>,
+) => [
   ...[...news.contacts].map((id) => `contact:${id}`),
   ...[...news.threads].map((id) => `thread:${id}`),
   ...[...news.cases].map((id) => `case:${id}`),
@@ -37,6 +39,7 @@ const topicsOf = (news: Pick<News, 'contacts' | 'threads' | 'cases' | 'members' 
   ...(news.cases.size > 0 ? ['cases'] : []),
   ...(news.members.size > 0 ? ['members'] : []),
   ...(news.isWorkChanged ? ['work'] : []),
+  ...(news.isSettingsChanged ? ['admin'] : []),
 ]
 
 export const createConsoleFeed = (deps: ConsoleFeedDeps) => {
@@ -54,6 +57,7 @@ export const createConsoleFeed = (deps: ConsoleFeedDeps) => {
         cases: new Set(caseIds),
         members: new Set(memberIds),
         isWorkChanged: false,
+        isSettingsChanged: false,
       }
       for (const topic of topicsOf(around)) topics.add(topic)
     } catch (error) {

@@ -9,7 +9,7 @@ const schema = z.discriminatedUnion('kind', [
     kind: z.literal('redirect-member'),
     contactId: id,
     callSid: id,
-    to: z.enum(['conference', 'queue']),
+    to: z.enum(['conference', 'queue', 'closed']),
   }),
   z.object({
     kind: z.literal('hold-member'),

@@ -13,6 +13,8 @@ export interface News {
   members: Set<string>
   /** Messages to append or replace, each with its thread. */
   messages: Map<string, string>
+  /** Lines, menus or queues changed. */
+  isSettingsChanged: boolean
   /** Lists of work to be done changed. */
   isWorkChanged: boolean
 }
@@ -25,6 +27,7 @@ export const newsOf = (happened: readonly Happened[]): News => {
     cases: new Set(),
     members: new Set(),
     messages: new Map(),
+    isSettingsChanged: false,
     isWorkChanged: false,
   }
   for (const { event } of happened) add(news, event)
@@ -44,6 +47,7 @@ const add = (news: News, event: Happened['event']): void => {
     case 'contact.started':
     case 'contact.need-chosen':
     case 'contact.recording-refused':
+    case 'contact.told-closed':
     case 'contact.waiting':
     case 'contact.held':
     case 'contact.resumed':
@@ -116,6 +120,17 @@ const add = (news: News, event: Happened['event']): void => {
     case 'follow-up.changed':
       news.cases.add(event.caseId)
       news.isWorkChanged = true
+      return
+    case 'line.added':
+    case 'line.changed':
+    case 'line.menu-drafted':
+    case 'line.closed-now':
+    case 'line.reopened':
+    case 'queue.added':
+    case 'queue.changed':
+    case 'queue.removed':
+    case 'queue.ordered':
+      news.isSettingsChanged = true
       return
     case 'contact.stray-leg':
     case 'person.signed-in':

@@ -8,6 +8,8 @@ export interface TickDeps {
   /** Joins of a conference that no callback told us of. */
   checkJoins: () => Promise<unknown>
   tendLostCalls: () => Promise<unknown>
+  /** Lines closed by hand whose time is over. */
+  tidyClosures: () => Promise<unknown>
   sweepPresence: () => Promise<unknown>
   /** Live updates of sessions that ended and of people who lost a role. */
   sweepSockets: () => Promise<unknown>
@@ -44,6 +46,7 @@ export const createTick = (deps: TickDeps) => {
       ['expire-offers', deps.expireOffers],
       ['check-joins', deps.checkJoins],
       ['tend-lost-calls', deps.tendLostCalls],
+      ['tidy-closures', deps.tidyClosures],
       ['relay', deps.relay],
       ['routing', deps.routing],
       ['relay', deps.relay],

@@ -16,9 +16,10 @@ const expected: Record<Role, readonly Permission[]> = {
     'work-cases',
     'watch-live',
     'open-wall',
+    'close-lines',
   ],
   official: ['text-members', 'read-members', 'read-cases', 'work-cases'],
-  administrator: ['watch-live', 'open-wall', 'administer'],
+  administrator: ['watch-live', 'open-wall', 'close-lines', 'administer'],
   'data-protection': ['read-members', 'read-cases'],
   'agents-rep': ['watch-live'],
 }

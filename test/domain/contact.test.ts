@@ -56,6 +56,7 @@ const transitions: {
   },
   { name: 'park', from: ['connecting', 'connected'], to: 'parked', run: (c) => contact.park(c, leg) },
   { name: 'giveBack', from: ['connecting', 'parked'], to: 'waiting', run: (c) => contact.giveBack(c, leg) },
+  { name: 'turnAway', from: ['waiting'], to: 'greeting', run: (c) => contact.turnAway(c, leg) },
   {
     name: 'hold',
     from: ['connected'],

@@ -91,6 +91,8 @@ export const tables = {
     promisePercent: 'plain',
     promiseSeconds: 'plain',
     twilioQueueName: 'plain',
+    version: 'plain',
+    removedAt: 'plain',
   }),
   lines: table<Line>('lines', {
     id: 'plain',
@@ -102,6 +104,10 @@ export const tables = {
     menu: 'json',
     defaultQueueId: 'plain',
     drain: 'plain',
+    version: 'plain',
+    closedMessage: 'plain',
+    closure: 'json',
+    menuDraft: 'json',
   }),
   members: table<Member>('members', {
     id: 'plain',

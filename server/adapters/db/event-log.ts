@@ -6,7 +6,7 @@ import type { EffectRow, LoggedEvent } from '../../domain/records.ts'
 import { selectFrom, tables } from './columns.ts'
 import { nextNumber } from './counters.ts'
 import { type Executor, limitToCome, statement } from './statement.ts'
-import { every, insertInto } from './stores/kept.ts'
+import { every, first, insertInto } from './stores/kept.ts'
 import type { Appended, Transaction } from './transaction.ts'
 
 const insertEvent = insertInto(tables.eventLog)
@@ -15,7 +15,10 @@ const after = statement('event log after', (k, p) =>
   selectFrom(k, tables.eventLog).where('seq', '>', p('seq')).orderBy('seq').limit(limitToCome),
 )
 
+const bySeq = statement('event log by seq', (k, p) => selectFrom(k, tables.eventLog).where({ seq: p('seq') }))
+
 export const eventsStore = (transaction: Transaction): Stores['events'] => ({
+  find: (seq) => first(transaction, tables.eventLog, bySeq, { seq }),
   async append(events, meta) {
     if (events.length === 0) return
     if (transaction.appendAtCommit) transaction.appendAtCommit({ events, ...meta })

@@ -58,6 +58,23 @@ export const access = {
   'GET /api/live': 'watch-live',
   'POST /api/live/wall': 'open-wall',
   'GET /api/wall/:token': 'anyone',
+
+  'GET /api/admin/lines': 'close-lines',
+  'POST /api/admin/lines': 'administer',
+  'GET /api/admin/lines/:id': 'administer',
+  'PUT /api/admin/lines/:id': 'administer',
+  'PUT /api/admin/lines/:id/hours': 'administer',
+  'PUT /api/admin/lines/:id/menu-draft': 'administer',
+  'POST /api/admin/lines/:id/menu-draft/publish': 'administer',
+  'POST /api/admin/lines/:id/preview': 'administer',
+  'POST /api/admin/lines/:id/close': 'close-lines',
+  'POST /api/admin/lines/:id/reopen': 'close-lines',
+  'POST /api/admin/history/:seq/put-back': 'administer',
+  'GET /api/admin/queues': 'administer',
+  'POST /api/admin/queues': 'administer',
+  'PUT /api/admin/queues/:id': 'administer',
+  'DELETE /api/admin/queues/:id': 'administer',
+  'POST /api/admin/queues/order': 'administer',
 } as const satisfies Record<ApiRoute, Rule>
 
 /** The binary reads beside the REST surface. */

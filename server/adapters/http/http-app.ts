@@ -11,6 +11,7 @@ import { type FileRouteDeps, mountFiles } from './file-routes.ts'
 import { type HealthDeps, healthRouter } from './health.ts'
 import { whenThrown } from './refuse.ts'
 import { requestLog } from './request-log.ts'
+import { adminRoutes } from './routes/admin-routes.ts'
 import { caseRoutes } from './routes/case-routes.ts'
 import { contactRoutes } from './routes/contact-routes.ts'
 import type { RouteDeps } from './routes/deps.ts'
@@ -56,6 +57,7 @@ export const createHttpApp = (deps: HttpAppDeps): Express => {
     ...caseRoutes(deps.routes),
     ...memberRoutes(deps.routes),
     ...liveRoutes(deps.routes),
+    ...adminRoutes(deps.routes),
   }
   app.use(
     '/api',

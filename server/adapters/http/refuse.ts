@@ -13,7 +13,12 @@ export const refuse = (
   refused: Refused,
   more: Pick<RefusalBody, 'ref' | 'fields'> = {},
 ): void => {
-  const body: RefusalBody = { reason: refused.refused, words: wordsOf(refused), ...more }
+  const body: RefusalBody = {
+    reason: refused.refused,
+    words: wordsOf(refused),
+    ...(refused.fields === undefined ? {} : { fields: refused.fields }),
+    ...more,
+  }
   res.status(refusals[refused.refused].status).json(body)
 }
 

@@ -26,6 +26,17 @@ export const bodies = {
   'PATCH /api/cases/:id': r.changeCase,
   'POST /api/cases/:id/notes': r.addNote,
   'POST /api/cases/:id/follow-ups': r.addFollowUp,
+  'POST /api/admin/lines': r.addLine,
+  'PUT /api/admin/lines/:id': r.changeLine,
+  'PUT /api/admin/lines/:id/hours': r.changeHours,
+  'PUT /api/admin/lines/:id/menu-draft': r.saveMenuDraft,
+  'POST /api/admin/lines/:id/menu-draft/publish': r.publishMenu,
+  'POST /api/admin/lines/:id/preview': r.previewLine,
+  'POST /api/admin/lines/:id/close': r.closeLine,
+  'POST /api/admin/history/:seq/put-back': r.putBack,
+  'POST /api/admin/queues': r.queueSettings,
+  'PUT /api/admin/queues/:id': r.changeQueue,
+  'POST /api/admin/queues/order': r.orderQueues,
 } as const satisfies {
   [R in ApiRoute as Api[R] extends { request: unknown } ? R : never]: z.ZodType
 }

@@ -16,6 +16,7 @@ const readBy = {
   thread: access['GET /api/threads/:id'],
   members: access['GET /api/members'],
   member: access['GET /api/members/:id'],
+  admin: access['GET /api/admin/lines'],
 } as const satisfies Record<TopicKind, Permission>
 
 export const mayShow = (permissions: readonly Permission[], topic: string): boolean => {

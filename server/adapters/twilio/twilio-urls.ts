@@ -10,6 +10,7 @@ export interface TwilioUrls {
   recording(contactId: string | null, kind: 'call' | 'voicemail'): string
   connect(contactId: string, round: string): string
   requeue(contactId: string, round: string): string
+  closed(contactId: string, round: string): string
   conference(contactId: string): string
   conferenceLeft(contactId: string, round: string): string
   hold(contactId: string, hear: 'music' | 'reconnecting'): string
@@ -42,6 +43,7 @@ export function twilioUrls(publicUrl: string): TwilioUrls {
       to('/twilio/voice/recording', { ...(contactId === null ? {} : { contactId }), kind }),
     connect: (contactId, round) => to('/twilio/voice/connect', { contactId, round }),
     requeue: (contactId, round) => to('/twilio/voice/requeue', { contactId, round }),
+    closed: (contactId, round) => to('/twilio/voice/closed', { contactId, round }),
     conference: (contactId) => to('/twilio/voice/conference', { contactId }),
     conferenceLeft: (contactId, round) => to('/twilio/voice/conference-left', { contactId, round }),
     hold: (contactId, hear) => to('/twilio/voice/hold', { contactId, hear }),

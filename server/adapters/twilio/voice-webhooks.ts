@@ -1,6 +1,7 @@
 /** The voice webhooks: each reads its fields, names its delivery and runs one command. What is said is decided there. */
 import { z } from 'zod'
 import { chooseFromMenu } from '../../commands/choose-from-menu.ts'
+import { tellClosed } from '../../commands/close-line.ts'
 import {
   holdPage,
   joinAsAgent,
@@ -241,6 +242,11 @@ const requeue = webhook(inRound, ({ CallSid, contactId, round }, { urls }) => ({
   unit: async (stores, env) => spoken(await returnToQueue(stores, env, { contactId }), urls, round),
 }))
 
+const closed = webhook(inRound, ({ CallSid, contactId, round }, { urls }) => ({
+  repeat: { key: `closed:${CallSid}:${round}` },
+  unit: async (stores, env) => spoken(await tellClosed(stores, env, { contactId }), urls, round),
+}))
+
 const conference = webhook(
   {
     form: {
@@ -318,6 +324,7 @@ export const voiceWebhooks: Readonly<Record<string, Webhook>> = {
   '/twilio/voice/recording': recording,
   '/twilio/voice/connect': connect,
   '/twilio/voice/requeue': requeue,
+  '/twilio/voice/closed': closed,
   '/twilio/voice/conference': conference,
   '/twilio/voice/conference-left': conferenceLeft,
   '/twilio/voice/hold': hold,

@@ -2,11 +2,10 @@
  * The demo union, for a first look and for tests: always the same people, members, lines and cases; what should be fresh
  * is dated from `now`. Only into a database without people, all in one transaction.
  */
-import { snakeCase, tables } from '../columns.ts'
+import { snakeCase } from '../columns.ts'
 import type { Database } from '../connect.ts'
 import { statement } from '../statement.ts'
 import { storesOf } from '../stores/all.ts'
-import { insertInto } from '../stores/kept.ts'
 import type { Transaction } from '../transaction.ts'
 import { busyDay } from './calls.ts'
 import { cases, highestNumber } from './cases.ts'
@@ -26,8 +25,6 @@ const insertOf = (table: string, keys: readonly string[]) =>
   statement(`seed ${table}`, (k, p) =>
     k(table).insert(Object.fromEntries(keys.map((key) => [snakeCase(key), p(key)]))),
   )
-const insertQueue = insertInto(tables.queues)
-const insertLine = insertInto(tables.lines)
 const insertRole = insertOf('person_roles', ['personId', 'role'])
 const insertSkill = insertOf('person_skills', ['personId', 'skill'])
 const insertBranch = insertOf('branches', ['id', 'code', 'name', 'region'])
@@ -58,8 +55,8 @@ async function seedUnion(transaction: Transaction, { alwaysOpen = false }: SeedO
     for (const role of roles) await transaction.run(insertRole, { personId: person.id, role })
     for (const skill of skills) await transaction.run(insertSkill, { personId: person.id, skill })
   }
-  for (const queue of queues) await transaction.run(insertQueue, { ...queue })
-  for (const line of lines(alwaysOpen)) await transaction.run(insertLine, { ...line })
+  for (const queue of queues) await stores.queues.insert(queue)
+  for (const line of lines(alwaysOpen)) await stores.lines.insert(line)
   for (const branch of branches) await transaction.run(insertBranch, branch)
   for (const employer of employers) await transaction.run(insertEmployer, employer)
   for (const workplace of workplaces) await transaction.run(insertWorkplace, workplace)

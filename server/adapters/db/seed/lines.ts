@@ -12,6 +12,8 @@ const queue = (key: string, name: string, skill: string, promise: [number, numbe
   promisePercent: promise[0],
   promiseSeconds: promise[1],
   twilioQueueName: key,
+  version: 1,
+  removedAt: null,
 })
 
 export const queues: readonly Queue[] = [
@@ -43,6 +45,13 @@ export const serviceLine = 'demo-line-service'
 export const textLine = 'demo-line-text'
 export const textNumber = '+447700900900'
 
+const fresh = {
+  version: 1,
+  closedMessage: 'Our lines are closed now.',
+  closure: null,
+  menuDraft: null,
+} as const
+
 export const lines = (alwaysOpen: boolean): readonly Line[] => [
   {
     id: serviceLine,
@@ -54,6 +63,7 @@ export const lines = (alwaysOpen: boolean): readonly Line[] => [
     menu,
     defaultQueueId: 'demo-queue-advice',
     drain: '15',
+    ...fresh,
   },
   {
     id: 'demo-line-scotland',
@@ -65,6 +75,7 @@ export const lines = (alwaysOpen: boolean): readonly Line[] => [
     menu,
     defaultQueueId: 'demo-queue-advice',
     drain: '15',
+    ...fresh,
   },
   {
     id: textLine,
@@ -76,5 +87,6 @@ export const lines = (alwaysOpen: boolean): readonly Line[] => [
     menu: null,
     defaultQueueId: 'demo-queue-advice',
     drain: '15',
+    ...fresh,
   },
 ]

@@ -12,6 +12,7 @@ const rolesOf = statement('roles of person', (k, p) =>
     .where({ person_id: p('personId') })
     .orderBy('role'),
 )
+const knownSkills = statement('skills known', (k) => k('person_skills').distinct('skill').orderBy('skill'))
 /** Emails are kept in lower case. */
 const byEmail = statement('people by email', (k, p) =>
   selectFrom(k, tables.people).where({ email: p('email') }),
@@ -21,6 +22,7 @@ const allPresences = statement('presences all', (k) => selectFrom(k, tables.pres
 export const peopleStore = (executor: Executor): Stores['people'] => ({
   ...kept(executor, people),
   rolesOf: (personId) => texts(executor, rolesOf, { personId }, 'role'),
+  knownSkills: () => texts(executor, knownSkills, {}, 'skill'),
   byEmail: (email) => first(executor, tables.people, byEmail, { email: email.trim().toLowerCase() }),
 })
 

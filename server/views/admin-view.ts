@@ -1,0 +1,214 @@
+/** Lines, hours, menus and queues for those who look after them, with what would be refused and what was changed. */
+import { selectFrom, tables } from '../adapters/db/columns.ts'
+import { refusals } from '../contract/refusals.ts'
+import type {
+  AdminLinesView,
+  AdminLineView,
+  AdminQueuesView,
+  Allowed,
+  HeardView,
+  HoursView,
+  LineBrief,
+} from '../contract/views.ts'
+import { queueInUse } from '../domain/line-checks.ts'
+import { stateWords, whatIsHeard } from '../domain/line-preview.ts'
+import { isClosedByHand, lineNow, promisedOpening } from '../domain/line-state.ts'
+import { menuProblems } from '../domain/menu-checks.ts'
+import { instantOfMinute } from '../domain/opening-hours.ts'
+import { displayNumber } from '../domain/phone-number.ts'
+import { isOnShift } from '../domain/presence.ts'
+import type { Line, Queue } from '../domain/records.ts'
+import { UK_BANK_HOLIDAYS } from '../domain/uk-bank-holidays.ts'
+import { namesOf, settingsHistory } from './settings-history.ts'
+import type { ViewDeps } from './view-deps.ts'
+
+export async function adminLinesView(deps: ViewDeps): Promise<AdminLinesView> {
+  const [lines, queues, waiting] = await Promise.all([
+    linesOf(deps),
+    queuesOf(deps),
+    waitingBy(deps, 'line_id'),
+  ])
+  const names = await namesOf(
+    deps.read,
+    lines.flatMap(({ closure }) => (closure === null ? [] : [closure.by])),
+  )
+  return {
+    lines: lines.map((line) => briefOf(line, deps.clock.now(), waiting, names)),
+    queues: queues.map(({ id, key, name }) => ({ id, key, name })),
+  }
+}
+
+export async function adminLineView(deps: ViewDeps, id: string): Promise<AdminLineView | null> {
+  const [lines, queues, waiting] = await Promise.all([
+    linesOf(deps),
+    queuesOf(deps),
+    waitingBy(deps, 'line_id'),
+  ])
+  const line = lines.find((one) => one.id === id)
+  if (!line) return null
+  const now = deps.clock.now()
+  const names = await namesOf(deps.read, line.closure === null ? [] : [line.closure.by])
+  const { division } = line.hours
+  return {
+    ...briefOf(line, now, waiting, names),
+    greeting: line.greeting,
+    closedMessage: line.closedMessage,
+    defaultQueueId: line.defaultQueueId,
+    drain: line.drain,
+    hours: hoursView(line),
+    menu: line.menu,
+    menuDraft: line.menuDraft,
+    draftProblems:
+      line.menuDraft === null
+        ? []
+        : menuProblems(line.menuDraft, {
+            queueKeys: queues.map(({ key }) => key),
+            closedMessage: line.closedMessage,
+          }).map((one) => ({ ...one })),
+    holidays:
+      division === null
+        ? []
+        : UK_BANK_HOLIDAYS.divisions[division]
+            .filter(({ date }) => date >= now.slice(0, 10))
+            .slice(0, 12)
+            .map(({ date, title }) => ({ date, title })),
+    holidaysKnownTo: UK_BANK_HOLIDAYS.lastDay,
+    queues: queues.map((queue) => ({ id: queue.id, key: queue.key, name: queue.name })),
+    history: await settingsHistory(deps.read, { lineId: id, line, queues: await allQueues(deps) }),
+  }
+}
+
+export async function previewView(
+  deps: ViewDeps,
+  id: string,
+  ask: { at: string[]; hours: HoursView | null; draft: boolean },
+): Promise<{ heard: HeardView[] } | null> {
+  const line = (await linesOf(deps)).find((one) => one.id === id)
+  if (!line) return null
+  const queues = await queuesOf(deps)
+  const asked = {
+    ...line,
+    ...(ask.hours === null ? {} : { hours: ask.hours }),
+    ...(ask.draft && line.menuDraft !== null ? { menu: line.menuDraft } : {}),
+  }
+  const queueName = (key: string) => queues.find((queue) => queue.key === key)?.name ?? key
+  return {
+    heard: ask.at.flatMap((at) => {
+      const instant = instantOfMinute(at, asked.hours.zone)
+      if (instant === null) return []
+      const heard = whatIsHeard(asked, instant, { queueName })
+      return [{ ...heard, at, say: [...heard.say], keys: heard.keys.map((key) => ({ ...key })) }]
+    }),
+  }
+}
+
+export async function adminQueuesView(deps: ViewDeps): Promise<AdminQueuesView> {
+  const { read } = deps
+  const [queues, lines, waiting, held, presences] = await Promise.all([
+    queuesOf(deps),
+    linesOf(deps),
+    waitingBy(deps, 'queue_id'),
+    read('person_skills')
+      .join('people', 'people.id', 'person_skills.person_id')
+      .whereNull('people.left_at')
+      .select({ personId: 'person_skills.person_id', skill: 'person_skills.skill' }),
+    selectFrom(read, tables.presences),
+  ])
+  const skills = new Map<string, Set<string>>()
+  for (const { personId, skill } of held as { personId: string; skill: string }[])
+    skills.set(skill, (skills.get(skill) ?? new Set()).add(personId))
+  const present = (presences as unknown[])
+    .map((row) => tables.presences.decode(row))
+    .filter(isOnShift)
+    .map(({ personId }) => personId)
+  return {
+    queues: queues.map((queue) => {
+      const callers = waiting.get(queue.id) ?? 0
+      const why = queueInUse(queue, { callers, queues: queues.length, lines })
+      return {
+        id: queue.id,
+        version: queue.version,
+        key: queue.key,
+        name: queue.name,
+        skills: queue.skills,
+        skillLevels: queue.skillLevels,
+        promisePercent: queue.promisePercent,
+        promiseSeconds: queue.promiseSeconds,
+        waiting: callers,
+        staffed: present.filter((id) => queue.skills.every((skill) => skills.get(skill)?.has(id) === true))
+          .length,
+        actions: { remove: why.length === 0 ? { allowed: true } : { allowed: false, words: why } },
+      }
+    }),
+    skills: [...skills]
+      .map(([skill, people]) => ({ skill, people: people.size }))
+      .toSorted((a, b) => (a.skill < b.skill ? -1 : 1)),
+    history: await settingsHistory(read, { lineId: null, line: null, queues: await allQueues(deps) }),
+  }
+}
+
+const briefOf = (
+  line: Line,
+  now: string,
+  waiting: ReadonlyMap<string, number>,
+  names: ReadonlyMap<string, string>,
+): LineBrief => {
+  const closed = isClosedByHand(line.closure, now)
+  return {
+    id: line.id,
+    version: line.version,
+    name: line.name,
+    number: line.number,
+    shownNumber: displayNumber(line.number),
+    kind: line.kind,
+    open: lineNow(line, now).open,
+    state: stateWords(line, now),
+    closure:
+      closed && line.closure !== null
+        ? { ...line.closure, by: names.get(line.closure.by) ?? 'Somebody' }
+        : null,
+    suggestedReopening:
+      promisedOpening({ ...line, closure: null }, now) ?? new Date(Date.parse(now) + 3_600_000).toISOString(),
+    waiting: waiting.get(line.id) ?? 0,
+    actions: {
+      close: closed ? no('line-already-closed') : { allowed: true },
+      reopen: closed ? { allowed: true } : no('line-not-closed'),
+    },
+  }
+}
+const no = (reason: 'line-already-closed' | 'line-not-closed'): Allowed => ({
+  allowed: false,
+  reason,
+  words: refusals[reason].words,
+})
+
+const hoursView = ({ hours }: Line): HoursView => ({
+  zone: hours.zone,
+  division: hours.division,
+  periods: hours.periods.map((period) => ({ ...period })),
+  overrides: hours.overrides.map((one) => ({ ...one, periods: one.periods.map((p) => ({ ...p })) })),
+})
+
+async function linesOf({ read }: ViewDeps): Promise<Line[]> {
+  const rows: unknown[] = await selectFrom(read, tables.lines).orderBy(['name', 'id'])
+  return rows.map((row) => tables.lines.decode(row))
+}
+async function allQueues({ read }: ViewDeps): Promise<Queue[]> {
+  const rows: unknown[] = await selectFrom(read, tables.queues).orderBy(['position', 'id'])
+  return rows.map((row) => tables.queues.decode(row))
+}
+const queuesOf = async (deps: ViewDeps): Promise<Queue[]> =>
+  (await allQueues(deps)).filter(({ removedAt }) => removedAt === null)
+
+/** Live callers who have not been answered or told otherwise, by their line or their queue. */
+async function waitingBy({ read }: ViewDeps, column: 'line_id' | 'queue_id'): Promise<Map<string, number>> {
+  const rows: { key: string | null; n: unknown }[] = await read('contacts')
+    .whereNull('ended_at')
+    .whereNull('result')
+    .where({ channel: 'voice' })
+    .whereNotNull('queue_id')
+    .groupBy(column)
+    .select({ key: column })
+    .count({ n: '*' })
+  return new Map(rows.map(({ key, n }) => [key ?? '', Number(n)]))
+}
