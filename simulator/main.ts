@@ -21,7 +21,13 @@ try {
     port,
     publicUrl,
     account,
-    applications: [{ sid: account.twimlAppSid, voiceUrl: `${publicUrl}/twilio/voice/client` }],
+    applications: [
+      {
+        sid: account.twimlAppSid,
+        voiceUrl: `${publicUrl}/twilio/voice/client`,
+        statusCallback: `${publicUrl}/twilio/voice/status`,
+      },
+    ],
     numbers: demoNumbers(publicUrl),
     callers: env['SIMULATOR_CALLERS'] ? readPeople(env['SIMULATOR_CALLERS']) : demoCallers,
     pageDirectory: env['SIMULATOR_PAGE_DIR'] ?? 'dist/phone-page',

@@ -22,7 +22,12 @@ export type SimulatorOptions = {
   publicUrl: string
   account?: Account
   numbers: readonly NumberOptions[]
-  applications?: readonly { sid: string; voiceUrl: string; voiceFallbackUrl?: string }[]
+  applications?: readonly {
+    sid: string
+    voiceUrl: string
+    voiceFallbackUrl?: string
+    statusCallback?: string
+  }[]
   /** `fast`: prompts take 50 ms, TwiML and REST seconds a tenth. Default `real`. */
   speed?: 'real' | 'fast'
   /** Who one can be on the phone page. */

@@ -64,6 +64,9 @@ function dial(exchange: Exchange, outgoing: OutgoingCall): void {
     to: outgoing.params['To'] ?? '',
     direction: 'inbound',
     fallbackUrl: application.voiceFallbackUrl,
+    statusCallback: application.statusCallback
+      ? { url: application.statusCallback, method: 'POST', events: new Set(['completed']) }
+      : null,
   })
   exchange.calls.set(call.sid, call)
   call.endListeners.add(() => outgoing.hangUp())

@@ -23,7 +23,12 @@ export function createExchange(options: {
   publicUrl: string
   ownUrl: () => string
   numbers: readonly NumberOptions[]
-  applications?: readonly { sid: string; voiceUrl: string; voiceFallbackUrl?: string }[]
+  applications?: readonly {
+    sid: string
+    voiceUrl: string
+    voiceFallbackUrl?: string
+    statusCallback?: string
+  }[]
   speed?: 'real' | 'fast'
   webhookTimeoutMs?: number
   slowWebhookMs?: number
@@ -47,6 +52,7 @@ export function createExchange(options: {
     friendlyName: 'Softphone',
     voiceUrl: application.voiceUrl,
     voiceFallbackUrl: application.voiceFallbackUrl ?? null,
+    statusCallback: application.statusCallback ?? null,
   }))
   return {
     account,

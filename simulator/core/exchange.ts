@@ -35,6 +35,7 @@ export type Application = {
   friendlyName: string
   voiceUrl: string
   voiceFallbackUrl: string | null
+  statusCallback: string | null
 }
 
 /** The whole telephone exchange: everything any part of the simulator needs to know or reach. */

@@ -43,7 +43,8 @@ const applicationJson = (exchange: Exchange, application: Application) => ({
   voice_method: 'POST',
   voice_fallback_url: application.voiceFallbackUrl ?? '',
   voice_fallback_method: 'POST',
-  status_callback: '',
+  status_callback: application.statusCallback ?? '',
+  status_callback_method: 'POST',
   api_version: '2010-04-01',
   date_created: bornAt,
   date_updated: bornAt,
@@ -114,6 +115,7 @@ export const numberRoutes: Route[] = [
       const application = findApplication(request)
       application.friendlyName = request.params.one('FriendlyName') ?? application.friendlyName
       application.voiceUrl = urlParam(request.params, 'VoiceUrl') ?? application.voiceUrl
+      application.statusCallback = urlParam(request.params, 'StatusCallback') ?? application.statusCallback
       return ok(applicationJson(request.exchange, application))
     },
   },

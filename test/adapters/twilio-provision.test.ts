@@ -40,6 +40,7 @@ describe('Provisioning', () => {
     ])
     expect(plan.app.changes).to.deep.equal([
       { setting: 'voiceUrl', from: 'https://old.example.org/app', to: at('/voice/client') },
+      { setting: 'statusCallback', from: '', to: at('/voice/status') },
     ])
     expect(plan).to.include({ makesApiKey: false })
     expect(simulator.exchange.numbers.get(serviceLine)?.voiceUrl).to.equal('https://old.example.org/voice')

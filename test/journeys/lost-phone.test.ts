@@ -27,6 +27,12 @@ describe("J4: an agent's browser dies in the middle of a call", function () {
     priya.dies()
     await call.waitForHeard(/stay on the line, we are reconnecting you/i)
     expect(Date.now() - died).to.be.lessThan(5_000)
+    // Told twice, by the conference and by the status of the agent's own call: either would have been enough.
+    await world.simulator.idle()
+    const told = world.simulator.exchange.timeline
+      .entries({ limit: 1000 })
+      .filter(({ kind, detail }) => kind === 'webhook' && String(detail['url']).endsWith('/voice/status'))
+    expect(JSON.stringify(told)).to.contain(`client:${priya.personId}`)
     const board = await until(async () => {
       const live = await lorna.get<LiveView>('/api/live')
       return live.people.some((p) => p.name.startsWith('Priya') && p.state === 'call-parked') ? live : null

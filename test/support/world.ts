@@ -70,7 +70,11 @@ export async function createWorld(options: {
     numbers: demoNumbers(url),
     speed: options.speed ?? 'fast',
     applications: [
-      { sid: simulatorCredentials.TWILIO_TWIML_APP_SID, voiceUrl: `${url}/twilio/voice/client` },
+      {
+        sid: simulatorCredentials.TWILIO_TWIML_APP_SID,
+        voiceUrl: `${url}/twilio/voice/client`,
+        statusCallback: `${url}/twilio/voice/status`,
+      },
     ],
   })
   const start = async () => {

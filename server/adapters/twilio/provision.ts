@@ -55,7 +55,13 @@ const textSettings = (base: string) => ({
   smsFallbackUrl: `${base}/twilio/sms/fallback`,
   smsFallbackMethod: 'POST',
 })
-const appSettings = (base: string) => ({ voiceUrl: `${base}/twilio/voice/client`, voiceMethod: 'POST' })
+/** The end of an agent's leg is told twice, by its conference and by this: one of them may be lost. */
+const appSettings = (base: string) => ({
+  voiceUrl: `${base}/twilio/voice/client`,
+  voiceMethod: 'POST',
+  statusCallback: `${base}/twilio/voice/status`,
+  statusCallbackMethod: 'POST',
+})
 
 const clientOf = ({ accountSid, authToken, apiBaseUrl }: ProvisionOptions) =>
   twilio(accountSid, authToken, {
