@@ -50,6 +50,7 @@ describe('the simulator and the unmodified Voice SDK, joined by TwiML', function
       friendlyName: 'Softphone',
       voiceUrl: `${product.url}/client`,
       voiceFallbackUrl: null,
+      statusCallback: null,
     })
     product.on('/voice', '<Response><Enqueue waitUrl="">support</Enqueue></Response>')
     product.on(
