@@ -1,5 +1,6 @@
 /** The read side as adapters and worker see it: every view of server/views, bound to the reading connection. */
 import { adminLinesView, adminLineView, adminQueuesView, previewView } from '../views/admin-view.ts'
+import { createCallsOfToday } from '../views/calls-of-today.ts'
 import { casesView } from '../views/case-list-view.ts'
 import { caseView } from '../views/case-view.ts'
 import { contactView } from '../views/contact-view.ts'
@@ -13,6 +14,11 @@ import { workView } from '../views/work-view.ts'
 
 type Rest<View> = View extends (deps: ViewDeps, ...rest: infer Given) => unknown ? Given : never
 
+const boundBoard = (deps: ViewDeps) => {
+  const today = createCallsOfToday()
+  return () => liveView(deps, today)
+}
+
 export const bindScreens = (deps: ViewDeps) => ({
   phone: (...given: Rest<typeof phoneView>) => phoneView(deps, ...given),
   work: (...given: Rest<typeof workView>) => workView(deps, ...given),
@@ -24,7 +30,7 @@ export const bindScreens = (deps: ViewDeps) => ({
   members: (...given: Rest<typeof membersView>) => membersView(deps, ...given),
   member: (...given: Rest<typeof memberView>) => memberView(deps, ...given),
   search: (...given: Rest<typeof searchView>) => searchView(deps, ...given),
-  live: () => liveView(deps),
+  live: boundBoard(deps),
   adminLines: () => adminLinesView(deps),
   adminLine: (...given: Rest<typeof adminLineView>) => adminLineView(deps, ...given),
   preview: (...given: Rest<typeof previewView>) => previewView(deps, ...given),

@@ -8,28 +8,26 @@ import { displayNumber } from '../domain/phone-number.ts'
 import { isCallable, isOnShift, newPresence } from '../domain/presence.ts'
 import type { Contact, Line, Presence, Queue } from '../domain/records.ts'
 import { callerViews } from './briefs.ts'
+import { type CallOfToday, type CallsOfToday, createCallsOfToday } from './calls-of-today.ts'
 import { secondsBetween, type ViewDeps } from './view-deps.ts'
 
 const zone = 'Europe/London'
 type Agent = { id: string; name: string; skills: string[]; presence: Presence }
-/** One contact of today that was queued: what service level is counted from. */
-type Served = {
-  queueId: string
-  waitingSince: string
-  connectedAt: string | null
-  endedAt: string | null
-  result: string | null
-}
+/** One call of today that was queued: what service level is counted from. */
+type Served = CallOfToday & { queueId: string; waitingSince: string }
 
-export async function liveView(deps: ViewDeps): Promise<Board> {
+/** `today` remembers between readings what cannot change any more. */
+export async function liveView(deps: ViewDeps, today: CallsOfToday = createCallsOfToday()): Promise<Board> {
   const now = deps.clock.now()
-  const [lines, queues, agents, live, served] = await Promise.all([
+  const [lines, queues, agents, live, calls] = await Promise.all([
     linesOf(deps),
     queuesOf(deps),
     agentsOf(deps),
     liveContacts(deps),
-    servedToday(deps, now),
+    today.read(deps.read, { start: startOfDay(now), now }),
   ])
+  const served = byQueue(calls.filter(wasQueued))
+  const helpedToday = calls.filter(({ isAnswered }) => isAnswered).length
   const callers = await liveCallers(deps, live)
   const closing = lines
     .filter(({ kind }) => kind === 'voice')
@@ -38,7 +36,7 @@ export async function liveView(deps: ViewDeps): Promise<Board> {
   const isOpen = closing.length > 0
   return {
     asOf: now,
-    tiles: await tiles(deps, queues, callers, served, now),
+    tiles: { ...(await tiles(deps, { queues, callers, served, now })), helpedToday },
     queues: queues.map((queue) => liveQueue(queue, { now, isOpen, agents, callers, served })),
     people: agents.map((agent) => livePerson(agent, { queues, live })),
     callers,
@@ -147,20 +145,17 @@ function masked(kind: string, title: string, number: string | null): string {
   return kind === 'unknown' && number !== null ? `… ${displayNumber(number).slice(-3)}` : title
 }
 
-async function servedToday({ read }: ViewDeps, now: string): Promise<Served[]> {
-  return read('contacts')
-    .where('started_at', '>=', startOfDay(now))
-    .where({ channel: 'voice' })
-    .whereNotNull('waiting_since')
-    .whereNotNull('queue_id')
-    .select({
-      queueId: 'queue_id',
-      waitingSince: 'waiting_since',
-      connectedAt: 'connected_at',
-      endedAt: 'ended_at',
-      result: 'result',
-    })
+const byQueue = (calls: readonly Served[]): Map<string, Served[]> => {
+  const queues = new Map<string, Served[]>()
+  for (const call of calls) {
+    const queue = queues.get(call.queueId)
+    if (queue === undefined) queues.set(call.queueId, [call])
+    else queue.push(call)
+  }
+  return queues
 }
+const wasQueued = (call: CallOfToday): call is Served => call.queueId !== null && call.waitingSince !== null
+
 const startOfDay = (now: string): string =>
   DateTime.fromISO(now, { zone }).startOf('day').toUTC().toISO() ?? now
 
@@ -176,9 +171,9 @@ function inPromise(
   let answered = 0
   let offered = 0
   for (const s of served) {
-    const waited = secondsBetween(s.waitingSince, s.connectedAt ?? s.endedAt ?? now)
-    if (s.connectedAt !== null && waited <= promiseSeconds) answered += 1
-    if (s.connectedAt !== null || s.endedAt !== null || waited > promiseSeconds) offered += 1
+    const waited = s.waitedSeconds ?? secondsBetween(s.waitingSince, now)
+    if (s.isAnswered && waited <= promiseSeconds) answered += 1
+    if (s.isAnswered || s.isOver || waited > promiseSeconds) offered += 1
   }
   return { answered, offered }
 }
@@ -188,7 +183,8 @@ interface Facts {
   isOpen: boolean
   agents: readonly Agent[]
   callers: readonly LiveCaller[]
-  served: readonly Served[]
+  /** By queue. */
+  served: ReadonlyMap<string, readonly Served[]>
 }
 
 function liveQueue(queue: Queue, facts: Facts): LiveQueue {
@@ -199,7 +195,7 @@ function liveQueue(queue: Queue, facts: Facts): LiveQueue {
   const waiting = facts.callers.filter((c) => c.queueId === queue.id && c.state !== 'parked')
   const longestSince = waiting.map((c) => c.since).toSorted()[0] ?? null
   const hourAgo = new Date(Date.parse(facts.now) - 3_600_000).toISOString()
-  const lastHour = facts.served.filter((s) => s.queueId === queue.id && s.waitingSince >= hourAgo)
+  const lastHour = (facts.served.get(queue.id) ?? []).filter((s) => s.waitingSince >= hourAgo)
   const level = inPromise(lastHour, queue.promiseSeconds, facts.now)
   const late = longestSince !== null && secondsBetween(longestSince, facts.now) > queue.promiseSeconds
   const missed = level.offered > 0 && level.answered * 100 < queue.promisePercent * level.offered
@@ -261,19 +257,10 @@ function livePerson(agent: Agent, facts: { queues: readonly Queue[]; live: reado
 
 async function tiles(
   { read }: ViewDeps,
-  queues: readonly Queue[],
-  callers: readonly LiveCaller[],
-  served: readonly Served[],
-  now: string,
-): Promise<LiveTiles> {
+  { queues, callers, served, now }: Pick<Facts, 'callers' | 'served' | 'now'> & { queues: readonly Queue[] },
+): Promise<Omit<LiveTiles, 'helpedToday'>> {
   const waiting = callers.filter((c) => c.state !== 'parked')
-  const perQueue = queues.map((q) =>
-    inPromise(
-      served.filter((s) => s.queueId === q.id),
-      q.promiseSeconds,
-      now,
-    ),
-  )
+  const perQueue = queues.map((q) => inPromise(served.get(q.id) ?? [], q.promiseSeconds, now))
   const open: { at: string }[] = await read('contacts')
     .join('messages', 'messages.thread_id', 'contacts.thread_id')
     .whereNull('contacts.ended_at')
@@ -288,11 +275,6 @@ async function tiles(
         .max('latest.id'),
     )
     .select({ at: 'messages.at' })
-  const helped: unknown = await read('contacts')
-    .where('started_at', '>=', startOfDay(now))
-    .whereNotNull('connected_at')
-    .count({ n: '*' })
-    .first()
   return {
     waiting: waiting.length,
     longestSince: waiting.map((c) => c.since).toSorted()[0] ?? null,
@@ -300,12 +282,11 @@ async function tiles(
       answered: sum(perQueue.map((p) => p.answered)),
       offered: sum(perQueue.map((p) => p.offered)),
     },
-    gaveUpToday: served.filter((s) => s.result === 'abandoned').length,
+    gaveUpToday: sum([...served.values()].map((calls) => calls.filter((s) => s.gaveUp).length)),
     textsWaiting: {
       open: open.length,
       overHour: open.filter((m) => secondsBetween(m.at, now) > 3600).length,
     },
-    helpedToday: typeof helped === 'object' && helped !== null && 'n' in helped ? Number(helped.n) : 0,
   }
 }
 

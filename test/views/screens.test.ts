@@ -4,6 +4,7 @@ import { createIds } from '../../server/adapters/system/ids.ts'
 import { makeOffer } from '../../server/commands/make-offer.ts'
 import { newPresence } from '../../server/domain/presence.ts'
 import type { Message, Presence } from '../../server/domain/records.ts'
+import { createCallsOfToday } from '../../server/views/calls-of-today.ts'
 import { caseView } from '../../server/views/case-view.ts'
 import { contactView } from '../../server/views/contact-view.ts'
 import { liveView, wallView } from '../../server/views/live-view.ts'
@@ -300,6 +301,51 @@ describe('screens over the demo union', () => {
         const closed = await liveView(night)
         expect(closed.opensAt).to.equal('2026-11-24T08:30:00.000Z')
         expect(closed.queues.find((q) => q.name === 'Urgent')?.word).to.equal('closed')
+      })
+
+      it('shows the same with what it remembers of the day as when it reads all of it', async () => {
+        const { database, deps } = await fresh()
+        const after = (minutes: number) => before(-minutes * minute)
+        const today = createCallsOfToday()
+        const at = (now: string) => ({ ...deps, clock: { now: () => now } })
+        const same = async (now: string) => {
+          const board = await liveView(at(now), today)
+          expect(board, now).to.deep.equal(await liveView(at(now)))
+          return board
+        }
+        const call = aCall('lived through', {
+          state: 'waiting',
+          queueId: 'demo-queue-advice',
+          startedAt: after(1),
+          waitingSince: after(1),
+        })
+        const other = { ...call, id: 'beside it', startedAt: after(4), waitingSince: after(4) }
+        const talking = { ...call, state: 'connected' as const, connectedAt: after(2) }
+        const over = { ...talking, state: 'ended' as const, endedAt: after(9), result: 'answered' as const }
+        const first = await same(monday)
+        await database.write((stores) => stores.contacts.insert(call))
+        expect((await same(after(1))).tiles.waiting).to.equal(first.tiles.waiting + 1)
+        await database.write((stores) => stores.contacts.save(talking))
+        expect((await same(after(3))).tiles.helpedToday).to.equal(first.tiles.helpedToday + 1)
+        await database.write((stores) => stores.contacts.insert(other))
+        await same(after(5))
+        await database.write((stores) => stores.contacts.save(over))
+        for (const minutes of [10, 11, 12, 30, 59]) await same(after(minutes))
+        await database.write((stores) =>
+          stores.contacts.save({ ...other, state: 'ended', endedAt: after(60), result: 'abandoned' }),
+        )
+        expect((await same(after(60))).tiles.gaveUpToday).to.equal(first.tiles.gaveUpToday + 1)
+        for (const minutes of [63, 200]) await same(after(minutes))
+        expect((await same(after(24 * 60))).tiles.helpedToday, 'the next day').to.equal(0)
+
+        // That it does remember: a row changed behind its back is noticed within the hour, not at once.
+        const remembering = createCallsOfToday()
+        const helped = async (minutes: number) =>
+          (await liveView(at(after(minutes)), remembering)).tiles.helpedToday
+        const known = await helped(100)
+        await database.write((stores) => stores.contacts.save({ ...over, connectedAt: null }))
+        expect(await helped(101)).to.equal(known)
+        expect(await helped(160)).to.equal(known - 1)
       })
 
       it('for a wall names nobody, neither members nor those who work here', async () => {
