@@ -34,10 +34,8 @@ export async function runAlone<T>(pool: Pool, unit: Unit<T>): Promise<Outcome<T>
 }
 
 async function once<T>(pool: Pool, unit: Unit<T>): Promise<Outcome<T>> {
-  const client = await pool.connect()
-  client.on('error', toldByQueries)
+  const { client, release } = await borrowed(pool)
   const logged: LoggedEvent[] = []
-  let broken = false
   let isOpen = true
   const transaction: Transaction = {
     ...executorOn(client, () => isOpen),
@@ -53,18 +51,41 @@ async function once<T>(pool: Pool, unit: Unit<T>): Promise<Outcome<T>> {
     return { value, logged }
   } catch (error) {
     isOpen = false
-    await client.query('ROLLBACK').catch(() => {
-      broken = true
-    })
-    throw error
+    await client.query('ROLLBACK').catch(() => undefined)
+    throw release().isLost ? new StorageError('storage-failed', 'The connection was lost', error) : error
   } finally {
-    client.off('error', toldByQueries)
-    client.release(broken)
+    release()
   }
 }
 
-/** A lost connection fails the query that waits for it; the client says so a second time, which would be a crash. */
-export const toldByQueries = (): void => undefined
+/**
+ * A connection for one transaction. One that is lost fails every query that waits for it, and is not given back; it also
+ * says so as an event, which would end the process if nobody listened.
+ */
+export async function borrowed(
+  pool: Pool,
+): Promise<{ client: PoolClient; release: () => { isLost: boolean } }> {
+  const client = await pool.connect().catch((error: unknown) => {
+    throw new StorageError('storage-failed', 'The database server gave no connection', error)
+  })
+  let isLost = false
+  let isReleased = false
+  const lost = () => {
+    isLost = true
+  }
+  client.on('error', lost)
+  return {
+    client,
+    release: () => {
+      if (!isReleased) {
+        isReleased = true
+        client.off('error', lost)
+        client.release(isLost)
+      }
+      return { isLost }
+    },
+  }
+}
 
 /** Statements as named prepared statements of one connection, or of whichever connection the pool gives. */
 export function executorOn(client: Pool | PoolClient, isOpen = () => true): Omit<Transaction, 'noteLogged'> {
@@ -86,7 +107,7 @@ export function executorOn(client: Pool | PoolClient, isOpen = () => true): Omit
 }
 
 /** PostgreSQL, appendix A: class 53 insufficient resources, 57 operator intervention, 58 system error, 08 connection. */
-export const storageError = (error: unknown): unknown => {
+const storageError = (error: unknown): unknown => {
   const code = errorCode(error)
   if (code === '53100') return new StorageError('storage-full', 'No room left: the disk is full', error)
   return /^(08|53|57P|58|ECONN|ENOTFOUND|EPIPE|ETIMEDOUT)/.test(code)

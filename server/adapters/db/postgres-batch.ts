@@ -37,7 +37,7 @@ export type Ending =
 export type BatchEnding =
   /** One ending per unit, and what was logged, in the order of the log. */
   | { readonly as: 'committed'; readonly endings: readonly Ending[]; readonly logged: readonly LoggedEvent[] }
-  | { readonly as: 'undone'; readonly isConnected: boolean }
+  | { readonly as: 'undone' }
   /** The connection broke while COMMIT was on its way: nobody can tell. */
   | { readonly as: 'unknown'; readonly error: unknown }
 
@@ -78,6 +78,8 @@ export async function runBatch(
   const finished: Seat[] = []
   const holders = new Map<string, Seat>()
   let asks: Ask[] = []
+  /** The unit that goes on by itself: part of its work is sent, so the others wait until it has ended. */
+  let alone: Seat | null = null
   let running = seats.length
   let mustUndo: { readonly why: unknown } | null = null
   let wake: (() => void) | null = null
@@ -155,8 +157,9 @@ export async function runBatch(
     const free = asks.filter(isFree)
     if (free.length > 0) return { flushed: [], wave: free }
     const blocked = new Set(asks.map((each) => each.seat))
-    const [seat] = blocked
+    const seat = alone && !alone.ending ? alone : asks[0]?.seat
     if (!seat || blocked.size < running) return null
+    alone = seat
     const own = asks.filter((each) => each.seat === seat)
     const meetsOthers = own.some(({ known }) => known.does === 'other' || seat.appended.length > 0)
     if (meetsOthers && running > 1) {
@@ -252,11 +255,8 @@ export async function runBatch(
     return await conclude()
   } catch {
     for (const seat of seats) end(seat, { as: 'put-off' })
-    const isConnected = await client.query('ROLLBACK').then(
-      () => true,
-      () => false,
-    )
-    return { as: 'undone', isConnected }
+    await client.query('ROLLBACK').catch(() => undefined)
+    return { as: 'undone' }
   }
 }
 
@@ -286,5 +286,8 @@ function asRecords({ columns, rows }: Answer): Record<string, unknown>[] {
   })
 }
 
-/** PostgreSQL itself refused to commit: integrity, serialization, a transaction that had failed. */
-const isRefusal = (error: unknown): boolean => /^(23|25|40)/.test(errorCode(error))
+/**
+ * PostgreSQL itself said no to COMMIT: a deferred constraint, a lock, a transaction that had failed. Not so when the
+ * connection or the server went (classes 08, 57, 58, XX, and the codes of node, which begin with E).
+ */
+const isRefusal = (error: unknown): boolean => /^(?!08|57|58|XX|E)[0-9A-Z]{5}$/.test(errorCode(error))

@@ -10,9 +10,9 @@
  * Row locks are PostgreSQL's own, so several servers may write to one database. A batch does not wait for another
  * server's lock for long, because everybody in it would: its units then wait alone.
  */
-import type { Pool } from 'pg'
+import type { Pool, PoolClient } from 'pg'
 import { advanceCounter } from './counters.ts'
-import { runAlone, storageError, toldByQueries } from './postgres-alone.ts'
+import { borrowed, runAlone } from './postgres-alone.ts'
 import { type BatchEnding, runBatch } from './postgres-batch.ts'
 import { postgresStatements, primaryKeysQuery, type Statements } from './postgres-statements.ts'
 import { StorageError } from './storage-error.ts'
@@ -40,7 +40,7 @@ export function postgresWriter(pools: Pools, onCommit: CommitListener): Writer {
   let queue: Job[] = []
   let running = false
   let closing: (() => void) | null = null
-  let known: Promise<Statements> | null = null
+  let statements: Statements | null = null
   let batchesRun = 0
   let planAgainAt = 16
   const alone = new Set<Promise<void>>()
@@ -63,38 +63,30 @@ export function postgresWriter(pools: Pools, onCommit: CommitListener): Writer {
 
   const oneBatch = async (jobs: readonly Job[]) => {
     try {
-      const client = await pools.batch.connect()
-      client.on('error', toldByQueries)
-      let ending: BatchEnding | null = null
-      try {
-        known ??= client
-          .query<{ table: string; column: string }>(primaryKeysQuery)
-          .then(({ rows }) =>
-            postgresStatements(new Map(rows.map((row) => [row.table, row.column])), advanceCounter),
-          )
-        const statements = await known
-        if ((batchesRun += 1) === planAgainAt) {
-          // Plans are kept, and PostgreSQL looks at a new table's size only after a minute: one made for ten rows reads
-          // all of ten thousand. So they are made again whenever we have done as much again as up to then.
-          planAgainAt *= 2
-          await client.query('DISCARD PLANS')
-        }
-        ending = await runBatch(
-          client,
-          statements,
-          jobs.map((each) => each.unit),
-        )
-      } finally {
-        client.off('error', toldByQueries)
-        client.release(
-          ending === null || ending.as === 'unknown' || (ending.as === 'undone' && !ending.isConnected),
-        )
-      }
+      const { client, release } = await borrowed(pools.batch)
+      const ending = await runOn(client, jobs)
+      release()
       settle(jobs, ending)
     } catch (error) {
-      known = null
-      for (const job of jobs) job.reject(storageError(error))
+      for (const job of jobs) job.reject(error)
     }
+  }
+
+  const runOn = async (client: PoolClient, jobs: readonly Job[]): Promise<BatchEnding> => {
+    try {
+      statements ??= await understood(client)
+      if ((batchesRun += 1) === planAgainAt) {
+        // Plans are kept, and PostgreSQL looks at a new table's size only after a minute: one made for ten rows reads
+        // all of ten thousand. So they are made again whenever we have done as much again as up to then.
+        planAgainAt *= 2
+        await client.query('DISCARD PLANS')
+      }
+    } catch {
+      // The connection was lost while nobody used it. Each unit will get one of its own, or an error that says why not.
+      return { as: 'undone' }
+    }
+    const units = jobs.map((each) => each.unit)
+    return runBatch(client, statements, units)
   }
 
   const settle = (jobs: readonly Job[], batch: BatchEnding) => {
@@ -161,4 +153,9 @@ export function postgresWriter(pools: Pools, onCommit: CommitListener): Writer {
       await Promise.all([pools.batch.end(), pools.alone.end()])
     },
   }
+}
+
+async function understood(client: PoolClient): Promise<Statements> {
+  const { rows } = await client.query<{ table: string; column: string }>(primaryKeysQuery)
+  return postgresStatements(new Map(rows.map((row) => [row.table, row.column])), advanceCounter)
 }
