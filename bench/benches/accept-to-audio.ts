@@ -189,7 +189,10 @@ const watchingSteps = `
     window.whenHeard = new Promise((resolve) => { window.nowHeard = resolve })
   }
   window.forgetSteps()
-  const note = (step) => { window.steps[step] ??= Date.now() }
+  // The console has a connection of its own that keeps the page awake: nothing before the press is a step.
+  const note = (step) => {
+    if (step === 'pressed' || window.steps.pressed) window.steps[step] ??= Date.now()
+  }
 
   window.addEventListener('pointerdown', (event) => {
     if (event.target.closest('button')?.textContent.includes('Answer')) note('pressed')
@@ -206,7 +209,7 @@ const watchingSteps = `
   const open = media.getUserMedia.bind(media)
   media.getUserMedia = async (wanted) => {
     const stream = await open(wanted)
-    if (window.steps.pressed) note('microphone')
+    note('microphone')
     return stream
   }
 
