@@ -135,11 +135,18 @@ describe('the dock in a call', () => {
       dockView(
         dockFacts({
           phone: phoneView({ call: callView({ state: 'held', heldSince: secondsBefore(seconds) }) }),
-          softphone: open,
+          softphone: inCall({ state: 'open', contactId: 'contact-1', muted: true }),
         }),
       ).line
     expect(held(59)).to.match(/^on hold 0:59 · /)
     expect(held(60)).to.match(/^on hold 1:00, go back to them\?/)
+  })
+
+  it('cannot be unmuted while somebody is on hold, and says why', () => {
+    const [mute] = dockView(
+      dockFacts({ phone: phoneView({ call: callView({ state: 'held' }) }), softphone: open }),
+    ).buttons
+    expect(mute?.blocked).to.equal('They are on hold and do not hear you.')
   })
 
   it('says muted, weak and reconnecting sound in words', () => {

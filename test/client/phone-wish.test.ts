@@ -70,6 +70,17 @@ describe('what the phone of a tab should be doing', () => {
     expect(wish().guardClosing).to.equal(false)
   })
 
+  it('lets nothing be heard from the press on Hold until the member is back', () => {
+    const talking = phoneView({ call: callView() })
+    const held = phoneView({ call: callView({ state: 'held' }) })
+    expect(wish({ phone: talking, leg: open }).hush).to.equal(false)
+    expect(wish({ phone: talking, leg: open, pending: 'hold' }).hush).to.equal(true)
+    expect(wish({ phone: held, leg: open }).hush).to.equal(true)
+    expect(wish({ phone: held, leg: open, pending: 'resume' }).hush, 'until they are back').to.equal(true)
+    expect(wish({ phone: talking, leg: { ...open, muted: true } }).hush).to.equal(false)
+    expect(wish({ phone: held }).hush, 'no sound of ours').to.equal(false)
+  })
+
   it('stays awake while calls may come', () => {
     expect(wish().stayAwake).to.equal(true)
     expect(wish({ phone: phoneView({ presence: presence({ choice: 'lunch' }) }) }).stayAwake).to.equal(false)

@@ -137,7 +137,11 @@ const talkButtons = (call: CallView, facts: DockFacts): DockButton[] => {
   const noSound = facts.softphone.leg.state === 'open' ? null : 'The call is not connected yet.'
   const holding = facts.pending === 'hold' || facts.pending === 'resume'
   return [
-    button('mute', muted ? 'Unmute' : 'Mute', { shortcut: 'mute', blocked: noSound, pressed: muted }),
+    button('mute', muted ? 'Unmute' : 'Mute', {
+      shortcut: 'mute',
+      blocked: noSound ?? (held ? 'They are on hold and do not hear you.' : null),
+      pressed: muted,
+    }),
     held
       ? button('resume', 'Take off hold', {
           shortcut: 'hold',
@@ -157,9 +161,10 @@ const talkButtons = (call: CallView, facts: DockFacts): DockButton[] => {
 /** A gentle reminder to the agent alone that somebody listens to music (after 60 s). */
 const holdReminderMs = 60_000
 
-const soundLine = (facts: DockFacts): string | null => {
+const soundLine = (facts: DockFacts, held: boolean): string | null => {
   if (facts.softphone.leg.state === 'reconnecting') return 'Reconnecting your sound… They can hear a message.'
-  if (isMuted(facts.softphone)) return 'You are muted'
+  // On hold says it already: the sound is cut with the press on Hold.
+  if (isMuted(facts.softphone) && !held) return 'You are muted'
   if (isConnectionWeak(facts.softphone)) return 'Your connection is weak. They may not hear you well.'
   return null
 }
@@ -173,7 +178,7 @@ const talking = (call: CallView, facts: DockFacts): DockView => {
     icon: held ? 'held' : 'call',
     title: `${held ? 'On hold' : 'On a call'}: ${call.caller.title}`,
     line: joined([
-      soundLine(facts),
+      soundLine(facts, held),
       held && `on hold ${duration(heldFor)}${heldFor >= holdReminderMs ? ', go back to them?' : ''}`,
       callPlace(call),
       recordingInWords(call),

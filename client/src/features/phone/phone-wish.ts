@@ -10,6 +10,11 @@ export interface PhoneWish {
   ring: boolean
   /** Have the microphone open for a call that is being answered, while the server is asked and the browser dials. */
   openMicrophone: boolean
+  /**
+   * Let nothing of this room be heard, from the press on Hold on: what holds the member is a request to Twilio, which
+   * may take its time or fail, and nobody talks aside to be overheard.
+   */
+  hush: boolean
   /** Closing the page now would cut somebody off. */
   guardClosing: boolean
   /** Keep the browser from freezing the page: calls may come. */
@@ -48,6 +53,7 @@ export const phoneWish = ({
     openMicrophone: here && (pending === 'answer' || join !== null || leg.state === 'joining'),
     leave: leg.state !== 'none' && phone !== null && (tab === 'elsewhere' || !isOwnLeg),
     ring: here && phone?.offer != null && call === null && pending !== 'answer' && pending !== 'pass-on',
+    hush: isOwnLeg && leg.state !== 'joining' && (call.state === 'held' || pending === 'hold'),
     guardClosing: here && (isLive || leg.state !== 'none'),
     stayAwake: here && phone?.presence.choice === 'available',
   }

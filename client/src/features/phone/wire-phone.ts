@@ -15,7 +15,7 @@ import { phoneStore, sayInDock, usePhoneStore } from '../../softphone/phone-stor
 import { unlockSound, watchSoundLock } from '../../softphone/ring-tone.ts'
 import { isShiftOf, lastShift } from '../../softphone/shift.ts'
 import { createSoftphone } from '../../softphone/softphone.ts'
-import { isRegistered } from '../../softphone/softphone-state.ts'
+import { isMuted, isRegistered } from '../../softphone/softphone-state.ts'
 import { stayAwake } from '../../softphone/stay-awake.ts'
 import { nameThisTab, type PhoneLock, watchPhoneLock } from '../../softphone/tab-ownership.ts'
 import { readStored, writeStored } from '../../stored.ts'
@@ -71,6 +71,13 @@ export const wirePhone = (cache: QueryClient, personId: string): WiredPhone => {
   const setGuard = switched(warnBeforeClosing)
   const setAwake = switched(stayAwake)
   const setMicrophone = switched(softphone.openMicrophone)
+  const setHush = switched(() => {
+    const wasMuted = isMuted(phoneStore.get().softphone)
+    softphone.mute(true)
+    return () => {
+      if (!wasMuted) softphone.mute(false)
+    }
+  })
 
   const beat = () => {
     const { tabId, tab, softphone: now } = phoneStore.get()
@@ -152,6 +159,7 @@ export const wirePhone = (cache: QueryClient, personId: string): WiredPhone => {
     setGuard(wish.guardClosing)
     setAwake(wish.stayAwake)
     setMicrophone(wish.openMicrophone)
+    setHush(wish.hush)
     if (wish.leave) softphone.leave()
     if (wish.join !== null) {
       tried = wish.join
