@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { offerGone } from '../../client/src/features/phone/offer-gone.ts'
+import { goneWords, offerGone } from '../../client/src/features/phone/offer-gone.ts'
 import { type PhoneWish, phoneWish } from '../../client/src/features/phone/phone-wish.ts'
 import type { Leg } from '../../client/src/softphone/softphone-state.ts'
 import { callView, nine12, offer, phoneView, presence } from './phone-builders.ts'
@@ -90,13 +90,17 @@ describe('what the phone of a tab should be doing', () => {
 describe('what is said when a call stops ringing', () => {
   const before = phoneView({ offer: offer({ offeredAt: new Date(nine12 - 19_000).toISOString() }) })
   const gone = (after = phoneView(), passedOn: string | null = null) =>
-    offerGone({ before, after, passedOn, now: nine12 })?.words ?? null
+    offerGone({ before, after, passedOn })?.id ?? null
+  const sam = { id: 'sam', name: 'Sam Okafor', initials: 'SO' }
+  const words = (contact: Parameters<typeof goneWords>[1]) =>
+    goneWords(offer({ offeredAt: new Date(nine12 - 19_000).toISOString() }), contact, nine12).words
 
-  it('says that they hung up, and after how long', () => {
-    expect(gone()).to.equal('They hung up after 0:19. Kept as missed.')
+  it('is about an offer that stopped for another reason than this person', () => {
+    expect(gone()).to.equal('offer-1')
+    expect(gone(phoneView({ presence: presence({ choice: 'break', callable: false }) }))).to.equal('offer-1')
   })
 
-  it('says nothing while it rings on, was answered here, or was passed on', () => {
+  it('is nothing while it rings on, was answered here, or was passed on', () => {
     expect(gone(before)).to.equal(null)
     expect(gone(phoneView({ call: callView() }))).to.equal(null)
     expect(gone(phoneView(), 'offer-1')).to.equal(null)
@@ -106,9 +110,15 @@ describe('what is said when a call stops ringing', () => {
     expect(gone(phoneView({ presence: presence({ areYouThere: true }) }))).to.equal(null)
   })
 
-  it('does not say that they hung up when the agent went away', () => {
-    expect(gone(phoneView({ presence: presence({ choice: 'break', callable: false }) }))).to.equal(
+  it('says what the server says became of the call, and guesses nothing', () => {
+    expect(words({ state: 'ended', result: 'abandoned', agent: null })).to.equal(
+      'They hung up after 0:19. Kept as missed.',
+    )
+    expect(words({ state: 'connected', result: null, agent: sam })).to.equal('Answered by Sam Okafor.')
+    expect(words({ state: 'waiting', result: null, agent: null })).to.equal(
       'That call went back to the queue.',
     )
+    expect(words({ state: 'ended', result: 'failed', agent: null })).to.equal('That call has ended.')
+    expect(words(null)).to.equal('That call no longer rings here.')
   })
 })

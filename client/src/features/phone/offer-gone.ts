@@ -1,4 +1,4 @@
-import type { OfferView, PhoneView } from '../../../../server/contract/views.ts'
+import type { ContactView, OfferView, PhoneView } from '../../../../server/contract/views.ts'
 import { duration } from '../../ui/times.ts'
 import { msSince } from './call-words.ts'
 
@@ -9,29 +9,39 @@ export interface Gone {
 }
 
 /**
- * What to say when a ringing call stops ringing without this person answering it, or null when there is nothing
- * to say: it still rings, it was answered or passed on here, or "Are you there?" says it better.
+ * The offer that stopped ringing without this person answering it, when there is something to say about it; null while
+ * it still rings, when it was answered or passed on here, or when "Are you there?" says it better.
  */
 export const offerGone = ({
   before,
   after,
   passedOn,
-  now,
 }: {
   before: PhoneView | null
   after: PhoneView
   /** The id of the offer this person passed on or answered here. */
   passedOn: string | null
-  now: number
-}): Gone | null => {
+}): OfferView | null => {
   const offer: OfferView | null = before?.offer ?? null
   if (offer === null || after.offer?.id === offer.id) return null
   if (passedOn === offer.id || after.call?.contactId === offer.contactId) return null
-  if (after.presence.areYouThere) return null
-  const stillFree = after.presence.choice === 'available' && after.presence.callable
-  if (!stillFree) return { words: 'That call went back to the queue.', seconds: 8 }
-  return {
-    words: `They hung up after ${duration(msSince(offer.offeredAt, now))}. Kept as missed.`,
-    seconds: 20,
-  }
+  return after.presence.areYouThere ? null : offer
+}
+
+/** Why it stopped, from what became of the call. Without an answer from the server nothing is guessed. */
+export const goneWords = (
+  offer: Pick<OfferView, 'offeredAt'>,
+  contact: Pick<ContactView, 'state' | 'result' | 'agent'> | null,
+  now: number,
+): Gone => {
+  if (contact === null) return { words: 'That call no longer rings here.', seconds: 8 }
+  if (contact.agent !== null) return { words: `Answered by ${contact.agent.name}.`, seconds: 5 }
+  if (contact.result === 'abandoned')
+    return {
+      words: `They hung up after ${duration(msSince(offer.offeredAt, now))}. Kept as missed.`,
+      seconds: 20,
+    }
+  return contact.state === 'ended'
+    ? { words: 'That call has ended.', seconds: 8 }
+    : { words: 'That call went back to the queue.', seconds: 8 }
 }

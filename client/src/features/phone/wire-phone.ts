@@ -5,7 +5,7 @@
  */
 import type { QueryClient } from '@tanstack/react-query'
 import { heartbeatEveryMs } from '../../../../server/contract/console-events.ts'
-import type { PhoneView } from '../../../../server/contract/views.ts'
+import type { OfferView, PhoneView } from '../../../../server/contract/views.ts'
 import { call, isRefusal, problemWords } from '../../api.ts'
 import { sendHeartbeat, useConnection } from '../../live.ts'
 import { keys } from '../../queries.ts'
@@ -19,7 +19,7 @@ import { isMuted, isRegistered } from '../../softphone/softphone-state.ts'
 import { stayAwake } from '../../softphone/stay-awake.ts'
 import { nameThisTab, type PhoneLock, watchPhoneLock } from '../../softphone/tab-ownership.ts'
 import { readStored, writeStored } from '../../stored.ts'
-import { offerGone } from './offer-gone.ts'
+import { goneWords, offerGone } from './offer-gone.ts'
 import { keepPhone } from './phone-actions.ts'
 import { phoneWish } from './phone-wish.ts'
 import { startRinging } from './ring-signals.ts'
@@ -141,6 +141,17 @@ export const wirePhone = (cache: QueryClient, personId: string): WiredPhone => {
     }
   }
 
+  /** What became of a call that rang here is known to the server alone. */
+  const sayWhyGone = async (offer: OfferView) => {
+    const at = Date.now()
+    const contact = await call('GET /api/contacts/:id', { params: { id: offer.contactId } }).catch(() => null)
+    const { offer: next, call: taken } = phoneNow() ?? {}
+    // The next call rings already, or this one is in hand after all: the dock has better things to say.
+    if (stopped || next != null || taken != null) return
+    const { words, seconds } = goneWords(offer, contact, at)
+    sayInDock(words, seconds)
+  }
+
   const follow = () => {
     if (stopped) return
     const phone = phoneNow()
@@ -148,8 +159,8 @@ export const wirePhone = (cache: QueryClient, personId: string): WiredPhone => {
     if (phone && (pending === 'pass-on' || pending === 'answer'))
       handledOffer = phone.offer?.id ?? handledOffer
     if (phone && phone !== before) {
-      const gone = offerGone({ before, after: phone, passedOn: handledOffer, now: Date.now() })
-      if (gone) sayInDock(gone.words, gone.seconds)
+      const gone = offerGone({ before, after: phone, passedOn: handledOffer })
+      if (gone) void sayWhyGone(gone)
       before = phone
       if (claimed && phone.phoneTabId !== null && phone.phoneTabId !== tabId) return beElsewhere()
     }
