@@ -10,10 +10,12 @@ import { listenForShortcuts } from './keyboard.ts'
 import { keys } from './queries.ts'
 import { queryClient } from './query-client.ts'
 import { ConsoleRoutes } from './routes.tsx'
+import { useReadingSize } from './ui/reading-size.ts'
 import { useTheme } from './ui/theme.ts'
 
-// Read before the first paint, so the page never flashes in the other theme.
+// Read before the first paint, so the page never flashes in another theme or size.
 useTheme.getState()
+useReadingSize.getState()
 listenForShortcuts()
 onSignedOut(() => queryClient.setQueryData(keys.session, null))
 

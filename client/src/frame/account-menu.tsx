@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { ExternalLink, Keyboard, LogOut, Monitor, Moon, Sun } from 'lucide-react'
+import { AArrowUp, ExternalLink, Keyboard, LogOut, Monitor, Moon, Sun } from 'lucide-react'
 import { call, problemWords } from '../api.ts'
 import { keys } from '../queries.ts'
 import { MenuButton } from '../ui/menu.tsx'
+import { readingSizes, useReadingSize } from '../ui/reading-size.ts'
 import { type Theme, themes, themeWords, useTheme } from '../ui/theme.ts'
 import { showToast } from '../ui/toast.tsx'
 import { useMe } from './me.ts'
@@ -17,6 +18,7 @@ export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
   const me = useMe()
   const cache = useQueryClient()
   const { theme, choose } = useTheme()
+  const { size, choose: chooseSize } = useReadingSize()
   const signOut = useMutation({
     mutationFn: () => call('DELETE /api/session'),
     onSuccess: () => cache.setQueryData(keys.session, null),
@@ -36,6 +38,16 @@ export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
             icon: themeMarks[each],
             isChosen: theme === each,
             onChoose: () => choose(each),
+          })),
+        },
+        {
+          title: 'Reading size',
+          choices: readingSizes.map((each) => ({
+            id: `size-${each}`,
+            words: `${each} %`,
+            icon: <AArrowUp aria-hidden="true" />,
+            isChosen: size === each,
+            onChoose: () => chooseSize(each),
           })),
         },
         {
