@@ -12,6 +12,7 @@ export const keys = {
   phone: ['phone'] as const,
   work: ['work'] as const,
   live: ['live'] as const,
+  myQueues: ['my-queues'] as const,
   notices: ['notices'] as const,
   contact: (id: string) => ['contact', id] as const,
   thread: (id: string) => ['thread', id] as const,
@@ -179,6 +180,15 @@ export const useLive = (enabled = true) =>
     },
     enabled,
     structuralSharing: keepBoard,
+  })
+
+/** How many wait in my own queues. Asked for now and then: no agent is told of every caller who comes and goes. */
+export const useMyQueues = (enabled = true) =>
+  useQuery({
+    queryKey: keys.myQueues,
+    queryFn: ({ signal }) => call('GET /api/my-queues', { signal }),
+    enabled,
+    refetchInterval: 10_000,
   })
 
 /** What the server wants everybody to know now ("Texts are not going out"). Filled by the socket, never fetched. */

@@ -64,6 +64,7 @@ export interface Api {
   'GET /api/members/:id': { response: v.MemberView }
   'GET /api/search': { query: { q: string }; response: v.SearchView }
 
+  'GET /api/my-queues': { response: v.MyQueuesView }
   'GET /api/live': { response: v.LiveView }
   'POST /api/live/wall': { response: { url: string } }
   'GET /api/wall/:token': { response: v.WallView }

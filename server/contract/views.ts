@@ -285,6 +285,8 @@ export interface CaseView extends CaseBrief {
   outcome: string | null
   member: MemberBrief | null
   callerNumber: string | null
+  /** What else is open for the same member, or for the same number when nobody is matched. */
+  otherCases: CaseBrief[]
   timeline: TimelineEntry[]
   followUps: FollowUpView[]
   owners: PersonBrief[]
@@ -341,6 +343,13 @@ export interface LiveQueue {
   free: number
   staffed: number
   promise: { percent: number; seconds: number }
+}
+/** The queues that the asker serves, without anybody's state; and when the lines open or close. */
+export interface MyQueuesView {
+  asOf: string
+  queues: { id: string; name: string; waiting: number; longestSince: string | null; isLate: boolean }[]
+  opensAt: string | null
+  closesAt: string | null
 }
 export interface LivePerson {
   id: string

@@ -3,7 +3,7 @@ import type { CaseView } from '../contract/views.ts'
 import { type ContactReason, contactReasons } from '../contract/words.ts'
 import { fullReference } from '../domain/case-reference.ts'
 import { displayNumber } from '../domain/phone-number.ts'
-import { caseBrief, memberBriefs, personBriefs } from './briefs.ts'
+import { callerViews, caseBrief, memberBriefs, personBriefs } from './briefs.ts'
 import { when } from './phone-view.ts'
 import { caseEventEntries, contactEntries, followUpEntries, newestFirst } from './timeline.ts'
 import { type ViewDeps } from './view-deps.ts'
@@ -36,6 +36,9 @@ export async function caseView(deps: ViewDeps, id: string): Promise<CaseView | n
     .orderBy('name')
     .select('id', 'name', 'initials')
   const members = await memberBriefs(read, [found.memberId])
+  const callers = await callerViews(read, [
+    { key: id, callerNumber: found.callerNumber, memberId: found.memberId },
+  ])
   const nobody = { id: '', name: 'Anybody on shift', initials: '' }
   return {
     ...caseBrief(found, people),
@@ -47,6 +50,7 @@ export async function caseView(deps: ViewDeps, id: string): Promise<CaseView | n
     outcome: found.outcome,
     member: found.memberId === null ? null : (members.get(found.memberId) ?? null),
     callerNumber: found.callerNumber === null ? null : displayNumber(found.callerNumber),
+    otherCases: callers.get(id)?.openCases.filter((one) => one.id !== id) ?? [],
     timeline: newestFirst([
       ...(await contactEntries(
         read,

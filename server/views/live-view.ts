@@ -2,7 +2,14 @@
 import { DateTime } from 'luxon'
 import { selectFrom, tables } from '../adapters/db/columns.ts'
 import { type Board, withPositions } from '../contract/board-changes.ts'
-import type { LiveCaller, LivePerson, LiveQueue, LiveTiles, WallView } from '../contract/views.ts'
+import type {
+  LiveCaller,
+  LivePerson,
+  LiveQueue,
+  LiveTiles,
+  MyQueuesView,
+  WallView,
+} from '../contract/views.ts'
 import { lineNow } from '../domain/line-state.ts'
 import { displayNumber } from '../domain/phone-number.ts'
 import { isCallable, isOnShift, newPresence } from '../domain/presence.ts'
@@ -66,6 +73,28 @@ export const wallView = ({ asOf, opensAt, closesAt, tiles, queues }: Board): Wal
     staffed,
   })),
 })
+
+/** What somebody who may not watch the board is told of it: how many wait in their own queues, and nobody's state. */
+export const myQueuesView = (
+  { asOf, opensAt, closesAt, queues, people }: Board,
+  personId: string,
+): MyQueuesView => {
+  const served = people.find(({ id }) => id === personId)?.queues ?? []
+  return {
+    asOf,
+    opensAt,
+    closesAt,
+    queues: queues
+      .filter(({ name }) => served.includes(name))
+      .map(({ id, name, waiting, longestSince, promise }) => ({
+        id,
+        name,
+        waiting,
+        longestSince,
+        isLate: longestSince !== null && secondsBetween(longestSince, asOf) > promise.seconds,
+      })),
+  }
+}
 
 async function linesOf({ read }: ViewDeps): Promise<Line[]> {
   const rows: unknown[] = await selectFrom(read, tables.lines).orderBy('id')

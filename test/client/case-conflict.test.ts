@@ -12,6 +12,7 @@ const caseView = (over: Partial<CaseView> = {}): CaseView => ({
   status: 'waiting',
   owner: sam,
   nextStep: null,
+  otherCases: [],
   lastContactAt: null,
   version: 4,
   fullReference: 'CX-10482',

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { firstPromise, neighbourPath, waitingCount } from '../../client/src/features/work/work-view.ts'
+import { firstPromise, linesWords, neighbourPath, promiseWords, waitingCount } from '../../client/src/features/work/work-view.ts'
 import { steadyRows } from '../../client/src/ui/steady-rows.ts'
 import type { WorkItem } from '../../server/contract/views.ts'
 
@@ -21,6 +21,25 @@ describe('my work', () => {
     promised: [item('p2', '2026-11-22T15:00:00.000Z'), item('p1', '2026-11-22T11:30:00.000Z')],
     gaveUp: [],
   }
+
+  it('says when the first promise is due, and when it should have been kept', () => {
+    const morning = Date.parse('2026-11-22T09:00:00.000Z')
+    expect(promiseWords(firstPromise(work), morning)).to.equal('Your first promise is at 11:30')
+    expect(promiseWords(firstPromise(work), morning + 86_400_000)).to.equal(
+      'A promise is overdue since Yesterday 11:30',
+    )
+    expect(promiseWords(null, morning)).to.equal(null)
+  })
+
+  it('says when the lines close or open', () => {
+    const now = Date.parse('2026-11-20T12:00:00.000Z')
+    const seven = '2026-11-20T19:00:00.000Z'
+    expect(linesWords({ opensAt: null, closesAt: seven }, now)).to.equal('Lines are open until 19:00.')
+    expect(linesWords({ opensAt: '2026-11-21T08:30:00.000Z', closesAt: null }, now)).to.equal(
+      'Lines are closed. They open Tomorrow 08:30.',
+    )
+    expect(linesWords({ opensAt: null, closesAt: null }, now)).to.equal('Lines are open.')
+  })
 
   it('walks from section to section and stops at both ends', () => {
     expect(neighbourPath(work, '/work/text/a', 1)).to.equal('/work/text/b')

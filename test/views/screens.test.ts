@@ -2,12 +2,13 @@ import { expect } from 'chai'
 import type { Database } from '../../server/adapters/db/connect.ts'
 import { createIds } from '../../server/adapters/system/ids.ts'
 import { makeOffer } from '../../server/commands/make-offer.ts'
+import { openCase } from '../../server/commands/open-case.ts'
 import { newPresence } from '../../server/domain/presence.ts'
 import type { Message, Presence } from '../../server/domain/records.ts'
 import { createCallsOfToday } from '../../server/views/calls-of-today.ts'
 import { caseView } from '../../server/views/case-view.ts'
 import { contactView } from '../../server/views/contact-view.ts'
-import { liveView, wallView } from '../../server/views/live-view.ts'
+import { liveView, myQueuesView, wallView } from '../../server/views/live-view.ts'
 import { phoneView } from '../../server/views/phone-view.ts'
 import { threadView } from '../../server/views/thread-view.ts'
 import type { ViewDeps } from '../../server/views/view-deps.ts'
@@ -222,6 +223,23 @@ describe('screens over the demo union', () => {
       expect(view?.followUps.map((f) => [f.owner.name, f.isOverdue])).to.deep.equal([['Marcus Webb', true]])
       expect(view?.owners.map((o) => o.name)).to.include.members(['Beth Hughes', 'Marcus Webb'])
       expect(view?.actions.reopen.allowed).to.equal(false)
+      expect(view?.otherCases).to.deep.equal([])
+    })
+
+    it('case: what else is open for the same member, and not the case itself', async () => {
+      const { database, deps } = await fresh()
+      const memberId = (await caseView(deps, 'demo-case-CX-10482'))?.member?.id ?? ''
+      const opened = await database.write((stores) =>
+        openCase(
+          stores,
+          { now: monday, ids: createIds(() => Date.parse(monday)), actor: demo.marcus },
+          { title: 'Shift swap refusal', kind: 'pay', memberId, personId: demo.marcus },
+        ),
+      )
+      if ('refused' in opened) throw new Error(opened.refused)
+      const others = async (id: string) => (await caseView(deps, id))?.otherCases.map((one) => one.id)
+      expect(await others(opened.caseId)).to.deep.equal(['demo-case-CX-10482'])
+      expect(await others('demo-case-CX-10482')).to.deep.equal([opened.caseId])
     })
 
     describe('the live board', () => {
@@ -346,6 +364,35 @@ describe('screens over the demo union', () => {
         await database.write((stores) => stores.contacts.save({ ...over, connectedAt: null }))
         expect(await helped(101)).to.equal(known)
         expect(await helped(160)).to.equal(known - 1)
+      })
+
+      it('tells an agent who waits in their own queues, and nothing of colleagues', async () => {
+        const { database, deps } = await fresh()
+        await present(database, demo.sam)
+        await database.write((stores) =>
+          stores.contacts.insert(
+            aCall('late', {
+              state: 'waiting',
+              queueId: 'demo-queue-advice',
+              callerNumber: '+447700900117',
+              waitingSince: before(10 * minute),
+            }),
+          ),
+        )
+        const board = await liveView(deps)
+        const mine = myQueuesView(board, demo.priya)
+        expect(mine.queues.find((q) => q.name === 'Advice')).to.deep.equal({
+          id: 'demo-queue-advice',
+          name: 'Advice',
+          waiting: 1,
+          longestSince: before(10 * minute),
+          isLate: true,
+        })
+        expect(mine).to.include({ closesAt: '2026-11-23T19:00:00.000Z', opensAt: null })
+        const said = JSON.stringify(mine)
+        for (const name of ['Sam', 'Priya', 'Aisha', '117', 'free', 'staffed'])
+          expect(said, name).to.not.include(name)
+        expect(myQueuesView(board, demo.marcus).queues).to.deep.equal([])
       })
 
       it('for a wall names nobody, neither members nor those who work here', async () => {

@@ -30,11 +30,12 @@ export function Frame() {
   const navigate = useNavigate()
   const me = useMe()
   const takesCalls = useMay('take-calls')
+  const maySearch = useMay('read-members')
   const [layer, setLayer] = useState<Layer>(null)
   useEffect(() => startLive(cache), [cache])
   useHeadingFocus()
   useRegionWalk()
-  useShortcut('search', () => setLayer('search'))
+  useShortcut('search', () => setLayer('search'), maySearch)
   useShortcut('help', () => setLayer('keys'))
   const reachable = placesFor(me.permissions)
   const goTo = (id: string) => () => {

@@ -7,7 +7,7 @@ import { AccountMenu } from './account-menu.tsx'
 import { useMay } from './me.ts'
 import { productName } from './page-title.ts'
 import { PresenceMenu } from './presence-menu.tsx'
-import { QueueChips } from './queue-chips.tsx'
+import { MyQueueChips, QueueChips } from './queue-chips.tsx'
 
 function PhonePart() {
   const phone = usePhone()
@@ -29,6 +29,7 @@ export function TopBar({ onSearch, onShowKeys }: { onSearch: () => void; onShowK
   const searchKeys = useShortcutWords('search')
   const watchesLive = useMay('watch-live')
   const takesCalls = useMay('take-calls')
+  const maySearch = useMay('read-members')
   const isWide = useWide(1180)
   return (
     <header className="top-bar">
@@ -36,17 +37,19 @@ export function TopBar({ onSearch, onShowKeys }: { onSearch: () => void; onShowK
         <span className="product-mark" aria-hidden="true" />
         {productName}
       </Link>
-      <button type="button" className="search-button" onClick={onSearch}>
-        <Search aria-hidden="true" />
-        <span className="search-words">Search members, cases, numbers</span>
-        {searchKeys === null ? null : (
-          <kbd className="keys" aria-hidden="true">
-            {searchKeys}
-          </kbd>
-        )}
-      </button>
+      {maySearch ? (
+        <button type="button" className="search-button" onClick={onSearch}>
+          <Search aria-hidden="true" />
+          <span className="search-words">Search members, cases, numbers</span>
+          {searchKeys === null ? null : (
+            <kbd className="keys" aria-hidden="true">
+              {searchKeys}
+            </kbd>
+          )}
+        </button>
+      ) : null}
       <div className="top-right">
-        {watchesLive && isWide ? <QueueChips /> : null}
+        {isWide && watchesLive ? <QueueChips /> : isWide && takesCalls ? <MyQueueChips /> : null}
         {takesCalls ? <PhonePart /> : null}
         <AccountMenu onShowKeys={onShowKeys} />
       </div>

@@ -55,6 +55,7 @@ export const access = {
   'GET /api/members/:id': 'read-members',
   'GET /api/search': 'read-members',
 
+  'GET /api/my-queues': 'signed-in',
   'GET /api/live': 'watch-live',
   'POST /api/live/wall': 'open-wall',
   'GET /api/wall/:token': 'anyone',

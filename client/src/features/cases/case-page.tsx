@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react'
-import { useParams } from 'react-router'
+import { Link, useParams } from 'react-router'
 import type { CallerView, CaseView } from '../../../../server/contract/views.ts'
 import { isRefusal, problemWords } from '../../api.ts'
 import { useMay } from '../../frame/me.ts'
@@ -24,7 +24,7 @@ const callerOf = (shown: CaseView): CallerView => ({
   title: shown.member?.name ?? shown.callerNumber ?? 'Withheld number',
   number: shown.callerNumber,
   members: shown.member === null ? [] : [shown.member],
-  openCases: [],
+  openCases: shown.otherCases,
 })
 
 function Story({ shown }: { shown: CaseView }) {
@@ -95,7 +95,7 @@ function CaseParts({
         {worksCases ? <NoteComposer caseId={shown.id} /> : null}
       </main>
       <aside className="side-pane" aria-label="Member" data-region tabIndex={-1}>
-        <MemberPane caller={callerOf(shown)} member={shown.member} />
+        <MemberPane caller={callerOf(shown)} member={shown.member} casesTitle="Other open cases" />
       </aside>
     </div>
   )
@@ -118,7 +118,16 @@ function CaseById({ id }: { id: string }) {
         <>
           <h1 className="visually-hidden">Case</h1>
           {isRefusal(found.error, 'not-found') || isRefusal(found.error, 'not-allowed') ? (
-            <EmptyState title="This case cannot be shown">{problemWords(found.error).words}</EmptyState>
+            <EmptyState
+              title="This case cannot be shown"
+              actions={
+                <Link className="button button-plain" to="/cases">
+                  Look at the cases
+                </Link>
+              }
+            >
+              {problemWords(found.error).words}
+            </EmptyState>
           ) : (
             <ErrorState
               what="We could not load this case"

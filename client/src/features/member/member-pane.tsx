@@ -88,12 +88,14 @@ export function MemberPane({
   caller,
   member = null,
   before = [],
+  casesTitle = 'Open cases',
   onIdentify,
 }: {
   caller: CallerView
   /** The member once settled; without it the caller's number speaks. */
   member?: MemberBrief | null
   before?: TimelineEntry[]
+  casesTitle?: string
   onIdentify?: (memberId: string) => void
 }) {
   const known = member ?? (caller.kind === 'member' ? (caller.members[0] ?? null) : null)
@@ -141,8 +143,8 @@ export function MemberPane({
         ) : null}
       </section>
       {caller.openCases.length === 0 ? null : (
-        <section className="member-part" aria-label="Open cases">
-          <h3>Open cases</h3>
+        <section className="member-part" aria-label={casesTitle}>
+          <h3>{casesTitle}</h3>
           <CaseLines cases={caller.openCases} />
         </section>
       )}

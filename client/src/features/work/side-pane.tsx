@@ -3,27 +3,26 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useMatch } from 'react-router'
 import { call, problemWords } from '../../api.ts'
 import { useMay } from '../../frame/me.ts'
-import { keys, useContact, usePhone, useThread, useWork } from '../../queries.ts'
+import { keys, useContact, useMyQueues, usePhone, useThread, useWork } from '../../queries.ts'
 import { useNow } from '../../ui/clock.tsx'
 import { SkeletonRows } from '../../ui/states.tsx'
-import { clockTime, longDate } from '../../ui/times.ts'
+import { longDate } from '../../ui/times.ts'
 import { showToast } from '../../ui/toast.tsx'
 import { MemberPane } from '../member/member-pane.tsx'
-import { firstPromise } from './work-view.ts'
+import { firstPromise, linesWords, promiseWords } from './work-view.ts'
 
 function Today() {
   const work = useWork()
   const now = useNow(60_000)
-  const promise = work.data === undefined ? null : firstPromise(work.data)
+  const mine = useMyQueues().data
+  const promise = work.data === undefined ? null : promiseWords(firstPromise(work.data), now)
+  const lines = mine === undefined ? null : linesWords(mine, now)
   return (
     <section className="member-part" aria-label="Today">
       <h2>Today</h2>
       <p>{longDate(now)}</p>
-      {promise === null || promise.dueAt === null ? null : (
-        <p>
-          Your first promise is at <time dateTime={promise.dueAt}>{clockTime(promise.dueAt)}</time>.
-        </p>
-      )}
+      {lines === null ? null : <p>{lines}</p>}
+      {promise === null ? null : <p>{promise}.</p>}
     </section>
   )
 }

@@ -1,5 +1,6 @@
 /** What the work list and its empty canvas say. */
-import type { WorkItem, WorkView } from '../../../../server/contract/views.ts'
+import type { MyQueuesView, WorkItem, WorkView } from '../../../../server/contract/views.ts'
+import { dueWords } from '../../ui/times.ts'
 
 export interface WorkSection {
   id: 'replies' | 'voicemails' | 'promised' | 'gave-up'
@@ -31,5 +32,25 @@ export const firstPromise = (work: WorkView): WorkItem | null =>
   work.promised
     .filter(({ dueAt }) => dueAt !== null)
     .sort((a, b) => (a.dueAt ?? '').localeCompare(b.dueAt ?? ''))[0] ?? null
+
+/** "Your first promise is at 11:30", or that it should have been kept by now. Null when nothing is promised. */
+export const promiseWords = (promise: WorkItem | null, now: number): string | null => {
+  if (promise === null || promise.dueAt === null) return null
+  const due = dueWords(promise.dueAt, now)
+  return Date.parse(promise.dueAt) < now
+    ? `A promise is overdue since ${due}`
+    : `Your first promise is at ${due}`
+}
+
+/** "Lines are open until 19:00", "Lines are closed. They open Tomorrow 08:30", "Lines are open." */
+export const linesWords = (
+  { opensAt, closesAt }: Pick<MyQueuesView, 'opensAt' | 'closesAt'>,
+  now: number,
+): string =>
+  closesAt !== null
+    ? `Lines are open until ${dueWords(closesAt, now)}.`
+    : opensAt !== null
+      ? `Lines are closed. They open ${dueWords(opensAt, now)}.`
+      : 'Lines are open.'
 
 export const waitingCount = (work: WorkView): number => work.replies.length + work.voicemails.length

@@ -1,15 +1,18 @@
 import { createHash } from 'node:crypto'
 import { openWall } from '../../../commands/open-wall.ts'
-import { wallView } from '../../../views/live-view.ts'
+import { myQueuesView, wallView } from '../../../views/live-view.ts'
 import type { RoutesOf } from '../shapes.ts'
 import { type RouteDeps, runFor } from './deps.ts'
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest('base64url')
 
 /** The board, and the wall: a screen in the office that signs in with nothing but a long random address. */
-export const liveRoutes = (deps: RouteDeps): RoutesOf<'/api/live'> & RoutesOf<'/api/wall'> => {
+export const liveRoutes = (
+  deps: RouteDeps,
+): RoutesOf<'/api/live'> & RoutesOf<'/api/my-queues'> & RoutesOf<'/api/wall'> => {
   const run = runFor(deps)
   return {
+    'GET /api/my-queues': async ({ me }) => myQueuesView(await deps.board.lately(), me.id),
     'GET /api/live': () => deps.board.now(),
     'POST /api/live/wall': async ({ me }) => {
       const token = deps.ids.secret()
