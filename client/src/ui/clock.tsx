@@ -1,4 +1,5 @@
 /** Everything that ticks shares one timer, and re-renders only when its own words would change. */
+import { TriangleAlert } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
 import { ago, dayAndTime, dueWords, duration } from './times.ts'
 
@@ -42,7 +43,21 @@ export function DateTime({ at }: { at: string }) {
   return <time dateTime={at}>{dayAndTime(at, now)}</time>
 }
 
-export function Due({ at }: { at: string }) {
+/** When something is due. What is late says so, by shape and by word: briefly in a list of narrow rows. */
+export function Due({ at, isBrief = false }: { at: string; isBrief?: boolean }) {
   const now = useNow(60_000)
-  return <time dateTime={at}>{dueWords(at, now)}</time>
+  if (Date.parse(at) >= now) return <time dateTime={at}>{dueWords(at, now)}</time>
+  return (
+    <span className="overdue">
+      {isBrief ? (
+        <>
+          <TriangleAlert aria-hidden="true" />
+          <span className="visually-hidden">overdue since </span>
+        </>
+      ) : (
+        'overdue since '
+      )}
+      <time dateTime={at}>{dueWords(at, now)}</time>
+    </span>
+  )
 }

@@ -1,5 +1,6 @@
 /** One line at the bottom that says what was done and offers to undo it. Never used for calls. */
 import { useEffect, useState } from 'react'
+import { Link } from 'react-router'
 import { create } from 'zustand'
 import { Button } from './button.tsx'
 
@@ -8,6 +9,8 @@ interface Toast {
   words: string
   tone: 'done' | 'problem'
   undo: (() => void) | null
+  /** Where what was done can be seen. */
+  link: { words: string; path: string } | null
 }
 
 const useToasts = create<{ toasts: Toast[] }>()(() => ({ toasts: [] }))
@@ -19,10 +22,14 @@ const drop = (id: number) =>
 /** Shows `words` for 8 s, longer while the pointer or focus is on it. At most three at once. */
 export const showToast = (
   words: string,
-  { undo = null, tone = 'done' }: { undo?: (() => void) | null; tone?: Toast['tone'] } = {},
+  {
+    undo = null,
+    link = null,
+    tone = 'done',
+  }: { undo?: Toast['undo']; link?: Toast['link']; tone?: Toast['tone'] } = {},
 ): void => {
   lastId += 1
-  const toast: Toast = { id: lastId, words, tone, undo }
+  const toast: Toast = { id: lastId, words, tone, undo, link }
   useToasts.setState(({ toasts }) => ({ toasts: [...toasts.slice(-2), toast] }))
 }
 
@@ -42,6 +49,11 @@ function ToastLine({ toast }: { toast: Toast }) {
       onBlur={() => setHeld(false)}
     >
       <span>{toast.words}</span>
+      {toast.link === null ? null : (
+        <Link className="button button-quiet" to={toast.link.path} onClick={() => drop(toast.id)}>
+          {toast.link.words}
+        </Link>
+      )}
       {toast.undo === null ? null : (
         <Button
           tone="quiet"

@@ -119,7 +119,15 @@ function CasesList() {
                   : `No case here matches “${asked}”.`
               }
               {...(asked === ''
-                ? {}
+                ? view === 'mine'
+                  ? {
+                      actions: (
+                        <Link className="button button-plain" to="?view=open">
+                          Look at all open cases
+                        </Link>
+                      ),
+                    }
+                  : {}
                 : { actions: <Button onClick={() => setTyped('')}>Clear the filter</Button> })}
             />
           ) : (

@@ -1,6 +1,7 @@
 import { BellRing, Hourglass, PhoneForwarded } from 'lucide-react'
 import { Link } from 'react-router'
 import type { LiveCaller, LiveQueue } from '../../../../server/contract/views.ts'
+import { useMay } from '../../frame/me.ts'
 import { contactPath } from '../../paths.ts'
 import { Chip } from '../../ui/chip.tsx'
 import { Clock } from '../../ui/clock.tsx'
@@ -22,6 +23,7 @@ export function CallersTable({
   queues: LiveQueue[]
   only: LiveQueue | null
 }) {
+  const readsCases = useMay('read-cases')
   const names = new Map(queues.map(({ id, name }) => [id, name]))
   const shown = callersInOrder(callers, queues).filter(({ queueId }) => only === null || queueId === only.id)
   return (
@@ -49,7 +51,7 @@ export function CallersTable({
             {shown.map((caller) => (
               <tr key={caller.contactId}>
                 <th scope="row">
-                  <Link to={contactPath(caller.contactId)}>{caller.title}</Link>
+                  {readsCases ? <Link to={contactPath(caller.contactId)}>{caller.title}</Link> : caller.title}
                 </th>
                 <td data-label="State">
                   <Chip tone={states[caller.state].tone} icon={states[caller.state].mark}>

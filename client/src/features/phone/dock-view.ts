@@ -245,7 +245,7 @@ const idle = (phone: PhoneView, facts: DockFacts): DockView => {
       tone: 'held',
       icon: 'ringing',
       title: 'Are you there?',
-      line: 'A call rang and moved on to a colleague. Nobody counts it. Calls wait until you press.',
+      line: 'A call rang here unanswered and kept its place in the queue. Nobody counts it. No call rings here until you press.',
       buttons: [button('here', 'I am here', { kind: 'primary', shortcut: 'answer' })],
     }
   }

@@ -4,9 +4,11 @@ import type { Availability } from '../../../../server/contract/words.ts'
 import { problemWords } from '../../api.ts'
 import { contactDraft, finishContact, markPressed } from '../../drafts/contact-draft.ts'
 import { missingFields } from '../../drafts/missing-fields.ts'
+import { casePath } from '../../paths.ts'
 import { keys } from '../../queries.ts'
 import { phoneStore, sayInDock } from '../../softphone/phone-store.ts'
 import { isMuted } from '../../softphone/softphone-state.ts'
+import { showToast } from '../../ui/toast.tsx'
 import type { DockAction } from './dock-view.ts'
 import { answer, choose, hangUp, hold, keepPhone, passOn, rejoin, resume, sayHere } from './phone-actions.ts'
 
@@ -35,6 +37,15 @@ const answerNow = async ({ cache, phone, open }: Around) => {
   }
 }
 
+/** The call is kept: on which case, and the way there. */
+const sayWhereItWent = (contact: ContactView | null) => {
+  const kept = contact?.case ?? null
+  if (kept === null) return showToast('Saved.')
+  showToast(`Saved on ${kept.reference} · ${kept.title}.`, {
+    link: { words: 'Open the case', path: casePath(kept.id) },
+  })
+}
+
 const finish = async ({ cache, phone, open, leave }: Around, then: Availability) => {
   const id = phone?.call?.contactId
   if (!id || phoneStore.get().pending !== null) return
@@ -46,6 +57,7 @@ const finish = async ({ cache, phone, open, leave }: Around, then: Availability)
   try {
     keepPhone(cache, await finishContact(id, then))
     leave(id)
+    sayWhereItWent(cache.getQueryData<ContactView>(keys.contact(id)) ?? null)
     void cache.invalidateQueries({ queryKey: keys.contact(id) })
     void cache.invalidateQueries({ queryKey: keys.work })
   } catch (error) {

@@ -89,12 +89,7 @@ function Heading({ thread }: { thread: ThreadView }) {
         </p>
       </div>
       {isOpen ? (
-        <Button
-          tone="primary"
-          icon={<Check aria-hidden="true" />}
-          isPending={isPending}
-          onClick={() => void close()}
-        >
+        <Button icon={<Check aria-hidden="true" />} isPending={isPending} onClick={() => void close()}>
           Close
         </Button>
       ) : (

@@ -1,19 +1,20 @@
 import { Link } from 'react-router'
-import { useMay } from '../../frame/me.ts'
+import { useMay, useMe } from '../../frame/me.ts'
 import { usePageTitle } from '../../frame/page-title.ts'
 import { useWork } from '../../queries.ts'
 import { useNow } from '../../ui/clock.tsx'
-import { dueWords } from '../../ui/times.ts'
-import { firstPromise, waitingCount } from './work-view.ts'
+import { firstPromise, promiseWords, waitingCount } from './work-view.ts'
 
 /** Nothing is open: what would be sensible next. */
 export function WorkIdle() {
   const work = useWork()
   const takesCalls = useMay('take-calls')
+  const { simulatorUrl } = useMe()
   const now = useNow(60_000)
   usePageTitle('Work')
   if (work.data === undefined) return <h1 className="visually-hidden">Work</h1>
   const promise = firstPromise(work.data)
+  const words = promiseWords(promise, now)
   const waiting = waitingCount(work.data)
   const first = work.data.replies[0] ?? work.data.voicemails[0] ?? null
   return (
@@ -27,9 +28,7 @@ export function WorkIdle() {
       </h1>
       <p className="empty-words">
         {takesCalls ? 'The next call appears in the bar above. ' : ''}
-        {promise === null || promise.dueAt === null
-          ? ''
-          : `Your first promise is at ${dueWords(promise.dueAt, now)}: ${promise.title}.`}
+        {promise === null || words === null ? '' : `${words}: ${promise.title}.`}
       </p>
       <div className="empty-actions">
         {promise === null ? null : (
@@ -43,6 +42,15 @@ export function WorkIdle() {
           </Link>
         )}
       </div>
+      {simulatorUrl === null ? null : (
+        <p className="empty-words">
+          Trying it out?{' '}
+          <a href={simulatorUrl} target="_blank" rel="noopener">
+            Be a member on the phone page
+          </a>{' '}
+          (opens a new tab): call, or send a text.
+        </p>
+      )}
     </div>
   )
 }

@@ -75,7 +75,7 @@ function Row({ item, isGone }: { item: WorkItem; isGone: boolean }) {
           ) : (
             <>
               {item.isNew ? <strong className="work-new">New · </strong> : null}
-              {item.dueAt === null ? <TimeAgo at={item.at} /> : <Due at={item.dueAt} />}
+              {item.dueAt === null ? <TimeAgo at={item.at} /> : <Due at={item.dueAt} isBrief />}
             </>
           )}
         </span>
