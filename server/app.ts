@@ -237,7 +237,7 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
     whenFailed: (error, facts) => log.error({ err: error, ...facts }, 'relay problem'),
     whenRelayed: (seq) => metrics.relayedSeq.set(seq),
   })
-  database.onCommitted(relay.kick)
+  database.onCommitted(relay.committed)
   database.onCommitted(() => effects.kick())
 
   const reconcile = createReconcile({ rest: twilio, nowMs, run: (unit) => run('system', unit) })

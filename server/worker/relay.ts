@@ -1,7 +1,8 @@
 /**
  * The relay: reads the event log after commit, in order, and tells every listener; at least once. The log's numbers
- * are commit order on both databases, so "everything after the last number" misses nothing. A commit kicks it, and
- * once a second it looks by itself (another process may have written).
+ * are commit order on both databases, so "everything after the last number" misses nothing. A commit brings what it
+ * logged: while that follows on what was told, nothing is read. A hole in the numbers (another process, or a commit
+ * that overtook another) is read, and once a second it looks by itself.
  */
 import type { DomainEvent } from '../domain/events.ts'
 import type { LoggedEvent } from '../domain/records.ts'
@@ -41,12 +42,32 @@ export const createRelay = (deps: RelayDeps) => {
   let last: number | null = null
   let running: Promise<void> | null = null
   let isKicked = false
+  let mustRead = false
+  /** Brought by commits and not yet told, in the order of the commits. */
+  let brought: LoggedEvent[] = []
+
+  /** The brought events that follow on that number without a hole. */
+  const following = (after: number): LoggedEvent[] => {
+    brought = brought.filter(({ seq }) => seq > after).sort((a, b) => a.seq - b.seq)
+    const hole = brought.findIndex(({ seq }, at) => seq !== after + 1 + at)
+    if (hole === 0) mustRead = true
+    return brought.slice(0, Math.min(batchSize, hole < 0 ? brought.length : hole))
+  }
 
   const readOn = async (): Promise<void> => {
     last ??= await deps.newestSeq()
     for (;;) {
       isKicked = false
-      const rows = await deps.readEvents(last, batchSize)
+      let rows = following(last)
+      if (rows.length === 0 && mustRead) {
+        mustRead = false
+        rows = await deps.readEvents(last, batchSize).catch((error: unknown) => {
+          mustRead = true
+          throw error
+        })
+        // There may be more than one reading gives.
+        if (rows.length > 0) mustRead = true
+      }
       const newest = rows.at(-1)
       if (newest === undefined) {
         if (isKicked) continue
@@ -66,6 +87,10 @@ export const createRelay = (deps: RelayDeps) => {
 
   /** Resolves when everything committed before the call has been told. */
   const drain = async (): Promise<void> => {
+    mustRead = true
+    await tellOn()
+  }
+  const tellOn = async (): Promise<void> => {
     isKicked = true
     while (running !== null) await running
     running = readOn().finally(() => {
@@ -78,7 +103,7 @@ export const createRelay = (deps: RelayDeps) => {
   const kick = (): void => {
     isKicked = true
     if (running === null)
-      drain().catch((error: unknown) => deps.whenFailed(error, { seq: last ?? 0, listener: -1 }))
+      tellOn().catch((error: unknown) => deps.whenFailed(error, { seq: last ?? 0, listener: -1 }))
   }
 
   return {
@@ -86,7 +111,12 @@ export const createRelay = (deps: RelayDeps) => {
       last = await deps.newestSeq()
     },
     drain,
-    kick,
+    /** Something was committed, with these events. */
+    committed: (events: readonly LoggedEvent[]): void => {
+      if (events.length === 0) mustRead = true
+      brought.push(...events)
+      kick()
+    },
   }
 }
 export type Relay = ReturnType<typeof createRelay>
