@@ -36,6 +36,7 @@ import { expireOffers } from './commands/expire-offers.ts'
 import { makeOffer } from './commands/make-offer.ts'
 import type { Clock, Ids } from './commands/ports.ts'
 import { reportPresence } from './commands/report-presence.ts'
+import { tendCallbacks } from './commands/tend-callbacks.ts'
 import { tendLostCalls } from './commands/tend-lost-calls.ts'
 import type { Config } from './config.ts'
 import { createConsoleFeed } from './worker/console-feed.ts'
@@ -248,6 +249,7 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
     checkJoins: createJoinCheck({ rest: twilio, nowMs, run: (unit) => run('system', unit) }),
     tendLostCalls: () => run('system', tendLostCalls),
     tidyClosures: () => run('system', tidyClosures),
+    tendCallbacks: () => run('system', tendCallbacks),
     sweepPresence: presence.sweep,
     sweepSockets: createSessionWatch({
       io: sockets.io,

@@ -79,6 +79,7 @@ const event: ConsoleEvent = {
       waitingSince: '2026-11-23T09:11:30.000Z',
       offeredAt: '2026-11-23T09:12:00.000Z',
       expiresAt: '2026-11-23T09:12:20.000Z',
+      callback: null,
     },
     call: null,
     phoneTabId: 'tab',

@@ -20,6 +20,18 @@ export const shortcuts = {
   hold: { keys: 'F4', words: 'Hold, or take off hold', group: 'Phone', whileTyping: true },
   mute: { keys: 'F8', words: 'Mute, or unmute', group: 'Phone', whileTyping: true },
   'end-call': { keys: 'Shift+F9', words: 'End call', group: 'Phone', whileTyping: true },
+  'not-machine': {
+    keys: 'Shift+F4',
+    words: 'Callback: answering machine, try again later',
+    group: 'Phone',
+    whileTyping: true,
+  },
+  'not-person': {
+    keys: 'Shift+F8',
+    words: 'Callback: wrong person, try again later',
+    group: 'Phone',
+    whileTyping: true,
+  },
   'break-after': {
     keys: '$mod+Shift+B',
     words: 'Break after this call',

@@ -11,6 +11,7 @@ export const keys = {
   session: ['session'] as const,
   phone: ['phone'] as const,
   work: ['work'] as const,
+  callbacks: ['callbacks'] as const,
   live: ['live'] as const,
   myQueues: ['my-queues'] as const,
   notices: ['notices'] as const,
@@ -72,6 +73,16 @@ export const useWork = (enabled = true) =>
     queryFn: async ({ signal, queryKey }) => {
       await whenShown(queryKey)
       return call('GET /api/work', { signal })
+    },
+    enabled,
+  })
+
+export const useCallbacks = (enabled = true) =>
+  useQuery({
+    queryKey: keys.callbacks,
+    queryFn: async ({ signal, queryKey }) => {
+      await whenShown(queryKey)
+      return call('GET /api/callbacks', { signal })
     },
     enabled,
   })

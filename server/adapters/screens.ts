@@ -1,5 +1,6 @@
 /** The read side as adapters and worker see it: every view of server/views, bound to the reading connection. */
 import { adminLinesView, adminLineView, adminQueuesView, previewView } from '../views/admin-view.ts'
+import { callbacksView } from '../views/callback-views.ts'
 import { createCallsOfToday } from '../views/calls-of-today.ts'
 import { casesView } from '../views/case-list-view.ts'
 import { caseView } from '../views/case-view.ts'
@@ -23,6 +24,7 @@ export const bindScreens = (deps: ViewDeps) => ({
   phone: (...given: Rest<typeof phoneView>) => phoneView(deps, ...given),
   work: (...given: Rest<typeof workView>) => workView(deps, ...given),
   contact: (...given: Rest<typeof contactView>) => contactView(deps, ...given),
+  callbacks: () => callbacksView(deps),
   thread: (...given: Rest<typeof threadView>) => threadView(deps, ...given),
   message: (...given: Rest<typeof messageView>) => messageView(deps, ...given),
   cases: (...given: Rest<typeof casesView>) => casesView(deps, ...given),

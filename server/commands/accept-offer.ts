@@ -1,4 +1,5 @@
 import { isRefused, type Refused } from '../contract/refusals.ts'
+import { startDialling } from '../domain/callback.ts'
 import { startConnecting } from '../domain/contact.ts'
 import { settle, whyTooLate } from '../domain/offer.ts'
 import { startCall } from '../domain/presence.ts'
@@ -41,6 +42,11 @@ export async function acceptOffer(
   const presence = await stores.presences.find(input.personId)
   if (!presence) return { refused: 'not-found' }
 
+  if (contact.callbackId !== null) {
+    const callback = await stores.callbacks.find(contact.callbackId)
+    const dialling = callback && startDialling(callback)
+    if (dialling) await stores.callbacks.save(dialling)
+  }
   await stores.offers.save(settle(offer, 'accepted', env.now))
   await stores.presences.save(startCall(presence, contact.id, env.now))
   const attached = await ensureCase(stores, env, decision.contact, { ownerId: input.personId })

@@ -1,6 +1,8 @@
 /** What an agent does to the call in hand: hold, resume, hang up, rejoin. Each is a transition of domain/contact.ts. */
 import { isRefused, type Refused } from '../contract/refusals.ts'
 import * as contact from '../domain/contact.ts'
+import type { AttemptOutcome } from '../domain/records.ts'
+import { settleAttempt } from './callback-support.ts'
 import type { Env, Stores } from './ports.ts'
 import { promiseCallBack } from './promise-call-back.ts'
 import { memberCall, releaseAgent } from './voice-support.ts'
@@ -20,9 +22,13 @@ export const resume = (stores: Stores, env: Env, input: Input): Promise<Done | R
 
 /**
  * Ends the call for everybody; the agent is in wrap-up at once, whatever the network still has to say. A member who
- * was still being connected, and so spoke with nobody, is promised a call back.
+ * was still being connected, and so spoke with nobody, is promised a call back. `said`: what came of a callback.
  */
-export const hangUp = (stores: Stores, env: Env, input: Input): Promise<Done | Refused> =>
+export const hangUp = (
+  stores: Stores,
+  env: Env,
+  input: Input & { said?: AttemptOutcome },
+): Promise<Done | Refused> =>
   apply(stores, env, input, (found, memberCallSid) =>
     contact.hangUp(found, { personId: input.personId, memberCallSid, now: env.now }),
   )
@@ -44,7 +50,7 @@ export async function rejoin(stores: Stores, _env: Env, input: Input): Promise<D
 async function apply(
   stores: Stores,
   env: Env,
-  input: Input,
+  input: Input & { said?: AttemptOutcome },
   decide: (found: Parameters<typeof contact.hold>[0], memberCallSid: string) => contact.Decision | Refused,
 ): Promise<Done | Refused> {
   const found = await stores.contacts.find(input.contactId)
@@ -55,6 +61,9 @@ async function apply(
   const hasEnded = decision.contact.state === 'ended'
   const released = hasEnded ? await releaseAgent(stores, env, decision.contact) : []
   await stores.events.append([...decision.events, ...released], { actor: env.actor, at: env.now })
-  if (hasEnded) await promiseCallBack(stores, env, decision.contact)
+  if (hasEnded) {
+    await promiseCallBack(stores, env, decision.contact)
+    await settleAttempt(stores, env, decision.contact, input.said === undefined ? {} : { said: input.said })
+  }
   return { done: true }
 }

@@ -39,7 +39,8 @@ export async function closeLineNow(
   ]
   let told = 0
   for (const waiting of await stores.contacts.waiting()) {
-    if (waiting.lineId !== line.id) continue
+    // Nobody is on the line of a callback: it comes back when the line opens (tend-callbacks.ts).
+    if (waiting.lineId !== line.id || waiting.callbackId !== null) continue
     // Read again for its lock: an agent may be accepting this very call.
     const contact = await stores.contacts.find(waiting.id)
     if (contact?.state !== 'waiting') continue

@@ -88,6 +88,9 @@ export async function holdPage(
   if (input.hear === 'reconnecting' || contact?.state === 'parked') {
     return { page: 'hold', say: [wording.reconnecting()] }
   }
+  // The agent of a callback hears that the member is being rung.
+  if (contact?.callbackId != null && contact.state === 'connecting')
+    return { page: 'hold', say: [wording.ringingThem()] }
   return { page: 'hold', say: contact?.heldSince ? [wording.onHold()] : [] }
 }
 

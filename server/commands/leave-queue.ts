@@ -1,16 +1,16 @@
 import type { Refused } from '../contract/refusals.ts'
 import { noteResult } from '../domain/contact.ts'
-import { promisedOpening } from '../domain/line-state.ts'
 import type { VoicePage } from '../domain/voice-page.ts'
 import * as wording from '../domain/wording.ts'
+import { keepPlace, offerCallback } from './keep-place.ts'
 import type { Env, Stores } from './ports.ts'
-import { endContact } from './record-call-status.ts'
 import { withdrawOffer } from './voice-support.ts'
 import { isPastDrain } from './wait-in-queue.ts'
 
 /**
  * The caller is out of Twilio's queue. Redirected by us or hung up: nothing to say. Left at the end of the day: told
- * the truth and promised a call back. Any other way (queue full, an error at Twilio's): voicemail, never silence.
+ * the truth and promised a callback. Any other way (queue full, an error at Twilio's): a callback or voicemail, never
+ * silence.
  */
 export async function leaveQueue(
   stores: Stores,
@@ -33,18 +33,22 @@ export async function leaveQueue(
   await stores.events.append(await withdrawOffer(stores, env, contact.id), { actor: env.actor, at: env.now })
   const line = await stores.lines.find(contact.lineId)
   if (line && input.queueResult === 'leave' && isPastDrain(line, contact, env.now)) {
-    // Over for us before the words are spoken: nobody is to be rung for a caller who is being told goodbye.
-    await endContact(stores, env, contact.id, 'member')
-    const opensAt = promisedOpening(line, env.now)
-    return {
-      page: 'goodbye',
-      say: [wording.notReachedToday({ opensAt, now: env.now, zone: line.hours.zone }), wording.goodbye()],
-    }
+    // Their own number is known: the promise is made without another question. A withheld one is asked for.
+    const kept =
+      contact.callerNumber === null
+        ? null
+        : await keepPlace(stores, env, contact, { number: contact.callerNumber, nobodyHere: false })
+    // Not rung for by anybody while they are asked: what they choose ends the contact.
+    if (!kept) return offerCallback(contact, [wording.notAnsweredToday()])
+    const words = wording.notReachedToday({
+      opensAt: kept.promisedFrom,
+      until: kept.promisedUntil,
+      now: env.now,
+      zone: line.hours.zone,
+    })
+    return { page: 'goodbye', say: [words, wording.goodbye()] }
   }
-  await stores.contacts.save(noteResult(contact, 'nobody-signed-in'))
-  return {
-    page: 'voicemail',
-    contactId: contact.id,
-    say: [wording.trouble(), wording.voicemailPrompt({ isWithheld: contact.callerNumber === null })],
-  }
+  const unserved = noteResult(contact, 'nobody-signed-in')
+  await stores.contacts.save(unserved)
+  return offerCallback(unserved, [wording.cannotBePutThrough()])
 }

@@ -5,6 +5,8 @@
 import type { DomainEvent } from '../domain/events.ts'
 import type {
   Call,
+  Callback,
+  CallbackAttempt,
   Case,
   CaseEvent,
   Contact,
@@ -94,6 +96,16 @@ export interface Stores {
     /** Unsettled offers with expiresAt <= now. */
     due(now: string): Promise<Offer[]>
   }
+  callbacks: Kept<Callback, 'id'> & {
+    /** Not settled, whose time has come, longest wait first. */
+    due(now: string): Promise<Callback[]>
+    /** Whose attempt is in the queue or being rung. */
+    inQueue(): Promise<Callback[]>
+    /** Not settled, of this member or to this number. */
+    openOf(who: { memberId: string | null; number: string | null }): Promise<Callback[]>
+    byContact(contactId: string): Promise<Callback | null>
+  }
+  callbackAttempts: Kept<CallbackAttempt, 'contactId'>
   presences: Kept<Presence, 'personId'> & { all(): Promise<Presence[]> }
   threads: Kept<Thread, 'id'> & { byNumbers(memberNumber: string, ourNumber: string): Promise<Thread | null> }
   messages: Kept<Message, 'id'> & {

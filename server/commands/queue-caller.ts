@@ -9,12 +9,13 @@ import type { Contact, Line } from '../domain/records.ts'
 import type { VoicePage } from '../domain/voice-page.ts'
 import * as wording from '../domain/wording.ts'
 import { ensureCase } from './attach-case.ts'
+import { offerCallback } from './keep-place.ts'
 import type { Env, Stores } from './ports.ts'
 import { memberCall } from './voice-support.ts'
 
 /**
- * Puts a caller in the queue of their need, with their place said; or, when nobody is on shift, says so
- * at once and offers voicemail: no music for a wait that has no end (F20). The case is joined or opened here already,
+ * Puts a caller in the queue of their need, with their place said; or, when nobody is on shift, says so at once and
+ * offers a callback or voicemail: no music for a wait that has no end (F20). The case is joined or opened here already,
  * so that the agent sees it while it rings.
  */
 export async function queueCaller(
@@ -39,18 +40,16 @@ export async function queueCaller(
     (await stores.queues.all())[0]
   if (!queue) return { page: 'goodbye', say: [wording.trouble()] }
   if (!(await isStaffed(stores))) {
-    await stores.contacts.save({
+    const unserved = {
       ...noteResult(contact, 'nobody-signed-in'),
       need: choice.words,
       queueId: queue.id,
       menuLevel: null,
-    })
+    }
+    await stores.contacts.save(unserved)
     const opensAt = promisedOpening(line, env.now)
-    const say = [
-      wording.nobodySignedIn({ opensAt, now: env.now, zone: line.hours.zone }),
-      wording.voicemailPrompt({ isWithheld: contact.callerNumber === null }),
-    ]
-    return { page: 'voicemail', contactId: contact.id, say: [...choice.say, ...say] }
+    const why = wording.nobodySignedIn({ opensAt, now: env.now, zone: line.hours.zone })
+    return offerCallback(unserved, [...choice.say, why])
   }
   const call = await memberCall(stores, contact.id)
   const urgency = priorityOf({ need: choice.need, now: env.now, zone: line.hours.zone })

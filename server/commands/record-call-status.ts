@@ -1,10 +1,11 @@
 import { endCall } from '../domain/contact.ts'
 import { readCaller } from '../domain/phone-number.ts'
 import type { EndedBy } from '../domain/records.ts'
+import { settleAttempt, withoutAgent } from './callback-support.ts'
 import type { Env, Stores } from './ports.ts'
 import { promiseCallBack } from './promise-call-back.ts'
 import { receiveCall } from './receive-call.ts'
-import { parkWithoutAgent, releaseAgent, withdrawOffer } from './voice-support.ts'
+import { releaseAgent, withdrawOffer } from './voice-support.ts'
 
 /** Twilio's final words for a call (as of 2026-11). Everything else is progress. */
 const finalStatuses = ['completed', 'busy', 'failed', 'no-answer', 'canceled']
@@ -41,10 +42,16 @@ export async function recordCallStatus(
   if (call.party === 'agent') {
     const contact = await stores.contacts.find(call.contactId)
     if (contact && contact.state !== 'ended' && call.joinedAt !== null && call.leftAt === null)
-      await parkWithoutAgent(stores, env, contact, call)
+      await withoutAgent(stores, env, contact, call)
     return
   }
-  await endContact(stores, env, call.contactId, input.status === 'failed' ? 'network' : 'member')
+  await endContact(
+    stores,
+    env,
+    call.contactId,
+    input.status === 'failed' ? 'network' : 'member',
+    input.status,
+  )
 }
 
 /**
@@ -63,7 +70,14 @@ async function logUnheard(
 }
 
 /** Ends a voice contact with everything that hangs on it: the open offer, the agent, the case, the promise to call back. */
-export async function endContact(stores: Stores, env: Env, contactId: string, by: EndedBy): Promise<void> {
+export async function endContact(
+  stores: Stores,
+  env: Env,
+  contactId: string,
+  by: EndedBy,
+  /** The member leg's final status, where that is what ended it. */
+  status?: string,
+): Promise<void> {
   const contact = await stores.contacts.find(contactId)
   if (!contact) return
   const decision = endCall(contact, { by, now: env.now })
@@ -73,4 +87,5 @@ export async function endContact(stores: Stores, env: Env, contactId: string, by
   const released = await releaseAgent(stores, env, decision.contact)
   await stores.events.append([...offers, ...decision.events, ...released], { actor: env.actor, at: env.now })
   await promiseCallBack(stores, env, decision.contact)
+  await settleAttempt(stores, env, decision.contact, status === undefined ? {} : { status })
 }

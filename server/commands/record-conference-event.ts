@@ -1,7 +1,8 @@
 import { bothPresent } from '../domain/contact.ts'
 import type { Call, Contact } from '../domain/records.ts'
+import { closeCallbacksOf, withoutAgent } from './callback-support.ts'
+import { dialCallback } from './dial-callback.ts'
 import type { Env, Stores } from './ports.ts'
-import { parkWithoutAgent } from './voice-support.ts'
 
 /**
  * News of a contact's conference, keyed by Twilio's event names. Both legs in: connected (or rejoined). The agent's
@@ -35,7 +36,7 @@ export async function recordConferenceEvent(
   if (joined && isStray(contact, call)) return hangUpStray(stores, env, contact, call)
   if (contact.state === 'ended') return
   if (left) {
-    if (call.party === 'agent' && !isOther) await parkWithoutAgent(stores, env, contact, call)
+    if (call.party === 'agent' && !isOther) await withoutAgent(stores, env, contact, call)
     return
   }
   await join(stores, env, contact, { leg: moved, conferenceSid: input.conferenceSid })
@@ -77,14 +78,15 @@ async function join(
     } else calls.push(each)
   }
   const member = calls.find((c) => c.party === 'member')
-  if (!member) return
   const isIn = (c: Call) => c.joinedAt !== null && c.leftAt === null
   const agentIn = calls.some((c) => c.party === 'agent' && c.personId === contact.agentId && isIn(c))
   const next: Contact = isNew ? { ...contact, version: contact.version + 1, conferenceSid } : contact
   const decision =
-    isIn(member) && agentIn
+    member && isIn(member) && agentIn
       ? bothPresent(next, { conferenceSid, memberCallSid: member.callSid, now: env.now })
       : null
   if (decision || isNew) await stores.contacts.save(decision?.contact ?? next)
   await stores.events.append(decision?.events ?? [], { actor: env.actor, at: env.now })
+  if (agentIn && !member) await dialCallback(stores, env, next)
+  if (decision && contact.connectedAt === null) await closeCallbacksOf(stores, env, decision.contact)
 }

@@ -23,6 +23,8 @@ export async function tendLostCalls(
     if (!contact) continue
     const tooLong = (since: string | null, limit: number) =>
       since !== null && now - Date.parse(since) >= limit
+    // A callback's member is rung in this state: how long that may take is tend-callbacks.ts.
+    if (contact.callbackId !== null && contact.state === 'connecting') continue
     const isLost = contact.state === 'connecting' && tooLong(contact.connectingAt, connectingLimitMs)
     const isGivenUp = contact.state === 'parked' && tooLong(contact.parkedSince, parkedLimitMs)
     if (!isLost && !isGivenUp) continue

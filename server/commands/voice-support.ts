@@ -1,16 +1,20 @@
 /** What several voice commands share: finding the member's leg, and letting an agent go when their contact ends. */
 
-import { park } from '../domain/contact.ts'
+import { notDialled, park } from '../domain/contact.ts'
 import type { DomainEvent } from '../domain/events.ts'
 import { settle } from '../domain/offer.ts'
 import { endCall as endPresence, stopRinging } from '../domain/presence.ts'
 import type { Call, Contact, OfferState } from '../domain/records.ts'
 import type { Env, Stores } from './ports.ts'
 
-/** The member's leg of a voice contact. A voice contact is made together with it, so its absence is a bug. */
-export async function memberCall(stores: Stores, contactId: string): Promise<Call> {
+/**
+ * The member's leg of a voice contact. A voice contact is made together with it, so its absence is a bug; only a
+ * callback waits and connects before its member is rung, and has `notDialled` for a leg until then.
+ */
+export async function memberCall(stores: Stores, contactId: string): Promise<Pick<Call, 'callSid'>> {
   const calls = await stores.calls.ofContact(contactId)
   const call = calls.find((c) => c.party === 'member')
+  if (!call && (await stores.contacts.find(contactId))?.callbackId != null) return { callSid: notDialled }
   if (!call) throw new Error(`contact ${contactId} has no member leg`)
   return call
 }
@@ -48,7 +52,10 @@ export async function releaseAgent(stores: Stores, env: Env, contact: Contact): 
   if (contact.agentId === null) return []
   const presence = await stores.presences.find(contact.agentId)
   if (!presence || presence.contactId !== contact.id) return []
-  const next = endPresence(presence, { spoke: contact.connectedAt !== null, now: env.now })
+  const next = endPresence(presence, {
+    spoke: contact.connectedAt !== null && contact.result !== 'not-reached',
+    now: env.now,
+  })
   await stores.presences.save(next)
   return [{ type: 'presence.changed', personId: next.personId, choice: next.choice }]
 }

@@ -18,22 +18,29 @@ export async function waitInQueue(
 ): Promise<VoicePage | Refused> {
   const contact = await stores.contacts.find(input.contactId)
   if (!contact) return { refused: 'not-found' }
-  if (contact.state !== 'waiting') return { page: 'wait', contactId: contact.id, say: [wording.connecting()] }
+  if (contact.state !== 'waiting')
+    return { page: 'wait', contactId: contact.id, turn: null, say: [wording.connecting()] }
   const line = await stores.lines.find(contact.lineId)
   if (line && isPastDrain(line, contact, env.now)) return { page: 'leave', contactId: contact.id }
   const position = 1 + (await stores.contacts.aheadOf(contact))
-  const waitMinutes = await waitOf(stores, env, contact, position)
+  const waitMinutes = await likelyWait(stores, env, contact, position)
   return {
     page: 'wait',
     contactId: contact.id,
-    say: [wording.queuePosition({ position, waitMinutes }), wording.stillWaiting()],
+    turn: contact.version,
+    say: [
+      wording.queuePosition({ position, waitMinutes }),
+      wording.stillWaiting(),
+      wording.offerToKeepPlace(),
+    ],
   }
 }
 
-async function waitOf(
+/** What is said of the wait at a place, null where too little is known. */
+export async function likelyWait(
   stores: Stores,
   env: Env,
-  contact: Contact,
+  contact: Pick<Contact, 'queueId'>,
   position: number,
 ): Promise<WaitRange | null> {
   if (contact.queueId === null) return null

@@ -41,6 +41,12 @@ export interface Api {
   'POST /api/contacts/:id/member': { request: In<typeof r.identifyMember>; response: v.ContactView }
   'POST /api/contacts/:id/handled': { response: v.ContactView }
 
+  'POST /api/contacts/:id/not-reached': { request: In<typeof r.sayNotReached>; response: v.PhoneView }
+
+  'GET /api/callbacks': { response: v.CallbacksView }
+  'POST /api/callbacks/:id/ring': { response: v.PhoneView }
+  'POST /api/callbacks/:id/cancel': { request: In<typeof r.cancelCallback>; response: v.CallbacksView }
+
   'GET /api/threads/:id': { query: { before?: string }; response: v.ThreadView }
   'POST /api/threads': { request: In<typeof r.textMember>; response: v.ThreadView }
   'POST /api/threads/:id/messages': { request: In<typeof r.sendText>; response: v.MessageView }

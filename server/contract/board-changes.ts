@@ -13,7 +13,11 @@ export interface ListChange<Row, Put = Row> {
 }
 type Placeless = Omit<LiveCaller, 'position'>
 /** What is so of nearly every new caller, and sent only where it is not. */
-const usual = { priorityReason: null, state: 'waiting' } as const satisfies Partial<Placeless>
+const usual = {
+  priorityReason: null,
+  state: 'waiting',
+  isCallback: false,
+} as const satisfies Partial<Placeless>
 type Unusual = Omit<Placeless, keyof typeof usual> & Partial<Placeless>
 
 export interface BoardChange {
@@ -42,10 +46,11 @@ export const withPositions = (callers: readonly Placeless[]): LiveCaller[] => {
 }
 const withoutPosition = ({ position: _position, ...caller }: LiveCaller): Placeless => caller
 
-const withoutUsual = ({ priorityReason, state, ...caller }: Placeless): Unusual => ({
+const withoutUsual = ({ priorityReason, state, isCallback, ...caller }: Placeless): Unusual => ({
   ...caller,
   ...(priorityReason === usual.priorityReason ? {} : { priorityReason }),
   ...(state === usual.state ? {} : { state }),
+  ...(isCallback === usual.isCallback ? {} : { isCallback }),
 })
 
 const isSame = (one: unknown, other: unknown): boolean =>

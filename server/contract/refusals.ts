@@ -54,6 +54,17 @@ export const refusals = {
   'line-already-closed': { status: 409, words: 'This line is closed by hand already.' },
   'line-not-closed': { status: 409, words: 'This line is not closed by hand.' },
   'no-draft': { status: 409, words: 'There is no draft to publish.' },
+  'callback-settled': { status: 409, words: 'This callback is already done.' },
+  'callback-in-hand': { status: 409, words: 'Somebody is ringing them now.' },
+  'callback-closed-hours': {
+    status: 409,
+    words: 'This line is closed. Callbacks are rung in its opening hours.',
+  },
+  'no-callback': { status: 409, words: 'This call is not a callback that is being rung.' },
+  'not-callable': {
+    status: 409,
+    words: 'Your phone cannot take a call now. Set yourself to Available and finish the call in hand.',
+  },
   restarting: { status: 503, words: 'The server is restarting. Try again in a few seconds.' },
   'storage-full': {
     status: 507,

@@ -63,6 +63,10 @@ export const addFollowUp = z.object({
   dueAt: instant,
   ownerId: id.nullable().default(null),
 })
+export const cancelCallback = z.object({
+  reason: z.enum(['no-longer-needed', 'already-helped', 'wrong-number', 'must-not-ring']),
+})
+export const sayNotReached = z.object({ outcome: z.enum(['machine', 'wrong-person']) })
 export const textMember = z.object({
   number: z.string().min(3).max(40),
   memberId: id.nullable().default(null),

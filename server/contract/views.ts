@@ -5,6 +5,7 @@
 import type { RefusalReason } from './refusals.ts'
 import type {
   Availability,
+  CallbackState,
   CaseStatus,
   ContactReason,
   ContactResult,
@@ -90,6 +91,15 @@ export interface PresenceView {
   areYouThere: boolean
 }
 
+/** What the agent of a call must know of callbacks. */
+export interface CallbackNote {
+  /** This is one; the caller has one open; this call has met it, so that nobody rings them later. */
+  kind: 'ringing-back' | 'open' | 'met'
+  words: string
+  /** Twilio thinks that a machine picked up. A hint: only the agent ends the call. */
+  soundsLikeMachine: boolean
+}
+
 export interface OfferView {
   id: string
   contactId: string
@@ -104,6 +114,7 @@ export interface OfferView {
   waitingSince: string
   offeredAt: string
   expiresAt: string
+  callback: CallbackNote | null
 }
 
 export interface CallView {
@@ -121,6 +132,7 @@ export interface CallView {
   endedAt: string | null
   /** Who ended it, once ended. */
   endedBy: 'member' | 'agent' | 'network' | null
+  callback: CallbackNote | null
   actions: { hold: Allowed; resume: Allowed; hangUp: Allowed; rejoin: Allowed; finish: Allowed }
 }
 
@@ -139,6 +151,51 @@ export interface PhoneTokenView {
   identity: string
   expiresAt: string
   signallingUrl: string | null
+}
+
+export interface PromiseKeptView {
+  /** First attempted inside the promised window, or cancelled because the member reached us. */
+  kept: number
+  due: number
+  /** Null when none was due. */
+  percent: number | null
+  /** Open now. */
+  waiting: number
+}
+export interface CallbackView {
+  id: string
+  version: number
+  state: CallbackState
+  stateWords: string
+  caller: string
+  number: string
+  case: CaseBrief | null
+  /** The call it was asked for in, or the attempt in hand. */
+  contactId: string
+  lineName: string
+  queueName: string
+  need: string | null
+  priorityReason: string | null
+  /** The place in the queue while it waits for its turn. */
+  position: number | null
+  waitingSince: string
+  promisedAt: string
+  promisedFrom: string
+  promisedUntil: string
+  /** "by today 10:15", "Monday 08:30 to 09:30" */
+  promisedWords: string
+  nextWords: string | null
+  isLate: boolean
+  attempts: { contactId: string; at: string; by: PersonBrief | null; words: string }[]
+  attemptsAtMost: number
+  settledAt: string | null
+  actions: { ringNow: Allowed; cancel: Allowed }
+}
+export interface CallbacksView {
+  asOf: string
+  kept: PromiseKeptView
+  open: CallbackView[]
+  settled: CallbackView[]
 }
 
 export interface WorkItem {
@@ -368,6 +425,8 @@ export interface LiveCaller {
   since: string
   priorityReason: string | null
   state: 'waiting' | 'ringing' | 'parked'
+  /** Not on the line: their place is kept, and we ring them. */
+  isCallback: boolean
 }
 export interface LiveTiles {
   waiting: number
@@ -376,6 +435,7 @@ export interface LiveTiles {
   gaveUpToday: number
   textsWaiting: { open: number; overHour: number }
   helpedToday: number
+  callbacks: PromiseKeptView
 }
 export interface LiveView {
   /** The number of the last change that is in it (board-changes.ts); 0 when no change is known to fit. */

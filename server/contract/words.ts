@@ -62,6 +62,9 @@ export const contactResults = [
   'voicemail',
   'failed',
   'conversation-closed',
+  'callback-taken',
+  'not-reached',
+  'not-dialled',
 ] as const
 export type ContactResult = (typeof contactResults)[number]
 export const contactResultWords: Record<ContactResult, string> = {
@@ -73,7 +76,42 @@ export const contactResultWords: Record<ContactResult, string> = {
   voicemail: 'Left a voicemail',
   failed: 'Ended unexpectedly',
   'conversation-closed': 'Conversation closed',
+  'callback-taken': 'Asked to be rung back',
+  'not-reached': 'Rang back, not reached',
+  'not-dialled': 'Rang back: not rung',
 }
+
+/** See the drawing in `server/domain/callback.ts`. */
+export const callbackStates = ['promised', 'due', 'dialling', 'reached', 'cancelled', 'not-reached'] as const
+export type CallbackState = (typeof callbackStates)[number]
+export const callbackStateWords: Record<CallbackState, string> = {
+  promised: 'Promised',
+  due: 'Waiting for its turn',
+  dialling: 'Being rung now',
+  reached: 'Reached',
+  cancelled: 'Cancelled',
+  'not-reached': 'Not reached',
+}
+/** What one time of ringing back came to. */
+export const attemptOutcomes = {
+  answered: 'Answered',
+  'no-answer': 'No answer',
+  busy: 'Engaged',
+  machine: 'Answering machine',
+  'wrong-person': 'Wrong person',
+  failed: 'Could not be put through',
+  'agent-lost': 'Our phone was lost',
+} as const
+export type AttemptOutcome = keyof typeof attemptOutcomes
+/** Why a callback is cancelled. A person chooses one of all but the first, which happens by itself. */
+export const cancelReasons = {
+  'reached-us': 'Reached us',
+  'no-longer-needed': 'No longer needed',
+  'already-helped': 'Already helped another way',
+  'wrong-number': 'The number is wrong',
+  'must-not-ring': 'Asked us not to ring',
+} as const
+export type CancelReason = keyof typeof cancelReasons
 
 /** What a contact was about: the commonest first level of union casework. Shown in this order. */
 export const contactReasons = {

@@ -49,6 +49,9 @@ type No = {
 /** How much earlier than its true arrival a contact given back is treated, so that it goes to the head. Priority steps are 120 s each. */
 export const givenBackPriority = 100
 
+/** Stands for the member's leg in events of a callback whose member was not rung yet: effects.ts makes nothing of it. */
+export const notDialled = ''
+
 const mayBecome = (contact: Contact, state: ContactState): boolean =>
   (contactMoves[contact.state] as readonly ContactState[]).includes(state)
 
@@ -109,6 +112,8 @@ export function startContact(input: NewContact): Decision {
     nextStep: null,
     nextStepDue: null,
     nextStepOwnerId: null,
+    callbackId: null,
+    callbackNumber: null,
   }
   return {
     contact,
@@ -153,6 +158,67 @@ export function joinQueue(
       },
     ],
   }
+}
+
+/**
+ * An attempt to ring somebody back: it waits in the queue with the time and priority of the wait that they gave up for
+ * it. Nobody is on the line yet, so there is no leg to move and nothing to say.
+ */
+export function queueCallback(
+  input: NewContact & {
+    callbackId: string
+    queueId: string
+    caseId: string | null
+    caseWords: string
+    need: string | null
+    priority: number
+    priorityReason: string | null
+    waitingSince: Instant
+  },
+): Decision {
+  const started = startContact(input)
+  return {
+    contact: {
+      ...started.contact,
+      state: 'waiting',
+      callbackId: input.callbackId,
+      queueId: input.queueId,
+      caseId: input.caseId,
+      caseRule: input.caseId === null ? null : 'callback',
+      caseWords: input.caseId === null ? null : input.caseWords,
+      caseLinkedAt: input.caseId === null ? null : input.now,
+      need: input.need,
+      priority: input.priority,
+      priorityReason: input.priorityReason,
+      waitingSince: input.waitingSince,
+    },
+    events: [
+      ...started.events,
+      {
+        type: 'contact.waiting',
+        contactId: input.id,
+        queueId: input.queueId,
+        again: false,
+        memberCallSid: notDialled,
+      },
+    ],
+  }
+}
+
+/** The caller took a callback: their own call is over, and nothing of it is left to do. Null once answered or over. */
+export function takeCallback(contact: Contact, now: Instant): Decision | null {
+  if (contact.connectedAt !== null || (contact.state !== 'waiting' && contact.state !== 'greeting'))
+    return null
+  const ended = endCall({ ...contact, result: 'callback-taken' }, { by: 'member', now })
+  return ended && { ...ended, contact: { ...ended.contact, callbackNumber: null, handledAt: now } }
+}
+
+/** An attempt that is taken out of the queue before anybody was rung. Null when it is past that. */
+export function withdrawCallback(contact: Contact, now: Instant): Decision | null {
+  if (contact.callbackId === null || (contact.state !== 'waiting' && contact.state !== 'connecting'))
+    return null
+  const ended = endCall({ ...contact, result: 'not-dialled' }, { by: 'network', now })
+  return ended && { ...ended, contact: { ...ended.contact, handledAt: now } }
 }
 
 /** An agent accepted: the member is being moved into the conference. */
@@ -338,18 +404,23 @@ export function hangUp(
  * an agent answered after all.
  */
 export function resultOf(contact: Contact): ContactResult {
-  if (contact.connectedAt !== null && contact.result !== 'voicemail') return 'answered'
+  const isNoted = contact.result === 'voicemail' || contact.result === 'not-reached'
+  if (contact.connectedAt !== null && !isNoted) return 'answered'
   if (contact.result !== null) return contact.result
+  if (contact.callbackId !== null) return 'not-reached'
   return contact.state === 'greeting' ? 'hung-up-in-menu' : 'abandoned'
 }
 
 /** The call is over. Null when it already was: late news changes nothing. */
 export function endCall(contact: Contact, input: { by: EndedBy; now: Instant }): Decision | null {
   if (contact.state === 'ended' || contact.channel !== 'voice') return null
-  const result = input.by === 'network' && contact.result === null ? 'failed' : resultOf(contact)
+  // A callback that the network could not put through is an attempt that failed: it is tried again by its own rules.
+  const broke = input.by === 'network' && contact.result === null
+  const result =
+    broke && (contact.callbackId === null || contact.connectedAt !== null) ? 'failed' : resultOf(contact)
   const neverTalked = contact.connectedAt === null
   // Nothing is left to write up when nobody spoke, unless somebody must call back (abandoned, voicemail, closed line).
-  const nothingToDo = neverTalked && result === 'hung-up-in-menu'
+  const nothingToDo = (neverTalked && result === 'hung-up-in-menu') || result === 'not-reached'
   return {
     contact: {
       ...bump(contact),
@@ -376,7 +447,7 @@ export function endCall(contact: Contact, input: { by: EndedBy; now: Instant }):
 /** Notes how a call that will not be queued is going to end; it stands when the caller hangs up. */
 export const noteResult = (
   contact: Contact,
-  result: 'closed-line' | 'nobody-signed-in' | 'voicemail',
+  result: 'closed-line' | 'nobody-signed-in' | 'voicemail' | 'not-reached',
 ): Contact => ({ ...bump(contact), result })
 
 /** The agent closes a conversation (texts), or its undo. */

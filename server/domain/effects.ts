@@ -3,6 +3,7 @@
  * the transaction of their event and carried out after commit by worker/effects.ts, in order per `orderKey`, retried
  * with backoff, each guarded so that carrying it out twice does no harm.
  */
+import { notDialled } from './contact.ts'
 import type { DomainEvent } from './events.ts'
 
 export type Effect =
@@ -20,6 +21,8 @@ export type Effect =
   /** End the conference and so every leg in it; without a conference yet, end the member's call. */
   | { kind: 'end-conference'; contactId: string; conferenceSid: string }
   | { kind: 'end-call'; contactId: string; callSid: string }
+  /** Ring the member of a callback and bring them into its conference, where the agent is already. */
+  | { kind: 'dial-member'; contactId: string }
   | { kind: 'send-text'; threadId: string; messageId: string }
   | {
       kind: 'fetch-pictures'
@@ -36,7 +39,19 @@ export interface EffectDraft {
 /** Effects of one event, in the order they are to happen. Events not named have none. */
 export function effectsOf(event: DomainEvent): EffectDraft[] {
   switch (event.type) {
+    case 'callback.dial-asked':
+      return [draft(event.contactId, { kind: 'dial-member', contactId: event.contactId })]
+    case 'callback.ring-stopped':
+      return [
+        draft(event.contactId, {
+          kind: 'end-call',
+          contactId: event.contactId,
+          callSid: event.memberCallSid,
+        }),
+      ]
     case 'contact.connecting':
+      // A callback's agent comes first; the member is rung when the agent is there.
+      if (event.memberCallSid === notDialled) return []
       return [
         draft(event.contactId, {
           kind: 'redirect-member',
@@ -99,6 +114,7 @@ export function effectsOf(event: DomainEvent): EffectDraft[] {
         }),
       ]
     case 'contact.hang-up-asked':
+      if (event.memberCallSid === notDialled) return []
       return event.conferenceSid === null
         ? [
             draft(event.contactId, {

@@ -7,7 +7,14 @@
 import type { LineChange } from './line-changes.ts'
 import type { LineSettings, QueueSettings } from './line-checks.ts'
 import type { OpeningHours } from './opening-hours.ts'
-import type { Availability, ContactResult, EndedBy, MessageStatus } from './records.ts'
+import type {
+  AttemptOutcome,
+  Availability,
+  CancelReason,
+  ContactResult,
+  EndedBy,
+  MessageStatus,
+} from './records.ts'
 
 export type DomainEvent =
   | { type: 'contact.started'; contactId: string; lineId: string; channel: 'voice' | 'sms' }
@@ -113,5 +120,22 @@ export type DomainEvent =
   | { type: 'queue.changed'; queueId: string; before: QueueSettings; after: QueueSettings }
   | { type: 'queue.removed'; queueId: string; before: QueueSettings }
   | { type: 'queue.ordered'; queueIds: string[]; before: string[] }
+  /** `contactId`: the call it was asked for in; below it is the attempt. */
+  | { type: 'callback.promised'; callbackId: string; contactId: string; caseId: string | null }
+  | { type: 'callback.due'; callbackId: string; contactId: string }
+  | { type: 'callback.set-back'; callbackId: string; contactId: string | null; dueAt: string }
+  | { type: 'callback.dial-asked'; callbackId: string; contactId: string }
+  | { type: 'callback.ring-stopped'; contactId: string; memberCallSid: string }
+  | { type: 'callback.machine-heard'; callbackId: string; contactId: string }
+  | { type: 'callback.attempted'; callbackId: string; contactId: string; outcome: AttemptOutcome }
+  | { type: 'callback.reached'; callbackId: string; contactId: string; caseId: string | null }
+  | { type: 'callback.not-reached'; callbackId: string; contactId: string; caseId: string | null }
+  | {
+      type: 'callback.cancelled'
+      callbackId: string
+      contactId: string | null
+      caseId: string | null
+      reason: CancelReason
+    }
 
 export type EventType = DomainEvent['type']

@@ -106,6 +106,17 @@ export const isMobile = (e164: string): boolean => {
  */
 export const canText = (e164: string): boolean => isMobile(e164)
 
+/**
+ * Whether somebody may ask to be rung on it: an ordinary line or mobile of these islands. Not premium, shared-cost or
+ * personal numbers, which would bill us at a stranger's wish, and no short codes.
+ */
+export const canRingBack = (e164: string): boolean => {
+  const kind = kindOf(e164)
+  const ordinary =
+    kind === 'MOBILE' || kind === 'FIXED_LINE' || kind === 'FIXED_LINE_OR_MOBILE' || kind === 'VOIP'
+  return ordinary && /^\+(44|353)/.test(e164)
+}
+
 const isWithheld = (text: string): boolean => {
   const plain = text
     .trim()

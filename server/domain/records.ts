@@ -85,6 +85,9 @@ export type ContactResult =
   | 'voicemail'
   | 'failed'
   | 'conversation-closed'
+  | 'callback-taken'
+  | 'not-reached'
+  | 'not-dialled'
 export type EndedBy = 'member' | 'agent' | 'network'
 
 export interface Contact {
@@ -133,6 +136,67 @@ export interface Contact {
   nextStep: string | null
   nextStepDue: Instant | null
   nextStepOwnerId: string | null
+  /** The callback that this contact is an attempt of; null for everything a member began. */
+  callbackId: string | null
+  /** The number the caller asks to be rung on, while they confirm it; null before and after. */
+  callbackNumber: string | null
+}
+
+/** See the drawing in callback.ts. */
+export type CallbackState = 'promised' | 'due' | 'dialling' | 'reached' | 'cancelled' | 'not-reached'
+export type AttemptOutcome =
+  | 'answered'
+  | 'no-answer'
+  | 'busy'
+  | 'machine'
+  | 'wrong-person'
+  | 'failed'
+  | 'agent-lost'
+export type CancelReason =
+  | 'reached-us'
+  | 'no-longer-needed'
+  | 'already-helped'
+  | 'wrong-number'
+  | 'must-not-ring'
+export interface Callback {
+  id: string
+  version: number
+  state: CallbackState
+  /** The call in which it was asked for. */
+  contactId: string
+  caseId: string | null
+  memberId: string | null
+  lineId: string
+  queueId: string
+  number: string
+  need: string | null
+  priority: number
+  priorityReason: string | null
+  /** Since when the caller had waited: what keeps the place. */
+  waitingSince: Instant
+  /** The place in the queue when it was promised, from 1; null when they were not in a queue. */
+  place: number | null
+  promisedAt: Instant
+  promisedFrom: Instant
+  promisedUntil: Instant
+  /** When it next joins the queue. */
+  dueAt: Instant
+  attemptContactId: string | null
+  attempts: number
+  firstAttemptAt: Instant | null
+  settledAt: Instant | null
+  cancelReason: CancelReason | null
+}
+/** One time that we rang back. Its contact holds the rest: who, when, what was said. */
+export interface CallbackAttempt {
+  contactId: string
+  callbackId: string
+  personId: string
+  dialledAt: Instant
+  /** Twilio's detection thinks a machine picked up. */
+  heardMachine: boolean
+  settledAt: Instant | null
+  outcome: AttemptOutcome | null
 }
 
 export interface Call {

@@ -5,14 +5,25 @@
  *   greeting+menu ──key──► queue ──(agent accepts: REST moves the call)──► conference ──► hang-up
  *        │  ▲                │ ▲ (connection lost: REST moves it back)
  *        └──┘ bad key once   │
- *   closed | nobody ──► voicemail ──► goodbye
+ *        queue ──2──► keys: number read back, or keyed in ──1──► callback promised, goodbye
+ *   closed | nobody | full ──► keys ──► callback, or voicemail ──► goodbye
  */
 export type VoicePage =
   /** Say `say` (several sentences), then take one key; no key within 6 s posts an empty choice. */
   | { page: 'menu'; contactId: string; say: string[] }
   | { page: 'queue'; contactId: string; say: string[]; twilioQueueName: string }
-  /** One round of waiting: words, then music. */
-  | { page: 'wait'; contactId: string; say: string[] }
+  /** One round of waiting: words, then music. With a `turn`, a key during it asks for a callback. */
+  | { page: 'wait'; contactId: string; say: string[]; turn: number | null }
+  /** A question about a callback: one key, or a number and hash. `turn` tells its answer from that of any other. */
+  | {
+      page: 'keys'
+      contactId: string
+      say: string[]
+      step: 'start' | 'number' | 'confirm'
+      from: 'queue' | 'exit'
+      turn: number
+      oneKey: boolean
+    }
   /** Say, then record a voicemail. */
   | { page: 'voicemail'; contactId: string; say: string[] }
   /** Out of the queue at the end of the day: what is said is decided when the queue has been left. */

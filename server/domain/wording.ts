@@ -4,6 +4,7 @@
 // so no text here names a union, a case's subject, an employer or a person's full name. Reasons for closing are for
 // the staff and are never spoken. Texts stay in GSM-7 and in one part.
 import { formatReference, fullReference } from './case-reference.ts'
+import { displayNumber } from './phone-number.ts'
 import { spokenOpening, writtenOpening } from './spoken-time.ts'
 
 /** Instants are ISO UTC text; opensAt null: no opening is known. */
@@ -72,10 +73,17 @@ export const nobodySignedIn = (given: Opening): string =>
     : `Sorry, nobody is here to take your call just now. We will be back at the latest ${spoken(given, given.opensAt)}.`
 
 /** The queue is closed for today and this caller was still in it. */
-export const notReachedToday = (given: Opening): string =>
+export const notReachedToday = (given: Opening & { readonly until?: string }): string =>
   given.opensAt === null
     ? 'Sorry, we could not answer you today. We will ring you back.'
-    : `Sorry, we could not answer you today. We will ring you back after we open ${spoken(given, given.opensAt)}.`
+    : `Sorry, we could not answer you today. We will ring you back after we open ${spoken(given, given.opensAt)}${
+        given.until === undefined
+          ? ''
+          : `, by ${spokenOpening(given.until, given.until, given.zone).replace('today at ', '')}`
+      }.`
+
+export const notAnsweredToday = (): string => 'Sorry, we could not answer you today.'
+export const cannotBePutThrough = (): string => 'Sorry, we cannot put you through at the moment.'
 
 /** The line was closed by hand while this caller was queued (F4): told at once, promised what we can keep. */
 export const closedWhileWaiting = (given: Opening & { readonly message: string }): string =>
@@ -92,6 +100,8 @@ export const voicemailThanks = (): string =>
 
 /** Said at once when the line to the agent breaks, before the music. */
 export const reconnecting = (): string => 'Please stay on the line, we are reconnecting you'
+/** To the agent, who is in the call before the member of a callback is. */
+export const ringingThem = (): string => 'Ringing them now.'
 export const onHold = (): string => 'Please hold. We will be back with you in a moment.'
 export const goodbye = (): string => 'Thank you for calling. Goodbye.'
 /** While our storage is slow: somebody is there, and it goes on. */
@@ -100,7 +110,48 @@ export const oneMoment = (): string => 'One moment, please.'
 export const trouble = (): string =>
   'Sorry, something went wrong on our side. Please ring again in a few minutes.'
 
-/** Texts. */
+/** Callbacks (F22 to F26). Instants are ISO UTC text; `from` at or before now means from now on. */
+export type PromisedTime = {
+  readonly from: string
+  readonly until: string
+  readonly now: string
+  readonly zone: string
+}
+export const offerToKeepPlace = (): string => 'To keep your place and be rung back, press 2.'
+export const offerCallbackOrMessage = (): string =>
+  'To be rung back, press 2. To leave a message, stay on the line.'
+export const keyInNumber = (): string =>
+  'Please key in the number we may ring, starting with zero, then press hash.'
+export const numberUnreadable = (): string =>
+  'Sorry, we cannot ring that number. Please key in a UK number, starting with zero, then press hash.'
+/** number: as it is spoken, digit by digit. */
+export const confirmCallback = (
+  given: PromisedTime & { readonly number: string; readonly orElse: 'wait' | 'message' },
+): string =>
+  `We will ring you back on ${given.number}, ${spokenWindow(given)}. If that is right, press 1. For another number, press 2. ${
+    given.orElse === 'wait' ? 'To go on waiting, press 3.' : 'To leave a message instead, press 3.'
+  }`
+export const placeKept = (given: PromisedTime & { readonly place: number | null }): string =>
+  `${given.place === null ? 'That is kept.' : `Your place is kept: you are ${ordinal(given.place)} in the queue.`} We will ring you back ${spokenWindow(given)}. You can hang up now.`
+
+/** "today by quarter past nine"; "Monday between half past eight and half past nine". */
+const spokenWindow = ({ from, until, now, zone }: PromisedTime): string =>
+  from <= now
+    ? `at the latest ${spokenOpening(until, now, zone)}`
+    : `${spokenOpening(from, now, zone).replace(' at ', ' between ')} and ${spokenOpening(until, until, zone).replace('today at ', '')}`
+/** The same in figures, for texts and screens: "by today 09:45", "Monday 08:30 to 09:30". */
+export const writtenWindow = ({ from, until, now, zone }: PromisedTime): string =>
+  from <= now
+    ? `by ${writtenOpening(until, now, zone)}`
+    : `${writtenOpening(from, now, zone)} to ${writtenOpening(until, until, zone).replace('today ', '')}`
+
+export const callbackText = (given: PromisedTime): string =>
+  `We will ring you back ${writtenWindow(given)}. If you get through to us before, we will not ring. Text STOP to end texts.`
+export const callbackLater = (given: Omit<PromisedTime, 'until'>): string =>
+  `Sorry, we could not ring you back as promised. We will ring you from ${writtenOpening(given.from, given.now, given.zone)}. Text STOP to end texts.`
+/** number: of our line, E.164. Who we are is not said: somebody else may read it. */
+export const couldNotReach = (given: { readonly number: string }): string =>
+  `Sorry, we rang you back and could not reach you. Please ring ${displayNumber(given.number)} when it suits you. Text STOP to end texts.`
 export const outOfHoursReply = (given: Opening): string =>
   given.opensAt === null
     ? 'Thank you for your text. We are closed now and will answer as soon as we are back.'

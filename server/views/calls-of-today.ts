@@ -17,6 +17,8 @@ export interface CallOfToday {
   isAnswered: boolean
   isOver: boolean
   gaveUp: boolean
+  /** A callback was asked for in it, or it is one that we rang. */
+  isCallback: boolean
 }
 interface Row {
   id: string
@@ -26,6 +28,7 @@ interface Row {
   connectedAt: string | null
   endedAt: string | null
   result: string | null
+  callbackId: string | null
 }
 
 /** Longer than a commit or a status callback may lag behind the instant it carries. */
@@ -80,13 +83,14 @@ const columns = {
   connectedAt: 'connected_at',
   endedAt: 'ended_at',
   result: 'result',
+  callbackId: 'callback_id',
 }
 const rowsSince = async (read: Knex, since: string): Promise<Row[]> =>
   read('contacts').where('started_at', '>=', since).where({ channel: 'voice' }).select(columns)
 const rowsById = async (read: Knex, ids: readonly string[]): Promise<Row[]> =>
   ids.length === 0 ? [] : read('contacts').whereIn('id', ids).select(columns)
 
-const callOf = ({ queueId, waitingSince, connectedAt, endedAt, result }: Row): CallOfToday => {
+const callOf = ({ queueId, waitingSince, connectedAt, endedAt, result, callbackId }: Row): CallOfToday => {
   const until = connectedAt ?? endedAt
   return {
     queueId,
@@ -95,5 +99,6 @@ const callOf = ({ queueId, waitingSince, connectedAt, endedAt, result }: Row): C
     isAnswered: connectedAt !== null,
     isOver: endedAt !== null,
     gaveUp: result === 'abandoned',
+    isCallback: callbackId !== null || result === 'callback-taken',
   }
 }

@@ -4,9 +4,8 @@ import { type ContactReason, contactReasons } from '../contract/words.ts'
 import { fullReference } from '../domain/case-reference.ts'
 import { displayNumber } from '../domain/phone-number.ts'
 import { callerViews, caseBrief, memberBriefs, personBriefs } from './briefs.ts'
-import { when } from './phone-view.ts'
 import { caseEventEntries, contactEntries, followUpEntries, newestFirst } from './timeline.ts'
-import { type ViewDeps } from './view-deps.ts'
+import { type ViewDeps, when } from './view-deps.ts'
 
 /** As much of a timeline as one screen shows; the newest of each kind. */
 const mostEntries = 200

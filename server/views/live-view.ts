@@ -15,6 +15,7 @@ import { displayNumber } from '../domain/phone-number.ts'
 import { isCallable, isOnShift, newPresence } from '../domain/presence.ts'
 import type { Contact, Line, Presence, Queue } from '../domain/records.ts'
 import { callerViews } from './briefs.ts'
+import { keptToday } from './callback-views.ts'
 import { type CallOfToday, type CallsOfToday, createCallsOfToday } from './calls-of-today.ts'
 import { secondsBetween, type ViewDeps } from './view-deps.ts'
 
@@ -160,6 +161,7 @@ async function liveCallers({ read }: ViewDeps, live: readonly Contact[]): Promis
         since: c.parkedSince ?? c.waitingSince ?? c.startedAt,
         priorityReason: c.priorityReason,
         state: c.state === 'parked' ? 'parked' : ringing.has(c.id) ? 'ringing' : 'waiting',
+        isCallback: c.callbackId !== null && c.connectingAt === null,
       }
     }),
   )
@@ -183,7 +185,9 @@ const byQueue = (calls: readonly Served[]): Map<string, Served[]> => {
   }
   return queues
 }
-const wasQueued = (call: CallOfToday): call is Served => call.queueId !== null && call.waitingSince !== null
+/** Callbacks, asked for or rung, are judged by their own promise (F29): they are in neither number of the queues. */
+const wasQueued = (call: CallOfToday): call is Served =>
+  call.queueId !== null && call.waitingSince !== null && !call.isCallback
 
 const startOfDay = (now: string): string =>
   DateTime.fromISO(now, { zone }).startOf('day').toUTC().toISO() ?? now
@@ -221,7 +225,7 @@ function liveQueue(queue: Queue, facts: Facts): LiveQueue {
     (a) => queue.skills.every((skill) => a.skills.includes(skill)) && isOnShift(a.presence),
   )
   const free = able.filter((a) => isCallable(a.presence)).length
-  const waiting = facts.callers.filter((c) => c.queueId === queue.id && c.state !== 'parked')
+  const waiting = facts.callers.filter((c) => c.queueId === queue.id && c.state !== 'parked' && !c.isCallback)
   const longestSince = waiting.map((c) => c.since).toSorted()[0] ?? null
   const hourAgo = new Date(Date.parse(facts.now) - 3_600_000).toISOString()
   const lastHour = (facts.served.get(queue.id) ?? []).filter((s) => s.waitingSince >= hourAgo)
@@ -288,7 +292,7 @@ async function tiles(
   { read }: ViewDeps,
   { queues, callers, served, now }: Pick<Facts, 'callers' | 'served' | 'now'> & { queues: readonly Queue[] },
 ): Promise<Omit<LiveTiles, 'helpedToday'>> {
-  const waiting = callers.filter((c) => c.state !== 'parked')
+  const waiting = callers.filter((c) => c.state !== 'parked' && !c.isCallback)
   const perQueue = queues.map((q) => inPromise(served.get(q.id) ?? [], q.promiseSeconds, now))
   const open: { at: string }[] = await read('contacts')
     .join('messages', 'messages.thread_id', 'contacts.thread_id')
@@ -316,6 +320,7 @@ async function tiles(
       open: open.length,
       overHour: open.filter((m) => secondsBetween(m.at, now) > 3600).length,
     },
+    callbacks: await keptToday({ read }, now),
   }
 }
 

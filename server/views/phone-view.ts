@@ -1,12 +1,11 @@
 import { selectFrom, tables } from '../adapters/db/columns.ts'
-import type { RefusalReason } from '../contract/refusals.ts'
-import { refusals } from '../contract/refusals.ts'
-import type { Allowed, CallView, OfferView, PhoneView } from '../contract/views.ts'
+import type { CallView, OfferView, PhoneView } from '../contract/views.ts'
 import { callableChecks } from '../domain/callable.ts'
 import { isCallable, newPresence } from '../domain/presence.ts'
 import type { Contact, Presence } from '../domain/records.ts'
 import { callerViews } from './briefs.ts'
-import { snapshotVersion, type ViewDeps } from './view-deps.ts'
+import { callbackNote } from './callback-views.ts'
+import { snapshotVersion, type ViewDeps, when } from './view-deps.ts'
 
 /** Everything one person's dock needs, in one snapshot. Null for nobody. */
 export async function phoneView(deps: ViewDeps, personId: string): Promise<PhoneView | null> {
@@ -99,6 +98,7 @@ async function offerView(deps: ViewDeps, presence: Presence, contact: Contact): 
     waitingSince: contact.waitingSince ?? contact.startedAt,
     offeredAt: offer.offeredAt,
     expiresAt: offer.expiresAt,
+    callback: await callbackNote(deps, contact),
   }
 }
 
@@ -127,6 +127,7 @@ async function callView(deps: ViewDeps, contact: Contact): Promise<CallView | nu
     parkedSince: contact.parkedSince,
     endedAt: contact.endedAt,
     endedBy: contact.endedBy,
+    callback: await callbackNote(deps, contact),
     actions: {
       hold: when(
         state === 'connected',
@@ -146,6 +147,3 @@ function stateOf(contact: Contact): CallView['state'] {
   if (contact.state !== 'connected') return 'connecting'
   return contact.heldSince === null ? 'connected' : 'held'
 }
-
-export const when = (allowed: boolean, reason: RefusalReason): Allowed =>
-  allowed ? { allowed: true } : { allowed: false, reason, words: refusals[reason].words }

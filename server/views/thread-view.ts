@@ -6,9 +6,8 @@ import { canText, displayNumber } from '../domain/phone-number.ts'
 import type { Contact, Message } from '../domain/records.ts'
 import { writtenOpening } from '../domain/spoken-time.ts'
 import { callerViews, caseBriefs, personBriefs } from './briefs.ts'
-import { when } from './phone-view.ts'
 import { picturesOf } from './timeline.ts'
-import { type ViewDeps } from './view-deps.ts'
+import { type ViewDeps, when } from './view-deps.ts'
 
 const pageSize = 50
 

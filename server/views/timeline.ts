@@ -53,9 +53,13 @@ export async function picturesOf(
 /** Contacts as entries, in the order given. */
 export async function contactEntries(
   read: Knex,
-  contacts: readonly Contact[],
+  found: readonly Contact[],
   now: string,
 ): Promise<TimelineEntry[]> {
+  // A callback that still waits for its turn, or was withdrawn before anybody was rung, is no interaction with anybody.
+  const contacts = found.filter(
+    (c) => c.callbackId === null || (c.connectingAt !== null && c.result !== 'not-dialled'),
+  )
   const people = await personBriefs(
     read,
     contacts.map((c) => c.agentId),
@@ -114,6 +118,7 @@ export async function contactEntries(
 }
 
 function callHeading(contact: Contact): string {
+  if (contact.callbackId !== null) return callbackHeading(contact)
   if (contact.connectedAt !== null && contact.endedAt !== null) {
     const waited =
       contact.waitingSince === null
@@ -128,6 +133,14 @@ function callHeading(contact: Contact): string {
       ? ` after ${duration(secondsBetween(contact.waitingSince, contact.endedAt))}`
       : ''
   return `Call in: ${(contact.result === null ? 'ended' : contactResultWords[contact.result]).toLowerCase()}${waited}`
+}
+
+function callbackHeading(contact: Contact): string {
+  if (contact.endedAt === null)
+    return contact.connectedAt === null ? 'Ringing back' : 'Rang back, talking now'
+  return contact.result === 'answered' && contact.connectedAt !== null
+    ? `Rang back, ${duration(secondsBetween(contact.connectedAt, contact.endedAt))}`
+    : contactResultWords[contact.result ?? 'not-reached']
 }
 
 function callBody(contact: Contact): string {

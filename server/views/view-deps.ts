@@ -1,5 +1,7 @@
 import type { Knex } from 'knex'
 import type { Clock } from '../commands/ports.ts'
+import { type RefusalReason, refusals } from '../contract/refusals.ts'
+import type { Allowed } from '../contract/views.ts'
 
 /** What a screen's query needs: the reading connection, which engine it is, and the time. Views write nothing. */
 export interface ViewDeps {
@@ -26,3 +28,7 @@ export async function snapshotVersion(read: Knex): Promise<number> {
 /** Whole seconds between two instants, never negative. */
 export const secondsBetween = (from: string, to: string): number =>
   Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 1000))
+
+/** Whether something may be done now, with the words of the reason when not. */
+export const when = (allowed: boolean, reason: RefusalReason): Allowed =>
+  allowed ? { allowed: true } : { allowed: false, reason, words: refusals[reason].words }

@@ -6,7 +6,9 @@ import type { TwilioRest } from '../adapters/twilio/rest-client.ts'
 import { maxPictureBytes, type SafePicture } from '../adapters/twilio/safe-picture.ts'
 import { TwilioProblem } from '../adapters/twilio/twilio-problem.ts'
 import type { TwilioUrls } from '../adapters/twilio/twilio-urls.ts'
+import { memberDialled } from '../commands/dial-callback.ts'
 import type { Clock, Env, Ids, Stores, Write } from '../commands/ports.ts'
+import { endContact } from '../commands/record-call-status.ts'
 import { keepPictures, textFailed, textHandedOver } from '../commands/text-delivery.ts'
 import type { Effect } from '../domain/effects.ts'
 import type { EffectRow, Message, Picture } from '../domain/records.ts'
@@ -38,6 +40,8 @@ export function carryOut(deps: CarryOutDeps, effect: Effect, row: EffectRow): Pr
   switch (effect.kind) {
     case 'redirect-member':
       return redirectMember(deps, effect, row)
+    case 'dial-member':
+      return dialMember(deps, effect, row)
     case 'hold-member':
       return holdMember(deps, effect)
     case 'unhold-member':
@@ -84,6 +88,59 @@ async function redirectMember(
         ? deps.urls.closed(contactId, row.id)
         : deps.urls.connect(contactId, row.id)
   return unlessOver(() => deps.rest.redirectCall(callSid, url))
+}
+
+/** So long a telephone rings before it is taken for no answer: before most networks' own voicemail picks up. */
+const ringSeconds = 25
+
+/** Rings the member of a callback, while its agent waits in the conference. A number that cannot be rung ends the attempt. */
+async function dialMember(
+  deps: CarryOutDeps,
+  { contactId }: Of<'dial-member'>,
+  row: EffectRow,
+): Promise<Outcome> {
+  const found = await deps.write(async (stores) => {
+    const contact = await stores.contacts.find(contactId)
+    const line = contact && (await stores.lines.find(contact.lineId))
+    const legs = await stores.calls.ofContact(contactId)
+    return contact && line ? { contact, line, isRung: legs.some((leg) => leg.party === 'member') } : null
+  })
+  if (found?.contact.state !== 'connecting' || found.isRung || found.contact.callerNumber === null)
+    return superseded
+  const ends = { from: found.line.number, to: found.contact.callerNumber }
+  try {
+    // An earlier try may have been taken although its answer never reached us: nobody is rung twice.
+    const earlier = row.attempts > 1 ? await unknownCall(deps, ends) : null
+    const { sid } =
+      earlier ??
+      (await deps.rest.placeCall({
+        ...ends,
+        url: deps.urls.callbackAnswered(contactId),
+        statusCallback: deps.urls.callbackStatus(contactId),
+        machineCallback: deps.urls.callbackMachine(contactId),
+        timeoutSeconds: ringSeconds,
+      }))
+    const isWanted = await record(deps, async (stores, env) => {
+      await memberDialled(stores, env, { contactId, callSid: sid })
+      return (await stores.contacts.find(contactId))?.state !== 'ended'
+    })
+    // The agent hung up, or was lost, while we asked: it must not ring on.
+    if (!isWanted) return unlessOver(() => deps.rest.endCall(sid))
+    return done
+  } catch (error) {
+    if (!(error instanceof TwilioProblem) || error.kind !== 'refused') throw error
+    await record(deps, (stores, env) => endContact(stores, env, contactId, 'network', 'failed'))
+    return { result: 'failed', why: error.message }
+  }
+}
+
+async function unknownCall(
+  deps: CarryOutDeps,
+  ends: { from: string; to: string },
+): Promise<{ sid: string } | null> {
+  for (const call of await deps.rest.openCalls(ends))
+    if ((await deps.write((stores) => stores.calls.find(call.sid))) === null) return call
+  return null
 }
 
 async function holdMember(

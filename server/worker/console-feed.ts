@@ -30,7 +30,16 @@ export interface ConsoleFeedDeps {
 
 /** Topics that show one of these: the thing itself, and every list such things are in. */
 const topicsOf = (
-  news: Pick<News, 'contacts' | 'threads' | 'cases' | 'members' | 'isWorkChanged' | 'isSettingsChanged'>,
+  news: Pick<
+    News,
+    | 'contacts'
+    | 'threads'
+    | 'cases'
+    | 'members'
+    | 'isWorkChanged'
+    | 'isSettingsChanged'
+    | 'isCallbacksChanged'
+  >,
 ) => [
   ...[...news.contacts].map((id) => `contact:${id}`),
   ...[...news.threads].map((id) => `thread:${id}`),
@@ -40,6 +49,7 @@ const topicsOf = (
   ...(news.members.size > 0 ? ['members'] : []),
   ...(news.isWorkChanged ? ['work'] : []),
   ...(news.isSettingsChanged ? ['admin'] : []),
+  ...(news.isCallbacksChanged ? ['callbacks'] : []),
 ]
 
 export const createConsoleFeed = (deps: ConsoleFeedDeps) => {
@@ -58,6 +68,7 @@ export const createConsoleFeed = (deps: ConsoleFeedDeps) => {
         members: new Set(memberIds),
         isWorkChanged: false,
         isSettingsChanged: false,
+        isCallbacksChanged: false,
       }
       for (const topic of topicsOf(around)) topics.add(topic)
     } catch (error) {

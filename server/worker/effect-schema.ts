@@ -18,6 +18,7 @@ const schema = z.discriminatedUnion('kind', [
     callSid: id,
     hear: z.enum(['music', 'reconnecting']),
   }),
+  z.object({ kind: z.literal('dial-member'), contactId: id }),
   z.object({ kind: z.literal('unhold-member'), contactId: id, conferenceSid: id, callSid: id }),
   z.object({ kind: z.literal('end-conference'), contactId: id, conferenceSid: id }),
   z.object({ kind: z.literal('end-call'), contactId: id, callSid: id }),

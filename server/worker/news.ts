@@ -17,6 +17,8 @@ export interface News {
   isSettingsChanged: boolean
   /** Lists of work to be done changed. */
   isWorkChanged: boolean
+  /** The list of callbacks changed. */
+  isCallbacksChanged: boolean
 }
 
 export const newsOf = (happened: readonly Happened[]): News => {
@@ -29,6 +31,7 @@ export const newsOf = (happened: readonly Happened[]): News => {
     messages: new Map(),
     isSettingsChanged: false,
     isWorkChanged: false,
+    isCallbacksChanged: false,
   }
   for (const { event } of happened) add(news, event)
   return news
@@ -132,6 +135,23 @@ const add = (news: News, event: Happened['event']): void => {
     case 'queue.ordered':
       news.isSettingsChanged = true
       return
+    case 'callback.promised':
+    case 'callback.due':
+    case 'callback.set-back':
+    case 'callback.dial-asked':
+    case 'callback.machine-heard':
+    case 'callback.attempted':
+      if (event.contactId !== null) news.contacts.add(event.contactId)
+      news.isCallbacksChanged = true
+      return
+    case 'callback.reached':
+    case 'callback.not-reached':
+    case 'callback.cancelled':
+      if (event.contactId !== null) news.contacts.add(event.contactId)
+      if (event.caseId !== null) news.cases.add(event.caseId)
+      news.isCallbacksChanged = true
+      return
+    case 'callback.ring-stopped':
     case 'contact.stray-leg':
     case 'person.signed-in':
     case 'person.signed-out':

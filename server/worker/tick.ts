@@ -10,6 +10,7 @@ export interface TickDeps {
   tendLostCalls: () => Promise<unknown>
   /** Lines closed by hand whose time is over. */
   tidyClosures: () => Promise<unknown>
+  tendCallbacks: () => Promise<unknown>
   sweepPresence: () => Promise<unknown>
   /** Live updates of sessions that ended and of people who lost a role. */
   sweepSockets: () => Promise<unknown>
@@ -47,6 +48,7 @@ export const createTick = (deps: TickDeps) => {
       ['check-joins', deps.checkJoins],
       ['tend-lost-calls', deps.tendLostCalls],
       ['tidy-closures', deps.tidyClosures],
+      ['tend-callbacks', deps.tendCallbacks],
       ['relay', deps.relay],
       ['routing', deps.routing],
       ['relay', deps.relay],

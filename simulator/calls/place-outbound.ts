@@ -4,6 +4,7 @@ import type { Source } from '../twiml/context.ts'
 import { runCall } from '../twiml/run-call.ts'
 import { Call, type CallOptions } from './call.ts'
 import { announce, answerCall, finishCall } from './call-status.ts'
+import { type Detection, detect } from './detect-machine.ts'
 import { ringFarEnd } from './ring-far-end.ts'
 
 /** The REST API places a call: rings the far end and, once answered, follows its instructions. */
@@ -14,6 +15,7 @@ export function placeOutboundCall(
     instructions: Source
     timeoutSeconds: number
     sendDigits?: string | null
+    detection?: Detection | null
   },
 ): Call {
   const call = new Call({ ...options.call, direction: 'outbound-api' })
@@ -27,7 +29,7 @@ export function placeOutboundCall(
 async function start(
   exchange: Exchange,
   call: Call,
-  options: { instructions: Source; timeoutSeconds: number },
+  options: { instructions: Source; timeoutSeconds: number; detection?: Detection | null },
 ): Promise<void> {
   // The REST answer (status queued) leaves before anything rings.
   await new Promise((resolve) => setImmediate(resolve))
@@ -35,5 +37,12 @@ async function start(
   const result = await ringFarEnd(exchange, call, { timeoutSeconds: options.timeoutSeconds })
   if (result.kind !== 'answered') return finishCall(exchange, call, result.kind)
   answerCall(exchange, call, result.leg)
-  await runCall(exchange, call, options.instructions)
+  const params = options.detection ? await detect(exchange, call, options.detection) : {}
+  if (call.hasEnded) return
+  const { instructions } = options
+  await runCall(
+    exchange,
+    call,
+    'url' in instructions ? { ...instructions, params: { ...instructions.params, ...params } } : instructions,
+  )
 }

@@ -1,5 +1,6 @@
 import { type Call, isFinal } from '../calls/call.ts'
 import { finishCall } from '../calls/call-status.ts'
+import type { Detection } from '../calls/detect-machine.ts'
 import { placeOutboundCall } from '../calls/place-outbound.ts'
 import { rfc2822, rfc2822OrNull, wholeSecondsBetween } from '../core/dates.ts'
 import type { Exchange } from '../core/exchange.ts'
@@ -7,7 +8,7 @@ import type { Source } from '../twiml/context.ts'
 import { runCall } from '../twiml/run-call.ts'
 import { ApiError, invalidParameter, notFound } from './api-error.ts'
 import { pageOf } from './paging.ts'
-import { callbackParams, methodParam, numberParam, type Params, urlParam } from './params.ts'
+import { booleanParam, callbackParams, methodParam, numberParam, type Params, urlParam } from './params.ts'
 import { checkCallerId, checkCallTo } from './phone-numbers.ts'
 import { created, noContent, ok, type RestRequest, type Route } from './route.ts'
 
@@ -65,6 +66,26 @@ export function instructionsOf(params: Params): Source | null {
   return url ? { url, method: methodParam(params, 'Method') } : null
 }
 
+/** What the request says of answering-machine detection; null when it asks for none. */
+function detectionOf(params: Params): Detection | null {
+  const mode = params.one('MachineDetection')
+  if (!mode || mode === 'none') return null
+  if (mode !== 'Enable' && mode !== 'DetectMessageEnd')
+    throw invalidParameter(`Invalid MachineDetection: ${mode}`)
+  const url = urlParam(params, 'AsyncAmdStatusCallback')
+  const isAsync = booleanParam(params, 'AsyncAmd') === true
+  return {
+    mode,
+    async:
+      isAsync && url
+        ? {
+            url,
+            method: params.one('AsyncAmdStatusCallbackMethod')?.toUpperCase() === 'GET' ? 'GET' : 'POST',
+          }
+        : null,
+  }
+}
+
 export const callRoutes: Route[] = [
   {
     method: 'POST',
@@ -85,6 +106,7 @@ export const callRoutes: Route[] = [
         },
         instructions,
         timeoutSeconds: numberParam(params, 'Timeout', { fallback: 60, low: 1, high: 600 }),
+        detection: detectionOf(params),
       })
       return created(callJson(exchange, call))
     },

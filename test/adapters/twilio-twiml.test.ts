@@ -31,8 +31,25 @@ describe('TwiML', () => {
 
   it('says the position, then plays a round of music; and so while held', () => {
     const expected = `${head}<Response>${say('You are first.')}<Play>https://contact.example.org/hold-music.wav</Play></Response>`
-    expect(render({ page: 'wait', contactId: 'C1', say: ['You are first.'] })).to.equal(expected)
+    expect(render({ page: 'wait', contactId: 'C1', turn: null, say: ['You are first.'] })).to.equal(expected)
     expect(render({ page: 'hold', say: ['You are first.'] })).to.equal(expected)
+  })
+
+  it('takes a key during the music, for a callback', () => {
+    expect(render({ page: 'wait', contactId: 'C1', turn: 4, say: ['You are first.'] })).to.equal(
+      `${head}<Response><Gather input="dtmf" numDigits="1" timeout="1" ` +
+        `action="${at}/callback/keys?contactId=C1&amp;step=start&amp;from=queue&amp;turn=4" method="POST">` +
+        `${say('You are first.')}<Play>https://contact.example.org/hold-music.wav</Play></Gather></Response>`,
+    )
+  })
+
+  it('asks about a callback: one key, or a number and hash', () => {
+    const ask = { page: 'keys' as const, contactId: 'C1', say: ['Well?'], from: 'exit' as const, turn: 5 }
+    expect(render({ ...ask, step: 'confirm', oneKey: true })).to.equal(
+      `${head}<Response><Gather input="dtmf" numDigits="1" timeout="6" actionOnEmptyResult="true" ` +
+        `action="${at}/callback/keys?contactId=C1&amp;step=confirm&amp;from=exit&amp;turn=5" method="POST">${say('Well?')}</Gather></Response>`,
+    )
+    expect(render({ ...ask, step: 'number', oneKey: false })).to.contain('finishOnKey="#" timeout="10"')
   })
 
   it('takes the caller out of the queue', () => {
@@ -93,7 +110,7 @@ describe('TwiML', () => {
   })
 
   it('escapes what stands in a URL', () => {
-    const xml = render({ page: 'wait', contactId: '"><Hangup/>', say: [] })
+    const xml = render({ page: 'wait', contactId: '"><Hangup/>', turn: 3, say: [] })
     expect(() => parseXml(xml)).not.to.throw()
     expect(urls.wait('a b&c="')).to.equal(`${at}/wait?contactId=a+b%26c%3D%22`)
   })

@@ -36,6 +36,7 @@ const caller = (contactId: string, state: LiveCaller['state'] = 'waiting') => ({
   since: '2026-11-22T09:59:00.000Z',
   priorityReason: null,
   state,
+  isCallback: false,
 })
 const board = (parts: Partial<Board> = {}): Board => ({
   asOf: '2026-11-22T10:00:00.000Z',
@@ -46,6 +47,7 @@ const board = (parts: Partial<Board> = {}): Board => ({
     gaveUpToday: 0,
     textsWaiting: { open: 0, overHour: 0 },
     helpedToday: 0,
+    callbacks: { kept: 0, due: 0, percent: null, waiting: 0 },
   },
   queues: [],
   people: [],

@@ -27,6 +27,7 @@ const tiles = {
   gaveUpToday: 0,
   textsWaiting: { open: 0, overHour: 0 },
   helpedToday: 0,
+  callbacks: { kept: 0, due: 0, percent: null, waiting: 0 },
 }
 const board = (number: number, waiting: number): LiveView => ({
   number,
@@ -43,6 +44,7 @@ const board = (number: number, waiting: number): LiveView => ({
       since: '2026-11-22T09:59:00.000Z',
       priorityReason: null,
       state: 'waiting',
+      isCallback: false,
     },
   ],
   notices: [],

@@ -31,6 +31,7 @@ const caller = (contactId: string, queueId: string, position: number): LiveCalle
   title: contactId,
   since: '2026-11-22T09:59:00.000Z',
   priorityReason: null,
+  isCallback: false,
   state: 'waiting',
 })
 
@@ -72,6 +73,7 @@ describe('the live board', () => {
       gaveUpToday: 0,
       textsWaiting: { open: 0, overHour: 0 },
       helpedToday: 0,
+      callbacks: { kept: 0, due: 0, percent: null, waiting: 0 },
     }
     expect(summaryWords({ tiles, queues: [queue('Advice', 'nobody-free')] }, now)).to.equal(
       '2 waiting, longest 1:40. Advice: Nobody free, 2 waiting, 0 of 3 free.',

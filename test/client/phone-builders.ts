@@ -59,6 +59,7 @@ export const offer = (part: Partial<OfferView> = {}): OfferView => ({
   waitingSince: secondsBefore(79),
   offeredAt: secondsBefore(7),
   expiresAt: secondsBefore(-13),
+  callback: null,
   ...part,
 })
 
@@ -75,6 +76,7 @@ export const callView = (part: Partial<CallView> = {}): CallView => ({
   parkedSince: null,
   endedAt: null,
   endedBy: null,
+  callback: null,
   actions: { hold: yes, resume: yes, hangUp: yes, rejoin: yes, finish: yes },
   ...part,
 })

@@ -142,7 +142,7 @@ describe('a call in hand', () => {
         await status(call.callSid, 'completed', 2)
         expect(await desk.presence(personId)).to.include({ occupancy: 'idle', contactId: null })
         const ended = await desk.contact(call.contactId)
-        expect(ended).to.include({ state: 'ended', result: 'abandoned' })
+        expect(ended).to.include({ state: 'ended', result: 'callback-taken' })
         const promised = await desk.openFollowUps(ended.caseId ?? '')
         expect(promised.map((f) => f.what)).to.deep.equal(['Call back: gave up waiting'])
       })
@@ -292,11 +292,15 @@ describe('a call in hand', () => {
         const page = granted(await desk.run(leaveQueue, { contactId, queueResult: 'leave' }, 'twilio'))
         expect(page.page).to.equal('goodbye')
         const ended = await desk.contact(contactId)
-        expect(ended).to.include({ state: 'ended', result: 'abandoned' })
+        expect(ended).to.include({ state: 'ended', result: 'callback-taken' })
         const personId = await desk.agent()
         expect(await desk.run(makeOffer, { contactId, personId })).to.deep.equal({ refused: 'call-ended' })
-        const [promise] = await desk.openFollowUps(ended.caseId ?? '')
-        expect(promise?.dueAt, 'at the next opening').to.equal('2026-11-24T08:30:00.000Z')
+        const promise = await desk.ask((stores) => stores.callbacks.byContact(contactId))
+        expect(promise, 'at the next opening').to.include({
+          state: 'promised',
+          promisedFrom: '2026-11-24T08:30:00.000Z',
+          promisedUntil: '2026-11-24T09:30:00.000Z',
+        })
       })
 
       it('by a fault, and answered all the same, is an answered call', async () => {

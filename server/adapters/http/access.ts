@@ -35,6 +35,12 @@ export const access = {
   'POST /api/contacts/:id/member': 'work-cases',
   'POST /api/contacts/:id/handled': 'work-cases',
 
+  'POST /api/contacts/:id/not-reached': 'take-calls',
+
+  'GET /api/callbacks': 'read-cases',
+  'POST /api/callbacks/:id/ring': 'take-calls',
+  'POST /api/callbacks/:id/cancel': 'work-cases',
+
   'GET /api/threads/:id': 'text-members',
   'POST /api/threads': 'text-members',
   'POST /api/threads/:id/messages': 'text-members',

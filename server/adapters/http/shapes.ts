@@ -19,6 +19,8 @@ export const bodies = {
   'POST /api/contacts/:id/finish': r.finishWrapUp,
   'POST /api/contacts/:id/case': r.linkCase,
   'POST /api/contacts/:id/member': r.identifyMember,
+  'POST /api/contacts/:id/not-reached': r.sayNotReached,
+  'POST /api/callbacks/:id/cancel': r.cancelCallback,
   'POST /api/threads': r.textMember,
   'POST /api/threads/:id/messages': r.sendText,
   'PUT /api/threads/:id/draft': r.saveDraft,

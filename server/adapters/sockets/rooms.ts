@@ -10,6 +10,7 @@ export const roomsOf = (person: { id: string }): string[] => [`person:${person.i
 const readBy = {
   live: access['GET /api/live'],
   work: access['GET /api/work'],
+  callbacks: access['GET /api/callbacks'],
   cases: access['GET /api/cases'],
   case: access['GET /api/cases/:id'],
   contact: access['GET /api/contacts/:id'],

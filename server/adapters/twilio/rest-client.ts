@@ -13,6 +13,18 @@ export interface TwilioRest {
   endCall(callSid: string): Promise<void>
   /** Twilio's word for where a call stands, null when Twilio does not know it. */
   callStatus(callSid: string): Promise<string | null>
+  /** Rings a number; the call follows `url` when somebody picks up. */
+  placeCall(call: {
+    from: string
+    to: string
+    url: string
+    statusCallback: string
+    /** Told who picked up, a person or a machine, while the call goes on. */
+    machineCallback: string
+    timeoutSeconds: number
+  }): Promise<{ sid: string }>
+  /** Calls from one number to another that are not over, newest first. */
+  openCalls(ask: { from: string; to: string }): Promise<{ sid: string }[]>
   holdParticipant(conferenceSid: string, callSid: string, holdUrl: string): Promise<void>
   unholdParticipant(conferenceSid: string, callSid: string): Promise<void>
   endConference(conferenceSid: string): Promise<void>
@@ -127,6 +139,32 @@ export function createTwilioRest(options: TwilioRestOptions): TwilioRest {
         if (error instanceof TwilioProblem && error.kind === 'gone') return null
         throw error
       }
+    },
+    placeCall: async (call) => {
+      const { sid } = await guarded(() =>
+        client.calls.create({
+          from: call.from,
+          to: call.to,
+          url: call.url,
+          method: 'POST',
+          timeout: call.timeoutSeconds,
+          statusCallback: call.statusCallback,
+          statusCallbackMethod: 'POST',
+          statusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'],
+          // Asynchronous: whoever picks up is put through at once, the detection listens beside.
+          machineDetection: 'Enable',
+          asyncAmd: 'true',
+          asyncAmdStatusCallback: call.machineCallback,
+          asyncAmdStatusCallbackMethod: 'POST',
+        }),
+      )
+      return { sid }
+    },
+    openCalls: async ({ from, to }) => {
+      const calls = await guarded(() => client.calls.list({ from, to, limit: 20 }))
+      return calls
+        .filter(({ status }) => status === 'queued' || status === 'ringing' || status === 'in-progress')
+        .map(({ sid }) => ({ sid }))
     },
     holdParticipant: async (conferenceSid, callSid, holdUrl) => {
       await guarded(() =>

@@ -14,6 +14,17 @@ export interface TwilioUrls {
   conference(contactId: string): string
   conferenceLeft(contactId: string, round: string): string
   hold(contactId: string, hear: 'music' | 'reconnecting'): string
+  /** A key pressed about a callback; see VoicePage 'keys'. */
+  callbackKeys(
+    contactId: string,
+    step: 'start' | 'number' | 'confirm',
+    from: 'queue' | 'exit',
+    turn: number,
+  ): string
+  /** What a member who is rung back does: picks up, and the call's own news. */
+  callbackAnswered(contactId: string): string
+  callbackStatus(contactId: string): string
+  callbackMachine(contactId: string): string
   smsStatus(messageId: string): string
   holdMusic(): string
 }
@@ -47,6 +58,11 @@ export function twilioUrls(publicUrl: string): TwilioUrls {
     conference: (contactId) => to('/twilio/voice/conference', { contactId }),
     conferenceLeft: (contactId, round) => to('/twilio/voice/conference-left', { contactId, round }),
     hold: (contactId, hear) => to('/twilio/voice/hold', { contactId, hear }),
+    callbackKeys: (contactId, step, from, turn) =>
+      to('/twilio/voice/callback/keys', { contactId, step, from, turn: String(turn) }),
+    callbackAnswered: (contactId) => to('/twilio/voice/callback/answered', { contactId }),
+    callbackStatus: (contactId) => to('/twilio/voice/callback/status', { contactId }),
+    callbackMachine: (contactId) => to('/twilio/voice/callback/machine', { contactId }),
     smsStatus: (messageId) => to('/twilio/sms/status', { messageId }),
     holdMusic: () => to('/hold-music.wav'),
   }

@@ -22,6 +22,8 @@ const voicemailMaxSeconds = 180
 const voicemailSilenceSeconds = 10
 /** Six seconds without a key are an answer too. */
 const menuSeconds = 6
+/** Between two keys of a number that is read from a diary. */
+const numberSeconds = 10
 /** Twilio ends a queue at 100 by default on older accounts; 5000 is the most it takes. */
 const queueMaxSize = 5000
 
@@ -60,6 +62,37 @@ export function renderPage(page: VoicePage, { urls, menuAttempt, round }: Turn):
         ),
       ])
     case 'wait':
+      if (page.turn !== null)
+        return respond([
+          element(
+            'Gather',
+            {
+              input: 'dtmf',
+              numDigits: 1,
+              // The music is within the question; when it is over without a key, the next round follows at once.
+              timeout: 1,
+              action: urls.callbackKeys(page.contactId, 'start', 'queue', page.turn),
+              method: 'POST',
+            },
+            [...page.say.map(say), element('Play', {}, [escapeXml(urls.holdMusic())])],
+          ),
+        ])
+      return respond([...page.say.map(say), element('Play', {}, [escapeXml(urls.holdMusic())])])
+    case 'keys':
+      return respond([
+        element(
+          'Gather',
+          {
+            input: 'dtmf',
+            ...(page.oneKey ? { numDigits: 1 } : { finishOnKey: '#' }),
+            timeout: page.oneKey ? menuSeconds : numberSeconds,
+            actionOnEmptyResult: true,
+            action: urls.callbackKeys(page.contactId, page.step, page.from, page.turn),
+            method: 'POST',
+          },
+          page.say.map(say),
+        ),
+      ])
     case 'hold':
       return respond([...page.say.map(say), element('Play', {}, [escapeXml(urls.holdMusic())])])
     case 'voicemail':

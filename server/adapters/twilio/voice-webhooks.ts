@@ -9,6 +9,8 @@ import {
   leaveConference,
   returnToQueue,
 } from '../../commands/conference-pages.ts'
+import { machineDetected, memberDialled, memberPickedUp } from '../../commands/dial-callback.ts'
+import { callbackStep } from '../../commands/keep-place.ts'
 import { keepVoicemail } from '../../commands/keep-voicemail.ts'
 import { leaveQueue } from '../../commands/leave-queue.ts'
 import type { Stores } from '../../commands/ports.ts'
@@ -292,6 +294,65 @@ const hold = webhook(
   }),
 )
 
+/** A key about a callback. Each question has a turn of its own, so that a repeat is known and a second 2 is not one. */
+const callbackKeys = webhook(
+  {
+    form: {
+      CallSid: sid,
+      Digits: blankable(z.string().max(32)),
+      contactId: sid,
+      step: z.enum(['start', 'number', 'confirm']),
+      from: z.enum(['queue', 'exit']),
+      turn: wholeNumber,
+    },
+    query: ['contactId', 'step', 'from', 'turn'],
+  },
+  ({ CallSid, Digits, contactId, step, from, turn }, { urls }) => ({
+    repeat: { key: `callback-keys:${CallSid}:${step}:${turn}` },
+    unit: async (stores, env) =>
+      spoken(await callbackStep(stores, env, { contactId, step, from, digits: Digits ?? '' }), urls, 'first'),
+  }),
+)
+
+const callbackAnswered = webhook(contactOnly, ({ CallSid, contactId }, { urls }) => ({
+  repeat: { key: `callback-answered:${CallSid}` },
+  unit: async (stores, env) =>
+    spoken(await memberPickedUp(stores, env, { contactId, callSid: CallSid }), urls, 'first'),
+}))
+
+/** News of a call that we placed. It may overtake the answer to our own request, so the call may be new here. */
+const callbackStatus = webhook(
+  {
+    form: { CallSid: sid, CallStatus: callStatus, SequenceNumber: blankable(wholeNumber), contactId: sid },
+    query: ['contactId'],
+  },
+  ({ CallSid, CallStatus, SequenceNumber, contactId }) => ({
+    repeat: { key: `status:${CallSid}:${CallStatus}:${SequenceNumber ?? ''}` },
+    unit: async (stores, env) => {
+      if ((await stores.contacts.find(contactId)) === null) return emptyReply
+      await memberDialled(stores, env, { contactId, callSid: CallSid })
+      await recordCallStatus(stores, env, {
+        callSid: CallSid,
+        status: CallStatus,
+        sequence: SequenceNumber ?? null,
+      })
+      return emptyReply
+    },
+  }),
+)
+
+/** AnsweredBy: https://www.twilio.com/docs/voice/answering-machine-detection (as of 2026-11). */
+const callbackMachine = webhook(
+  { form: { CallSid: sid, AnsweredBy: z.string().min(1).max(64), contactId: sid }, query: ['contactId'] },
+  ({ CallSid, AnsweredBy, contactId }) => ({
+    repeat: { key: `callback-machine:${CallSid}` },
+    unit: async (stores, env) => {
+      await machineDetected(stores, env, { contactId, answeredBy: AnsweredBy })
+      return emptyReply
+    },
+  }),
+)
+
 /** An agent's softphone calls: who it is comes from Twilio's reading of our own signed token, never from a parameter. */
 const softphone = webhook({ form: { CallSid: sid, From: end, contactId: sid } }, (call, { urls }) => {
   const personId = /^client:([A-Za-z0-9_-]{1,64})$/.exec(call.From)?.[1]
@@ -329,6 +390,10 @@ export const voiceWebhooks: Readonly<Record<string, Webhook>> = {
   '/twilio/voice/conference-left': conferenceLeft,
   '/twilio/voice/hold': hold,
   '/twilio/voice/client': softphone,
+  '/twilio/voice/callback/keys': callbackKeys,
+  '/twilio/voice/callback/answered': callbackAnswered,
+  '/twilio/voice/callback/status': callbackStatus,
+  '/twilio/voice/callback/machine': callbackMachine,
 }
 
 /**

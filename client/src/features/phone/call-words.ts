@@ -28,6 +28,7 @@ const yoursInWords = { 'case-owner': 'your case', 'last-agent': 'spoke with you 
 
 export const offerLine = (offer: OfferView): string =>
   joined([
+    offer.callback?.words,
     whoInWords(offer.caller),
     `waited ${duration(msSince(offer.waitingSince, Date.parse(offer.offeredAt)))}`,
     offer.need && `chose “${offer.need}”`,
@@ -51,4 +52,4 @@ export const callLasted = (call: CallView): string => {
 
 /** The spoken announcement of a call: once, with everything an answer needs. */
 export const offerSpoken = (offer: OfferView, answerKey: string | null): string =>
-  `Incoming call. ${offer.caller.title}. ${offer.queueName}.${answerKey ? ` ${answerKey} to answer.` : ''}`
+  `${offer.callback?.kind === 'ringing-back' ? 'Callback to ring' : 'Incoming call'}. ${offer.caller.title}. ${offer.queueName}.${answerKey ? ` ${answerKey} to answer.` : ''}`

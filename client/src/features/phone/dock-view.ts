@@ -17,6 +17,8 @@ export type DockAction =
   | 'resume'
   | 'keypad'
   | 'hang-up'
+  | 'not-machine'
+  | 'not-person'
   | 'rejoin'
   | 'finish'
   | 'finish-break'
@@ -83,7 +85,7 @@ const ringing = (offer: OfferView, facts: DockFacts): DockView => {
   const base = {
     tone: 'ringing' as const,
     icon: 'ringing' as const,
-    title: `Incoming: ${offer.caller.title} · ${offer.queueName}`,
+    title: `${offer.callback?.kind === 'ringing-back' ? 'Callback' : 'Incoming'}: ${offer.caller.title} · ${offer.queueName}`,
     line: offerLine(offer),
     time: duration(msSince(offer.offeredAt, facts.now)),
   }
@@ -154,9 +156,27 @@ const talkButtons = (call: CallView, facts: DockFacts): DockButton[] => {
           blocked: holding ? 'Putting them on hold…' : blockedBy(call.actions.hold),
         }),
     button('keypad', 'Keypad', { blocked: noSound, pressed: facts.isKeypadOpen }),
+    ...notReached(call, facts),
     end(call, facts),
   ]
 }
+
+/** So long after a callback was picked up it may still turn out to be nobody: then it is a talk like any other. */
+const whoIsItMs = 120_000
+
+const notReached = (call: CallView, facts: DockFacts): DockButton[] => {
+  if (call.callback?.kind !== 'ringing-back' || call.state !== 'connected') return []
+  if (msSince(call.connectedAt, facts.now) > whoIsItMs) return []
+  const blocked = facts.pending === 'hang-up' ? 'Ending the call…' : blockedBy(call.actions.hangUp)
+  return [
+    button('not-machine', 'Machine', { shortcut: 'not-machine', blocked }),
+    button('not-person', 'Wrong person', { shortcut: 'not-person', blocked }),
+  ]
+}
+
+const callbackLine = ({ callback }: CallView): string | null =>
+  callback &&
+  (callback.soundsLikeMachine ? `sounds like an answering machine · ${callback.words}` : callback.words)
 
 /** A gentle reminder to the agent alone that somebody listens to music (after 60 s). */
 const holdReminderMs = 60_000
@@ -180,6 +200,7 @@ const talking = (call: CallView, facts: DockFacts): DockView => {
     line: joined([
       soundLine(facts, held),
       held && `on hold ${duration(heldFor)}${heldFor >= holdReminderMs ? ', go back to them?' : ''}`,
+      callbackLine(call),
       callPlace(call),
       recordingInWords(call),
       breakAfter ? `${availabilityWords[breakAfter].toLowerCase()} after this call` : null,
@@ -194,8 +215,10 @@ const connecting = (call: CallView, facts: DockFacts): DockView => {
   return {
     tone: trouble ? 'bad' : 'call',
     icon: trouble ? 'problem' : 'call',
-    title: trouble?.title ?? `Connecting: ${call.caller.title}`,
-    line: trouble?.line ?? joined([callPlace(call), recordingInWords(call)]),
+    title:
+      trouble?.title ??
+      `${call.callback?.kind === 'ringing-back' ? 'Ringing' : 'Connecting'}: ${call.caller.title}`,
+    line: trouble?.line ?? joined([callbackLine(call), callPlace(call), recordingInWords(call)]),
     time: null,
     buttons: trouble
       ? [button('try-again', 'Try again', { kind: 'primary' }), end(call, facts)]

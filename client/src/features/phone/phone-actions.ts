@@ -49,6 +49,12 @@ export const resume = (cache: QueryClient, id: string) =>
 export const hangUp = (cache: QueryClient, id: string) =>
   press(cache, 'hang-up', () => call('POST /api/contacts/:id/hang-up', { params: { id } }))
 
+/** A callback was picked up by nobody who asked for it: ends the call, and the next try is planned. */
+export const notReached = (cache: QueryClient, id: string, outcome: 'machine' | 'wrong-person') =>
+  press(cache, 'hang-up', () =>
+    call('POST /api/contacts/:id/not-reached', { params: { id }, body: { outcome } }),
+  )
+
 /** The server makes room for this browser, then its sound joins. */
 export const rejoin = async (cache: QueryClient, id: string): Promise<void> => {
   // What is left of a broken leg would keep the new one out.

@@ -10,7 +10,18 @@ import { phoneStore, sayInDock } from '../../softphone/phone-store.ts'
 import { isMuted } from '../../softphone/softphone-state.ts'
 import { showToast } from '../../ui/toast.tsx'
 import type { DockAction } from './dock-view.ts'
-import { answer, choose, hangUp, hold, keepPhone, passOn, rejoin, resume, sayHere } from './phone-actions.ts'
+import {
+  answer,
+  choose,
+  hangUp,
+  hold,
+  keepPhone,
+  notReached,
+  passOn,
+  rejoin,
+  resume,
+  sayHere,
+} from './phone-actions.ts'
 
 interface Around {
   cache: QueryClient
@@ -90,6 +101,12 @@ export const runDockAction = async (action: DockAction, around: Around): Promise
       return
     case 'hang-up':
       await hangUp(cache, contactId)
+      return
+    case 'not-machine':
+      await notReached(cache, contactId, 'machine')
+      return
+    case 'not-person':
+      await notReached(cache, contactId, 'wrong-person')
       return
     case 'rejoin':
       around.open(contactId)

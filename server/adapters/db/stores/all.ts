@@ -3,6 +3,7 @@ import type { Stores } from '../../../commands/ports.ts'
 import { eventsStore } from '../event-log.ts'
 import { statement } from '../statement.ts'
 import type { Transaction } from '../transaction.ts'
+import { callbackAttemptsStore, callbacksStore } from './callbacks.ts'
 import { caseEventsStore, casesStore, followUpsStore } from './cases.ts'
 import { callsStore, contactsStore, offersStore, recordingsStore } from './contacts.ts'
 import { texts } from './kept.ts'
@@ -34,6 +35,8 @@ export const storesOf = (transaction: Transaction): Stores => ({
   calls: callsStore(transaction),
   recordings: recordingsStore(transaction),
   offers: offersStore(transaction),
+  callbacks: callbacksStore(transaction),
+  callbackAttempts: callbackAttemptsStore(transaction),
   threads: threadsStore(transaction),
   messages: messagesStore(transaction),
   pictures: picturesStore(transaction),

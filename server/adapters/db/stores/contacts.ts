@@ -4,7 +4,13 @@ import { selectFrom, tables } from '../columns.ts'
 import { type Engine, type Executor, limitToCome, type Placeholder, statement } from '../statement.ts'
 import { every, first, kept, keptStatements, texts } from './kept.ts'
 
-const contacts = keptStatements(tables.contacts, 'id', ['channel', 'threadId', 'callerNumber', 'startedAt'])
+const contacts = keptStatements(tables.contacts, 'id', [
+  'channel',
+  'threadId',
+  'callerNumber',
+  'startedAt',
+  'callbackId',
+])
 const calls = keptStatements(tables.calls, 'callSid')
 const recordings = keptStatements(tables.recordings, 'id')
 const offers = keptStatements(tables.offers, 'id')

@@ -1,4 +1,5 @@
 import { hangUp, hold, rejoin, resume } from '../../../commands/call-control.ts'
+import { sayNotReached } from '../../../commands/dial-callback.ts'
 import { finishContact } from '../../../commands/finish-contact.ts'
 import { handleContact } from '../../../commands/handle-contact.ts'
 import { identifyMember } from '../../../commands/identify-member.ts'
@@ -37,6 +38,13 @@ export const contactRoutes = (deps: RouteDeps): RoutesOf<'/api/contacts'> & Rout
     'POST /api/contacts/:id/resume': onCall(resume),
     'POST /api/contacts/:id/hang-up': onCall(hangUp),
     'POST /api/contacts/:id/rejoin': onCall(rejoin),
+    'POST /api/contacts/:id/not-reached': async ({ me, params, body }) =>
+      thenShow(
+        await run(me.id, (stores, env) =>
+          sayNotReached(stores, env, { contactId: params.id, personId: me.id, ...body }),
+        ),
+        () => screens.phone(me.id),
+      ),
     'POST /api/contacts/:id/finish': async ({ me, params, body }) =>
       thenShow(
         await run(me.id, (stores, env) =>

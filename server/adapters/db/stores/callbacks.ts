@@ -1,0 +1,59 @@
+import type { Stores } from '../../../commands/ports.ts'
+import { selectFrom, tables } from '../columns.ts'
+import { type Executor, statement } from '../statement.ts'
+import { every, first, kept, keptStatements } from './kept.ts'
+
+const callbacks = keptStatements(tables.callbacks, 'id', ['contactId', 'number', 'promisedUntil'])
+const attempts = keptStatements(tables.callbackAttempts, 'contactId', ['callbackId'])
+
+const due = statement('callbacks due', (k, p) =>
+  selectFrom(k, tables.callbacks)
+    .whereNull('settled_at')
+    .whereNull('attempt_contact_id')
+    .where('due_at', '<=', p('now'))
+    .orderBy(['waiting_since', 'id'])
+    .forUpdate(),
+)
+const inQueue = statement('callbacks in queue', (k) =>
+  selectFrom(k, tables.callbacks)
+    .whereNull('settled_at')
+    .whereNotNull('attempt_contact_id')
+    .orderBy(['waiting_since', 'id'])
+    .forUpdate(),
+)
+const openOfMember = statement('callbacks open of member', (k, p) =>
+  selectFrom(k, tables.callbacks)
+    .where({ member_id: p('memberId') })
+    .whereNull('settled_at')
+    .orderBy('id')
+    .forUpdate(),
+)
+const openOfNumber = statement('callbacks open of number', (k, p) =>
+  selectFrom(k, tables.callbacks)
+    .where({ number: p('number') })
+    .whereNull('settled_at')
+    .orderBy('id')
+    .forUpdate(),
+)
+const byContact = statement('callbacks by contact', (k, p) =>
+  selectFrom(k, tables.callbacks)
+    .where({ contact_id: p('contactId') })
+    .forUpdate(),
+)
+
+export const callbacksStore = (executor: Executor): Stores['callbacks'] => ({
+  ...kept(executor, callbacks),
+  due: (now) => every(executor, tables.callbacks, due, { now }),
+  inQueue: () => every(executor, tables.callbacks, inQueue, {}),
+  openOf: async ({ memberId, number }) => {
+    const found = [
+      ...(memberId === null ? [] : await every(executor, tables.callbacks, openOfMember, { memberId })),
+      ...(number === null ? [] : await every(executor, tables.callbacks, openOfNumber, { number })),
+    ]
+    return [...new Map(found.map((callback) => [callback.id, callback])).values()]
+  },
+  byContact: (contactId) => first(executor, tables.callbacks, byContact, { contactId }),
+})
+
+export const callbackAttemptsStore = (executor: Executor): Stores['callbackAttempts'] =>
+  kept(executor, attempts)
