@@ -142,7 +142,7 @@ describe('a call in hand', () => {
         await status(call.callSid, 'completed', 2)
         expect(await desk.presence(personId)).to.include({ occupancy: 'idle', contactId: null })
         const ended = await desk.contact(call.contactId)
-        expect(ended).to.include({ state: 'ended', result: 'callback-taken' })
+        expect(ended).to.include({ state: 'ended', result: 'abandoned' })
         const promised = await desk.openFollowUps(ended.caseId ?? '')
         expect(promised.map((f) => f.what)).to.deep.equal(['Call back: gave up waiting'])
       })
