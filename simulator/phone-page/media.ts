@@ -6,6 +6,9 @@ export type Sound = { close(): void }
 export const askForMicrophone = (): Promise<MediaStream> =>
   navigator.mediaDevices.getUserMedia({ audio: { echoCancellation: true, noiseSuppression: false } })
 
+/** What is sent for somebody who only listens. */
+export const silence = (): MediaStream => new AudioContext().createMediaStreamDestination().stream
+
 /**
  * Joins a microphone and the loudspeaker to a call: offers, hands the offer to the simulator, plays its answer.
  * `onLost` comes when the connection breaks; the call itself goes on.
@@ -25,7 +28,7 @@ export async function joinSound(
     for (const track of microphone.getAudioTracks()) peer.addTrack(track, microphone)
     peer.addEventListener('track', ({ streams }) => {
       loudspeaker.srcObject = streams[0] ?? null
-      // Pressing "Use my microphone" was the gesture that lets a page make sound; a refusal is shown as silence.
+      // Pressing the button was the gesture that lets a page make sound; a refusal is shown as silence.
       void loudspeaker.play().catch(onLost)
     })
     peer.addEventListener('connectionstatechange', () => {

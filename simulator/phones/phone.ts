@@ -132,7 +132,7 @@ export class Phone {
       stop()
       if (this.wires.get(call.sid) === wire) this.wires.delete(call.sid)
     })
-    caption(this.exchange, call, 'note', 'microphone and loudspeaker joined')
+    caption(this.exchange, call, 'note', 'sound joined: you can listen here')
   }
 
   hasMedia(callSid: string): boolean {

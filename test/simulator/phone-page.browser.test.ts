@@ -175,10 +175,25 @@ describe('the phone page', function () {
     await page.getByText('On: you talk and hear during calls.').waitFor()
     await button('Call').click()
     await state('Talking')
-    await captions().getByText('microphone and loudspeaker joined').waitFor()
+    await captions().getByText('sound joined: you can listen here').waitFor()
     await until(() => hasTone(other.audio({ lastMs: 400 }), microphoneHertz))
     void other.tone(440, 10_000)
     await until(async () => Math.abs((await page.evaluate<number>('window.loudestHertz()')) - 440) < 12)
+  })
+
+  it('only listens, without a microphone, and nobody hears the room', async () => {
+    product.on('/voice', '<Response><Dial><Conference beep="false">contact-1</Conference></Dial></Response>')
+    const other = product.simulator.phone(tom.number).call(serviceLine)
+    await button('Only listen').click()
+    await button('Call').click()
+    await state('Talking')
+    void other.tone(440, 10_000)
+    await until(async () => Math.abs((await page.evaluate<number>('window.loudestHertz()')) - 440) < 12)
+    expect(hasTone(other.audio({ lastMs: 400 }), microphoneHertz)).to.equal(false)
+    // Turning the microphone on instead is one press; the two are never on together.
+    await button('Use my microphone').click()
+    await until(() => hasTone(other.audio({ lastMs: 400 }), microphoneHertz))
+    expect(await button('Only listen').getAttribute('aria-pressed')).to.equal('false')
   })
 
   it('turns on bad luck and a crowd, and both off again', async () => {
