@@ -28,7 +28,7 @@ export async function leaveQueue(
   ].includes(input.queueResult)
   if (movedByUs || contact.state === 'ended') return { page: 'goodbye', say: [] }
   // Out of the queue in the moment an agent answered: on to where the agent is going, not out of the call.
-  if (contact.state !== 'waiting')
+  if (contact.state !== 'waiting' && contact.state !== 'greeting')
     return { page: 'conference', contactId: contact.id, party: 'member', record: !contact.recordingRefused }
   await stores.events.append(await withdrawOffer(stores, env, contact.id), { actor: env.actor, at: env.now })
   const line = await stores.lines.find(contact.lineId)

@@ -9,6 +9,7 @@ import { recordCallStatus } from '../../server/commands/record-call-status.ts'
 import { recordConferenceEvent } from '../../server/commands/record-conference-event.ts'
 import { recordRecording } from '../../server/commands/record-recording.ts'
 import { tendLostCalls } from '../../server/commands/tend-lost-calls.ts'
+import { turnAway } from '../../server/domain/contact.ts'
 import { onBothDatabases } from '../support/databases.ts'
 import { monday } from '../support/demo-database.ts'
 import { type Desk, granted, openDesk } from './desk.ts'
@@ -282,6 +283,14 @@ describe('a call in hand', () => {
           await desk.run(leaveQueue, { contactId: call.contactId, queueResult: 'system-error' }, 'twilio'),
         )
         expect(page).to.include({ page: 'conference', party: 'member' })
+        // Turned away because the line was closed: nobody would come into that conference.
+        const { contactId } = await desk.waitingCall()
+        const turned = turnAway(await desk.contact(contactId), { memberCallSid: 'CA-turned-away' })
+        if (turned) await desk.ask((stores) => stores.contacts.save(turned.contact))
+        const alone = granted(
+          await desk.run(leaveQueue, { contactId, queueResult: 'system-error' }, 'twilio'),
+        )
+        expect(alone.page).not.to.equal('conference')
         await status(call.callSid, 'completed', 9)
       })
 
