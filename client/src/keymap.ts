@@ -57,10 +57,11 @@ export const shortcuts = {
   'go-cases': { keys: 'g c', words: 'Go to Cases', group: 'Getting about', whileTyping: false },
   'go-members': { keys: 'g m', words: 'Go to Members', group: 'Getting about', whileTyping: false },
   'go-live': { keys: 'g l', words: 'Go to Live', group: 'Getting about', whileTyping: false },
+  'go-admin': { keys: 'g a', words: 'Go to Admin', group: 'Getting about', whileTyping: false },
   help: { keys: 'Shift+?', words: 'This sheet', group: 'Getting about', whileTyping: false },
   send: {
     keys: '$mod+Enter',
-    words: 'Send, or save and be available',
+    words: 'Send, or save',
     group: 'Writing',
     whileTyping: true,
   },
@@ -77,6 +78,7 @@ export const shortcuts = {
   'case-promise': { keys: 'p', words: 'Add a follow-up', group: 'Cases', whileTyping: false },
   'next-entry': { keys: 'j', words: 'Next on the timeline', group: 'Cases', whileTyping: false },
   'previous-entry': { keys: 'k', words: 'Previous on the timeline', group: 'Cases', whileTyping: false },
+  'close-line': { keys: 'Shift+X', words: 'Close a line now', group: 'Live', whileTyping: false },
   wall: { keys: 'w', words: 'Wall mode', group: 'Live', whileTyping: false },
 } as const satisfies Record<string, ShortcutEntry>
 

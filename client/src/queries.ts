@@ -166,20 +166,29 @@ export const useSearch = (q: string) =>
 export const useAdminLines = (enabled = true) =>
   useQuery({
     queryKey: keys.adminLines,
-    queryFn: ({ signal }) => call('GET /api/admin/lines', { signal }),
+    queryFn: async ({ signal, queryKey }) => {
+      await whenShown(queryKey)
+      return call('GET /api/admin/lines', { signal })
+    },
     enabled,
   })
 
 export const useAdminLine = (id: string) =>
   useQuery({
     queryKey: keys.adminLine(id),
-    queryFn: ({ signal }) => call('GET /api/admin/lines/:id', { params: { id }, signal }),
+    queryFn: async ({ signal, queryKey }) => {
+      await whenShown(queryKey)
+      return call('GET /api/admin/lines/:id', { params: { id }, signal })
+    },
   })
 
 export const useAdminQueues = () =>
   useQuery({
     queryKey: keys.adminQueues,
-    queryFn: ({ signal }) => call('GET /api/admin/queues', { signal }),
+    queryFn: async ({ signal, queryKey }) => {
+      await whenShown(queryKey)
+      return call('GET /api/admin/queues', { signal })
+    },
   })
 
 export const useLive = (enabled = true) =>

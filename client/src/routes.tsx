@@ -27,6 +27,11 @@ const MembersPage = page(() =>
 const MemberPage = page(() =>
   import('./features/member/member-page.tsx').then(({ MemberPage }) => MemberPage),
 )
+const AdminPage = page(() => import('./features/admin/admin-page.tsx').then(({ AdminPage }) => AdminPage))
+const LinesPage = page(() => import('./features/admin/lines-page.tsx').then(({ LinesPage }) => LinesPage))
+const HoursPage = page(() => import('./features/admin/hours-page.tsx').then(({ HoursPage }) => HoursPage))
+const MenuPage = page(() => import('./features/admin/menu-page.tsx').then(({ MenuPage }) => MenuPage))
+const QueuesPage = page(() => import('./features/admin/queues-page.tsx').then(({ QueuesPage }) => QueuesPage))
 const LivePage = page(() => import('./features/live/live-page.tsx').then(({ LivePage }) => LivePage))
 
 /** Nobody signed in: the sign-in page, at whatever address was asked for, which then opens by itself. */
@@ -83,6 +88,13 @@ export function ConsoleRoutes() {
           <Route path="members" element={<MembersPage />} />
           <Route path="members/:id" element={<MemberPage />} />
           <Route path="live" element={<LivePage />} />
+          <Route path="admin" element={<AdminPage />}>
+            <Route index element={<Navigate to="/admin/lines" replace />} />
+            <Route path="lines" element={<LinesPage />} />
+            <Route path="hours" element={<HoursPage />} />
+            <Route path="menu" element={<MenuPage />} />
+            <Route path="queues" element={<QueuesPage />} />
+          </Route>
           <Route path="*" element={<NotFoundPage />} />
         </Route>
       </Route>

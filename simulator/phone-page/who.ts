@@ -57,7 +57,13 @@ export function chooseWho(store: Store): void {
       drawn = state
       people.replaceChildren(...peopleOptions(world))
       lines.replaceChildren(...world.lines.map((line) => option(line.phoneNumber, lineName(line))))
-      if (world.line === '') world.line = world.lines[0]?.phoneNumber ?? ''
+      // A link may name the line to ring.
+      const asked = new URLSearchParams(location.search).get('line')
+      if (world.line === '')
+        world.line =
+          world.lines.find(({ phoneNumber }) => phoneNumber === asked)?.phoneNumber ??
+          world.lines[0]?.phoneNumber ??
+          ''
       if (world.me === '')
         world.me = sessionStorage.getItem(kept) ?? people.options[0]?.value ?? unknownNumber
     }

@@ -46,6 +46,7 @@ export function Frame() {
   useShortcut('go-cases', goTo('cases'))
   useShortcut('go-members', goTo('members'))
   useShortcut('go-live', goTo('live'))
+  useShortcut('go-admin', goTo('admin'))
   return (
     <div className={takesCalls ? 'frame' : 'frame frame-dockless'}>
       <a className="skip-link" href="#main">

@@ -3,7 +3,7 @@ import type { Permission } from '../../../server/contract/words.ts'
 import type { ShortcutId } from '../keymap.ts'
 
 export interface Place {
-  id: 'work' | 'cases' | 'members' | 'live'
+  id: 'work' | 'cases' | 'members' | 'live' | 'admin'
   path: string
   name: string
   shortcut: ShortcutId
@@ -22,6 +22,7 @@ export const places: Place[] = [
   { id: 'cases', path: '/cases', name: 'Cases', shortcut: 'go-cases', needs: ['read-cases'] },
   { id: 'members', path: '/members', name: 'Members', shortcut: 'go-members', needs: ['read-members'] },
   { id: 'live', path: '/live', name: 'Live', shortcut: 'go-live', needs: ['watch-live'] },
+  { id: 'admin', path: '/admin', name: 'Admin', shortcut: 'go-admin', needs: ['administer'] },
 ]
 
 export const placesFor = (permissions: Permission[]): Place[] =>

@@ -1,4 +1,4 @@
-import { Folder, Inbox, LayoutDashboard, type LucideIcon, User } from 'lucide-react'
+import { Folder, Inbox, LayoutDashboard, type LucideIcon, Settings, User } from 'lucide-react'
 import { NavLink } from 'react-router'
 import { useMe } from './me.ts'
 import { type Place, placesFor } from './places.ts'
@@ -8,6 +8,7 @@ const marks: Record<Place['id'], LucideIcon> = {
   cases: Folder,
   members: User,
   live: LayoutDashboard,
+  admin: Settings,
 }
 
 export function Rail() {

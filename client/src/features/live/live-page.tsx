@@ -17,6 +17,7 @@ import { ErrorState, SkeletonRows } from '../../ui/states.tsx'
 import { clockSeconds, clockTime } from '../../ui/times.ts'
 import { showToast } from '../../ui/toast.tsx'
 import { CallersTable } from './callers-table.tsx'
+import { LinesPanel } from './lines-panel.tsx'
 import {
   isStale,
   ofWords,
@@ -144,6 +145,7 @@ function Board({ live }: { live: LiveView }) {
           </Tile>
         </ul>
         <QueuesTable queues={live.queues} />
+        <LinesPanel />
         {queue === null ? null : (
           <p className="live-filter" role="status">
             Showing {queue.name} only. <Link to="/live">Show every queue</Link>

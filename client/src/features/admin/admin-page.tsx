@@ -1,0 +1,33 @@
+/** Lines, hours, menus and queues: the frame around the four pages of Admin. */
+import { NavLink, Outlet } from 'react-router'
+import { Need } from '../../frame/need.tsx'
+import './admin.css'
+import '../tables.css'
+
+const pages = [
+  { path: '/admin/lines', words: 'Lines and numbers' },
+  { path: '/admin/hours', words: 'Opening hours' },
+  { path: '/admin/menu', words: 'Call menu' },
+  { path: '/admin/queues', words: 'Queues' },
+]
+
+export function AdminPage() {
+  return (
+    <Need any={['administer']} name="Admin">
+      <main id="main" className="page admin" data-region tabIndex={-1}>
+        <nav aria-label="Admin">
+          <ul className="view-tabs">
+            {pages.map(({ path, words }) => (
+              <li key={path}>
+                <NavLink to={path} className="view-tab">
+                  {words}
+                </NavLink>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <Outlet />
+      </main>
+    </Need>
+  )
+}

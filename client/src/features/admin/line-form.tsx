@@ -1,0 +1,149 @@
+import { useState } from 'react'
+import type { AdminLineView } from '../../../../server/contract/views.ts'
+import { call } from '../../api.ts'
+import { useShortcut, useShortcutWords } from '../../keyboard.ts'
+import { Button } from '../../ui/button.tsx'
+import { Select, TextArea, TextField } from '../../ui/field.tsx'
+import { showToast } from '../../ui/toast.tsx'
+import { weekOf } from './hours-edit.ts'
+import { fieldError, footWords, useSettingsChange } from './settings-form.ts'
+
+const ownMinutes = 'minutes'
+const startOf = (line: AdminLineView | null, queueId: string | undefined) => ({
+  number: line?.shownNumber ?? '',
+  name: line?.name ?? '',
+  kind: line?.kind ?? ('voice' as const),
+  greeting: line?.greeting ?? '',
+  closedMessage: line?.closedMessage ?? 'Our lines are closed now.',
+  defaultQueueId: line?.defaultQueueId ?? queueId ?? null,
+  drain: line?.drain ?? '15',
+})
+
+export function LineForm({
+  line,
+  queues,
+  onClose,
+}: {
+  /** null: a new one. */
+  line: AdminLineView | null
+  queues: AdminLineView['queues']
+  onClose: () => void
+}) {
+  const [typed, setTyped] = useState(() => startOf(line, queues[0]?.id))
+  const [version] = useState(line?.version ?? 1)
+  const set = (change: Partial<typeof typed>) => setTyped((now) => ({ ...now, ...change }))
+  const save = useSettingsChange(
+    () =>
+      line === null
+        ? call('POST /api/admin/lines', { body: { line: typed, hours: weekOf() } })
+        : call('PUT /api/admin/lines/:id', { params: { id: line.id }, body: { version, line: typed } }),
+    ({ name }) => {
+      showToast(`${name} is saved. The next call hears it.`)
+      onClose()
+    },
+  )
+  useShortcut('send', () => save.mutate(undefined))
+  const saveKeys = useShortcutWords('send')
+  const wrong = (field: string) => fieldError(save.error, field) ?? fieldError(save.error, `line.${field}`)
+  return (
+    <form
+      className="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        save.mutate(undefined)
+      }}
+    >
+      <TextField
+        label="Name"
+        hint="As your colleagues call it."
+        data-autofocus
+        value={typed.name}
+        error={wrong('name')}
+        onChange={(event) => set({ name: event.target.value })}
+      />
+      <TextField
+        label="Number"
+        hint="One of the numbers that point at this server."
+        inputMode="tel"
+        value={typed.number}
+        error={wrong('number')}
+        onChange={(event) => set({ number: event.target.value })}
+      />
+      <Select
+        label="For"
+        value={typed.kind}
+        options={[
+          { value: 'voice', words: 'Calls' },
+          { value: 'text', words: 'Texts' },
+        ]}
+        onChange={(event) => set({ kind: event.target.value === 'text' ? 'text' : 'voice' })}
+      />
+      {typed.kind === 'voice' ? (
+        <>
+          <TextArea
+            label="Greeting"
+            hint="The first words a caller hears."
+            rows={3}
+            value={typed.greeting}
+            error={wrong('greeting')}
+            onChange={(event) => set({ greeting: event.target.value })}
+          />
+          <TextArea
+            label="Closed message"
+            hint="Said when the line is closed. When it opens again is said after it."
+            rows={2}
+            value={typed.closedMessage}
+            error={wrong('closedMessage')}
+            onChange={(event) => set({ closedMessage: event.target.value })}
+          />
+          <Select
+            label="Callers in the queue at closing"
+            value={typed.drain === 'all' || typed.drain === '0' ? typed.drain : ownMinutes}
+            options={[
+              { value: 'all', words: 'Everybody is still answered' },
+              { value: ownMinutes, words: 'Answered for some more minutes, then promised a call back' },
+              { value: '0', words: 'Promised a call back at once' },
+            ]}
+            onChange={(event) =>
+              set({ drain: event.target.value === ownMinutes ? '15' : event.target.value })
+            }
+          />
+          {typed.drain === 'all' || typed.drain === '0' ? null : (
+            <TextField
+              label="Minutes after closing"
+              inputMode="numeric"
+              value={typed.drain}
+              error={wrong('drain')}
+              onChange={(event) => set({ drain: event.target.value })}
+            />
+          )}
+        </>
+      ) : null}
+      <Select
+        label={typed.kind === 'voice' ? 'Queue when no menu is set up' : 'Queue'}
+        value={typed.defaultQueueId ?? ''}
+        error={wrong('defaultQueueId')}
+        options={queues.map(({ id, name }) => ({ value: id, words: name }))}
+        onChange={(event) => set({ defaultQueueId: event.target.value })}
+      />
+      {line === null ? (
+        <p className="field-hint">
+          It is open Monday to Friday, 08:30 to 19:00, with the bank holidays of England and Wales, until you
+          change that under Opening hours.
+        </p>
+      ) : null}
+      <div className="empty-actions">
+        <Button tone="primary" type="submit" keys={saveKeys} isPending={save.isPending}>
+          {line === null ? 'Add line' : 'Save line'}
+        </Button>
+        <Button onClick={onClose}>Cancel</Button>
+      </div>
+      {save.isError ? (
+        <p className="field-error" role="alert">
+          {footWords(save.error)}
+        </p>
+      ) : null}
+    </form>
+  )
+}

@@ -1,0 +1,123 @@
+import { useState } from 'react'
+import type { AdminQueuesView, AdminQueueView } from '../../../../server/contract/views.ts'
+import { call } from '../../api.ts'
+import { useShortcut, useShortcutWords } from '../../keyboard.ts'
+import { Button } from '../../ui/button.tsx'
+import { Select, TextField } from '../../ui/field.tsx'
+import { showToast } from '../../ui/toast.tsx'
+import { fieldError, footWords, useSettingsChange } from './settings-form.ts'
+
+export function QueueForm({
+  queue,
+  skills,
+  onClose,
+}: {
+  /** null: a new one. */
+  queue: AdminQueueView | null
+  skills: AdminQueuesView['skills']
+  onClose: () => void
+}) {
+  const [name, setName] = useState(queue?.name ?? '')
+  const [chosen, setChosen] = useState(() => queue?.skills ?? [])
+  const [levels, setLevels] = useState<Record<string, number>>(() => queue?.skillLevels ?? {})
+  const [percent, setPercent] = useState(String(queue?.promisePercent ?? 80))
+  const [seconds, setSeconds] = useState(String(queue?.promiseSeconds ?? 180))
+  const [version] = useState(queue?.version ?? 1)
+  const save = useSettingsChange(
+    () => {
+      const typed = {
+        name,
+        skills: chosen,
+        skillLevels: levels,
+        // What is no number is none that could be promised: the server says so beside the field.
+        promisePercent: readNumber(percent),
+        promiseSeconds: readNumber(seconds),
+      }
+      return queue === null
+        ? call('POST /api/admin/queues', { body: typed })
+        : call('PUT /api/admin/queues/:id', { params: { id: queue.id }, body: { version, queue: typed } })
+    },
+    () => {
+      showToast(`${name.trim()} is saved.`)
+      onClose()
+    },
+  )
+  useShortcut('send', () => save.mutate(undefined))
+  const saveKeys = useShortcutWords('send')
+  const wrong = (field: string) => fieldError(save.error, field)
+  const skillError = wrong('skills')
+  return (
+    <form
+      className="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        save.mutate(undefined)
+      }}
+    >
+      <TextField
+        label="Name"
+        data-autofocus
+        value={name}
+        error={wrong('name')}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <fieldset className="day">
+        <legend>Skills: who takes its calls needs all of them</legend>
+        {skills.map(({ skill, people }) => (
+          <div key={skill} className="skill-row">
+            <label className="field-check">
+              <input
+                type="checkbox"
+                checked={chosen.includes(skill)}
+                onChange={({ target: { checked } }) =>
+                  setChosen((now) => (checked ? [...now, skill] : now.filter((one) => one !== skill)))
+                }
+              />
+              {skill} ({people === 1 ? '1 person' : `${people} people`})
+            </label>
+            {chosen.includes(skill) ? (
+              <Select
+                label={`First asked-for level of ${skill}`}
+                hideLabel
+                value={String(levels[skill] ?? 1)}
+                options={['1', '2', '3', '4', '5'].map((value) => ({ value, words: `from level ${value}` }))}
+                onChange={(event) => setLevels((now) => ({ ...now, [skill]: Number(event.target.value) }))}
+              />
+            ) : null}
+          </div>
+        ))}
+        {skillError === null ? null : <p className="field-error">{skillError}</p>}
+      </fieldset>
+      <div className="admin-fields">
+        <TextField
+          label="Promise, per cent of callers"
+          inputMode="numeric"
+          value={percent}
+          error={wrong('promisePercent')}
+          onChange={(event) => setPercent(event.target.value)}
+        />
+        <TextField
+          label="answered within seconds"
+          inputMode="numeric"
+          value={seconds}
+          error={wrong('promiseSeconds')}
+          onChange={(event) => setSeconds(event.target.value)}
+        />
+      </div>
+      <div className="empty-actions">
+        <Button tone="primary" type="submit" keys={saveKeys} isPending={save.isPending}>
+          {queue === null ? 'Add queue' : 'Save queue'}
+        </Button>
+        <Button onClick={onClose}>Cancel</Button>
+      </div>
+      {save.isError ? (
+        <p className="field-error" role="alert">
+          {footWords(save.error)}
+        </p>
+      ) : null}
+    </form>
+  )
+}
+
+const readNumber = (typed: string): number => (/^\d{1,6}$/.test(typed.trim()) ? Number(typed) : 0)
