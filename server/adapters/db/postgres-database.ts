@@ -1,4 +1,4 @@
-/** PostgreSQL: a writer that commits in groups, and read-only connections for views. At most ten connections together. */
+/** PostgreSQL: a writer that commits in groups, and read-only connections for views. At most twelve connections together. */
 import knex from 'knex'
 import pg from 'pg'
 import type { ConnectOptions, Database } from './connect.ts'
@@ -11,8 +11,9 @@ import { backupPostgres } from './postgres-backup.ts'
 import { postgresWriter } from './postgres-writer.ts'
 import { storesOf } from './stores/all.ts'
 
-const writersAlone = 4
-const readers = 4
+const writersAlone = 3
+const readers = 3
+const viewReaders = 4
 const longestWaitMs = 10_000
 /** How long a batch waits for a lock of another server; then its units wait alone. */
 const longestLockMs = 300
@@ -21,6 +22,7 @@ const longestLockMs = 300
  * not read all of it when it has grown: a row is found by its index, one after another.
  */
 const planByKey = ['hashjoin', 'mergejoin', 'seqscan', 'material'].map((each) => `-c enable_${each}=off`)
+const readOnlyOption = '-c default_transaction_read_only=on'
 
 type Settings = ConnectOptions & Required<Pick<ConnectOptions, 'onProblem'>>
 
@@ -40,15 +42,26 @@ export async function openPostgres(databaseUrl: string, { onProblem }: Settings)
     options: [`-c lock_timeout=${longestLockMs}`, ...planByKey].join(' '),
   })
   const alone = new pg.Pool({ ...settings, max: writersAlone, pipeline: true })
-  for (const pool of [batch, alone]) pool.on('error', onProblem)
+  // Not those of the writers: nobody who only looks waits behind a unit that waits for a lock.
+  const readOnly = new pg.Pool({
+    ...settings,
+    max: readers,
+    options: readOnlyOption,
+  })
+  // A pool ends before its connections are gone: a server that stops just then still complains to them.
+  let isClosed = false
+  const idleProblem = (error: unknown) => {
+    if (!isClosed) onProblem(error)
+  }
+  for (const pool of [batch, alone, readOnly]) pool.on('error', idleProblem)
   const read = knex({
     client: 'pg',
     connection: {
       connectionString: databaseUrl,
       application_name: 'branchline-read',
-      options: '-c default_transaction_read_only=on',
+      options: readOnlyOption,
     },
-    pool: { min: 0, max: readers },
+    pool: { min: 0, max: viewReaders },
     acquireConnectionTimeout: longestWaitMs,
   })
   const migrator = knex({
@@ -60,12 +73,12 @@ export async function openPostgres(databaseUrl: string, { onProblem }: Settings)
   try {
     await refuseNewer(read)
   } catch (error) {
-    await Promise.all([batch.end(), alone.end(), read.destroy(), migrator.destroy()])
+    await Promise.all([batch.end(), alone.end(), readOnly.end(), read.destroy(), migrator.destroy()])
     throw error
   }
   const listeners = commitListeners(onProblem)
-  const writer = postgresWriter({ batch, alone }, listeners.tell)
-  const reader = executorOn(alone)
+  const writer = postgresWriter({ batch, alone }, { onCommit: listeners.tell, onProblem })
+  const reader = executorOn(readOnly)
 
   return {
     engine: 'postgres',
@@ -81,8 +94,9 @@ export async function openPostgres(databaseUrl: string, { onProblem }: Settings)
     isReady: async () => (await pendingMigrations(read)).length === 0,
     backup: (toFile) => backupPostgres(databaseUrl, toFile),
     close: async () => {
+      isClosed = true
       await writer.close()
-      await Promise.all([read.destroy(), migrator.destroy()])
+      await Promise.all([readOnly.end(), read.destroy(), migrator.destroy()])
     },
   }
 }

@@ -15,6 +15,7 @@ import { advanceCounter } from './counters.ts'
 import { borrowed, runAlone } from './postgres-alone.ts'
 import { type BatchEnding, runBatch } from './postgres-batch.ts'
 import { postgresStatements, primaryKeysQuery, type Statements } from './postgres-statements.ts'
+import { refreshStatistics } from './postgres-statistics.ts'
 import { StorageError } from './storage-error.ts'
 import type { CommitListener, Unit, Writer } from './transaction.ts'
 
@@ -36,13 +37,18 @@ export interface Pools {
   readonly alone: Pool
 }
 
-export function postgresWriter(pools: Pools, onCommit: CommitListener): Writer {
+export interface WriterListeners {
+  readonly onCommit: CommitListener
+  readonly onProblem: (error: unknown) => void
+}
+
+export function postgresWriter(pools: Pools, { onCommit, onProblem }: WriterListeners): Writer {
   let queue: Job[] = []
   let running = false
   let closing: (() => void) | null = null
   let statements: Statements | null = null
   let batchesRun = 0
-  let planAgainAt = 16
+  let lookAgainAt = 64
   const alone = new Set<Promise<void>>()
 
   const start = () => {
@@ -67,6 +73,8 @@ export function postgresWriter(pools: Pools, onCommit: CommitListener): Writer {
       const ending = await runOn(client, jobs)
       release()
       settle(jobs, ending)
+      batchesRun += 1
+      if (batchesRun === lookAgainAt) lookAgain()
     } catch (error) {
       for (const job of jobs) job.reject(error)
     }
@@ -75,12 +83,6 @@ export function postgresWriter(pools: Pools, onCommit: CommitListener): Writer {
   const runOn = async (client: PoolClient, jobs: readonly Job[]): Promise<BatchEnding> => {
     try {
       statements ??= await understood(client)
-      if ((batchesRun += 1) === planAgainAt) {
-        // Plans are kept, and PostgreSQL looks at a new table's size only after a minute: one made for ten rows reads
-        // all of ten thousand. So they are made again whenever we have done as much again as up to then.
-        planAgainAt *= 2
-        await client.query('DISCARD PLANS')
-      }
     } catch {
       // The connection was lost while nobody used it. Each unit will get one of its own, or an error that says why not.
       return { as: 'undone' }
@@ -111,18 +113,27 @@ export function postgresWriter(pools: Pools, onCommit: CommitListener): Writer {
     if (batch.logged.length > 0) onCommit(batch.logged)
   }
 
-  const runApart = (job: Job) => {
-    const run = runAlone(pools.alone, job.unit)
-      .then(({ value, logged }) => {
+  const runApart = (job: Job) =>
+    apart(
+      runAlone(pools.alone, job.unit).then(({ value, logged }) => {
         job.resolve(value)
         // Units commit on several connections: across calls the order may differ from the numbers of the log.
         if (logged.length > 0) onCommit(logged)
-      }, job.reject)
-      .finally(() => {
-        alone.delete(run)
-        closeIfDone()
-      })
-    alone.add(run)
+      }, job.reject),
+    )
+
+  /** Whenever we have written about as much again as up to then. */
+  const lookAgain = () => {
+    lookAgainAt *= 2
+    apart(refreshStatistics(pools.alone).catch(onProblem))
+  }
+
+  const apart = (work: Promise<void>) => {
+    const counted = work.finally(() => {
+      alone.delete(counted)
+      closeIfDone()
+    })
+    alone.add(counted)
   }
 
   const closeIfDone = () => {
