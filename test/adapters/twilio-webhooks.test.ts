@@ -68,8 +68,10 @@ describe('Twilio webhooks', () => {
       expect(await webhooks.post(menu, silent)).to.deep.equal(again)
       const second = actionOf(again.text, 'action')
       expect(second).not.to.equal(menu)
-      // Nobody is signed in: after the second silence a person is promised, and voicemail is what there is.
-      const person = await webhooks.post(second, silent)
+      // Nobody is signed in: after the second silence a person is promised; a callback is offered, else voicemail.
+      const offered = await webhooks.post(second, silent)
+      expect(offered.text).to.contain('/voice/callback/keys')
+      const person = await webhooks.post(actionOf(offered.text, 'action'), silent)
       expect(person.text).to.contain('<Record')
       const recorded = {
         ...call,
@@ -480,6 +482,32 @@ describe('Twilio webhooks', () => {
         await slow.close()
       })
 
+      it('who is rung back, or told of a closed line, is asked to wait a moment too', async () => {
+        const { slow, release } = await behindGate({ answerWithinMs: 10_000, silenceAtMostMs: 30 })
+        for (const path of [
+          '/twilio/voice/callback/answered?contactId=nobody',
+          '/twilio/voice/closed?contactId=nobody&round=E1',
+        ])
+          expect((await slow.post(path, callParams())).text, path).to.contain('One moment, please.')
+        release()
+        await slow.close()
+      })
+
+      it('a telephone number that was keyed in stands in no URL', async () => {
+        const { slow, release } = await behindGate({ answerWithinMs: 10_000, silenceAtMostMs: 30 })
+        const path = '/twilio/voice/callback/keys?contactId=nobody&from=exit&turn=3'
+        const one = await slow.post(`${path}&step=confirm`, callParams({ Digits: '1' }))
+        expect(one.text).to.contain('pressed=1&amp;again=1')
+        const number = await slow.post(`${path}&step=number`, callParams({ Digits: '07700900117' }))
+        expect(number.text).to.contain('<Redirect').and.not.to.contain('07700')
+        const enough = await slow.post(`${path.replace('exit', 'queue')}&step=start&again=4`, callParams())
+        expect(enough.text, 'keeps the place in the queue')
+          .to.contain('<Play>')
+          .and.not.to.contain('<Redirect')
+        release()
+        await slow.close()
+      })
+
       it('who pressed a key need not press it again, and meets the fallback page only after some moments', async () => {
         const call = callParams()
         const greeted = await webhooks.post('/twilio/voice', call)
@@ -501,7 +529,7 @@ describe('Twilio webhooks', () => {
         release()
         const served = await slow.post(asked[0] ?? '', call)
         // Key 1 is advice; nobody is signed in, so the queue is not for them. Silence would bring the menu again.
-        expect(served.text).to.contain('nobody is here').and.not.to.contain('<Gather')
+        expect(served.text).to.contain('nobody is here').and.not.to.contain('/voice/menu')
         await slow.close()
       })
     })

@@ -20,6 +20,8 @@ export interface TwilioUrls {
     step: 'start' | 'number' | 'confirm',
     from: 'queue' | 'exit',
     turn: number,
+    /** The same question again: see `menu`. */
+    asked?: { pressed: string; again: number },
   ): string
   /** What a member who is rung back does: picks up, and the call's own news. */
   callbackAnswered(contactId: string): string
@@ -58,8 +60,14 @@ export function twilioUrls(publicUrl: string): TwilioUrls {
     conference: (contactId) => to('/twilio/voice/conference', { contactId }),
     conferenceLeft: (contactId, round) => to('/twilio/voice/conference-left', { contactId, round }),
     hold: (contactId, hear) => to('/twilio/voice/hold', { contactId, hear }),
-    callbackKeys: (contactId, step, from, turn) =>
-      to('/twilio/voice/callback/keys', { contactId, step, from, turn: String(turn) }),
+    callbackKeys: (contactId, step, from, turn, asked) =>
+      to('/twilio/voice/callback/keys', {
+        contactId,
+        step,
+        from,
+        turn: String(turn),
+        ...(asked === undefined ? {} : { pressed: asked.pressed, again: String(asked.again) }),
+      }),
     callbackAnswered: (contactId) => to('/twilio/voice/callback/answered', { contactId }),
     callbackStatus: (contactId) => to('/twilio/voice/callback/status', { contactId }),
     callbackMachine: (contactId) => to('/twilio/voice/callback/machine', { contactId }),

@@ -246,6 +246,7 @@ const requeue = webhook(inRound, ({ CallSid, contactId, round }, { urls }) => ({
 
 const closed = webhook(inRound, ({ CallSid, contactId, round }, { urls }) => ({
   repeat: { key: `closed:${CallSid}:${round}` },
+  meanwhile: renderOneMoment(urls.closed(contactId, round)),
   unit: async (stores, env) => spoken(await tellClosed(stores, env, { contactId }), urls, round),
 }))
 
@@ -304,18 +305,33 @@ const callbackKeys = webhook(
       step: z.enum(['start', 'number', 'confirm']),
       from: z.enum(['queue', 'exit']),
       turn: wholeNumber,
+      pressed: blankable(z.string().max(1)),
+      again: wholeNumber.default(0),
     },
-    query: ['contactId', 'step', 'from', 'turn'],
+    query: ['contactId', 'step', 'from', 'turn', 'pressed', 'again'],
   },
-  ({ CallSid, Digits, contactId, step, from, turn }, { urls }) => ({
-    repeat: { key: `callback-keys:${CallSid}:${step}:${turn}` },
-    unit: async (stores, env) =>
-      spoken(await callbackStep(stores, env, { contactId, step, from, digits: Digits ?? '' }), urls, 'first'),
-  }),
+  ({ CallSid, Digits, contactId, step, from, turn, pressed, again }, { urls }) => {
+    const digits = Digits ?? pressed ?? ''
+    // One key travels in the URL; a telephone number never does, and is asked for again.
+    const asked = { pressed: digits.length === 1 ? digits : '', again: again + 1 }
+    return {
+      repeat: { key: `callback-keys:${CallSid}:${step}:${turn}` },
+      meanwhile:
+        again < momentsAtMost
+          ? renderOneMoment(urls.callbackKeys(contactId, step, from, turn, asked))
+          : from === 'queue'
+            ? renderMusic(urls)
+            : null,
+      unit: async (stores, env) =>
+        spoken(await callbackStep(stores, env, { contactId, step, from, digits }), urls, 'first'),
+    }
+  },
 )
 
 const callbackAnswered = webhook(contactOnly, ({ CallSid, contactId }, { urls }) => ({
   repeat: { key: `callback-answered:${CallSid}` },
+  // Somebody whom we rang must not pick up to silence.
+  meanwhile: renderOneMoment(urls.callbackAnswered(contactId)),
   unit: async (stores, env) =>
     spoken(await memberPickedUp(stores, env, { contactId, callSid: CallSid }), urls, 'first'),
 }))
