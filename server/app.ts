@@ -122,6 +122,7 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
       ids,
       screens,
       board: { now: () => board.now(), lately: () => board.lately() },
+      isCallOver: (contactId) => reconcile.isOver(contactId),
       askerOf: reads.askerOf,
       phoneToken: phoneTokens(config.twilio),
       signInLimits: createSignInLimits(),

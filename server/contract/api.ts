@@ -72,6 +72,9 @@ export interface Api {
 
   'GET /api/my-queues': { response: v.MyQueuesView }
   'GET /api/live': { response: v.LiveView }
+  'POST /api/live/callers/:id/move': { request: In<typeof r.moveCaller>; response: Done }
+  'POST /api/live/callers/:id/take': { response: Done }
+  'POST /api/live/people/:id/recover': { response: Done }
   'POST /api/live/wall': { response: { url: string } }
   'GET /api/wall/:token': { response: v.WallView }
 

@@ -22,6 +22,18 @@ export const refusals = {
   'not-connected': { status: 409, words: 'The call is not connected yet.' },
   'already-held': { status: 409, words: 'The caller is already on hold.' },
   'not-held': { status: 409, words: 'The caller is not on hold.' },
+  'not-waiting': { status: 409, words: 'This caller is no longer waiting.' },
+  'why-required': { status: 422, words: 'Say why. The reason is shown with the caller and kept.' },
+  'phone-not-ready': {
+    status: 409,
+    words: 'Your phone cannot ring now. Choose Available, or see “Why am I not getting calls?”.',
+  },
+  'call-goes-on': { status: 409, words: 'The call is really going on, so nothing was changed.' },
+  'not-stuck': { status: 409, words: 'Nothing is stuck here, so nothing was changed.' },
+  'cannot-tell': {
+    status: 503,
+    words: 'The telephone provider cannot be asked just now, so nothing was changed. Try again in a minute.',
+  },
   'nothing-to-rejoin': { status: 409, words: 'There is no call waiting for you to rejoin.' },
   'phone-in-another-tab': {
     status: 409,

@@ -36,6 +36,11 @@ export const finishWrapUp = z.object({
   wasHard: z.boolean().default(false),
   thenAvailability: z.enum(availabilities).nullable().default(null),
 })
+export const moveCaller = z.object({
+  queueId: id,
+  soon: z.enum(['in-turn', 'sooner', 'next']),
+  why: z.string().max(200),
+})
 export const linkCase = z.object({ caseId: id.nullable(), newCaseTitle: z.string().max(200).optional() })
 export const identifyMember = z.object({ memberId: id })
 export const sendText = z.object({

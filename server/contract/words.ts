@@ -21,6 +21,7 @@ export const permissions = [
   'work-cases',
   'watch-live',
   'open-wall',
+  'supervise',
   'close-lines',
   'administer',
 ] as const

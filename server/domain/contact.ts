@@ -44,6 +44,8 @@ type No = {
     | 'not-yours'
     | 'already-handled'
     | 'nothing-to-undo'
+    | 'not-waiting'
+    | 'why-required'
 }
 
 /** How much earlier than its true arrival a contact given back is treated, so that it goes to the head. Priority steps are 120 s each. */
@@ -219,6 +221,37 @@ export function withdrawCallback(contact: Contact, now: Instant): Decision | nul
     return null
   const ended = endCall({ ...contact, result: 'not-dialled' }, { by: 'network', now })
   return ended && { ...ended, contact: { ...ended.contact, handledAt: now } }
+}
+
+/** How soon somebody who waits is to be answered when a supervisor says so: steps of priority (priority.ts). */
+export const soonness = { 'in-turn': 0, sooner: 2, next: givenBackPriority } as const
+export type Soon = keyof typeof soonness
+
+/**
+ * A supervisor moves a waiting caller to another queue, or says how soon they are to be answered (F42). The clock of
+ * their wait goes on. The reason is shown with the caller to everybody who sees the queue, and kept.
+ */
+export function moveInQueue(
+  contact: Contact,
+  input: { queueId: string; soon: Soon; why: string; personId: string },
+): Decision | No {
+  if (contact.state !== 'waiting') return { refused: 'not-waiting' }
+  const why = input.why.trim()
+  if (why === '') return { refused: 'why-required' }
+  const priority = soonness[input.soon]
+  return {
+    contact: { ...bump(contact), queueId: input.queueId, priority, priorityReason: why },
+    events: [
+      {
+        type: 'contact.moved-in-queue',
+        contactId: contact.id,
+        personId: input.personId,
+        from: { queueId: contact.queueId, priority: contact.priority },
+        to: { queueId: input.queueId, priority },
+        why,
+      },
+    ],
+  }
 }
 
 /** An agent accepted: the member is being moved into the conference. */

@@ -27,6 +27,19 @@ export type DomainEvent =
       again: boolean
       memberCallSid: string
     }
+  /** A supervisor moved somebody who waits; `why` is their words about the order, never about the member. */
+  | {
+      type: 'contact.moved-in-queue'
+      contactId: string
+      personId: string
+      from: { queueId: string | null; priority: number }
+      to: { queueId: string; priority: number }
+      why: string
+    }
+  /** A supervisor found that nobody is on the line any more, and closed the contact. */
+  | { type: 'contact.recovered'; contactId: string; personId: string }
+  /** An agent shown as busy was busy with nothing, and was set free by a supervisor. */
+  | { type: 'presence.recovered'; personId: string; byId: string }
   | { type: 'contact.connecting'; contactId: string; personId: string; memberCallSid: string }
   | { type: 'contact.connected'; contactId: string; personId: string }
   | { type: 'contact.held'; contactId: string; conferenceSid: string; memberCallSid: string }

@@ -15,6 +15,7 @@ const rolePermissions = {
     'read-cases',
     'work-cases',
     'watch-live',
+    'supervise',
     'open-wall',
     'close-lines',
   ],

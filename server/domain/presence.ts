@@ -92,6 +92,12 @@ export function loseCall(p: Presence, now: Instant): Presence {
     : p
 }
 
+/** Shown as busy with nothing: found out by a supervisor (F46). Free again, whatever it was; the choice stays. */
+export const recover = (p: Presence, now: Instant): Presence =>
+  p.occupancy === 'idle'
+    ? p
+    : becomeFree({ ...bump(p), occupancy: 'idle', contactId: null, occupancySince: now }, now)
+
 /** After a hard call somebody counts as idle only this much later (milliseconds): once, and only the order changes. */
 export const restAfterHardCallMs = 10 * 60_000
 

@@ -52,6 +52,8 @@ const add = (news: News, event: Happened['event']): void => {
     case 'contact.recording-refused':
     case 'contact.told-closed':
     case 'contact.waiting':
+    case 'contact.moved-in-queue':
+    case 'contact.recovered':
     case 'contact.held':
     case 'contact.resumed':
     case 'contact.notes-saved':
@@ -87,6 +89,7 @@ const add = (news: News, event: Happened['event']): void => {
       news.contacts.add(event.contactId)
       return
     case 'presence.changed':
+    case 'presence.recovered':
       news.phones.add(event.personId)
       return
     case 'message.received':

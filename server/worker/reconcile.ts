@@ -51,8 +51,23 @@ export const createReconcile = (deps: ReconcileDeps) => {
     return ended
   }
 
+  /** Whether Twilio knows no leg of this contact that still goes on; 'unknown' when it cannot be asked. */
+  const isOver = async (contactId: string): Promise<boolean | 'unknown'> => {
+    const open = (await deps.run((stores) => stores.calls.ofContact(contactId))).filter(
+      (c) => c.endedAt === null,
+    )
+    if (deps.rest.mayAsk() !== 'all') return 'unknown'
+    try {
+      const statuses = await Promise.all(open.map((call) => deps.rest.callStatus(call.callSid)))
+      return statuses.every((status) => status === null || over.has(status))
+    } catch {
+      return 'unknown'
+    }
+  }
+
   return {
     now,
+    isOver,
     /** The same, when a minute has passed since the last time. */
     whenDue: async (): Promise<void> => {
       if (deps.nowMs() - doneAt >= everyMs) await now()

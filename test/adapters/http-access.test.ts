@@ -15,6 +15,7 @@ const expected: Record<Role, readonly Permission[]> = {
     'read-cases',
     'work-cases',
     'watch-live',
+    'supervise',
     'open-wall',
     'close-lines',
   ],

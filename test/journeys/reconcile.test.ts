@@ -37,6 +37,42 @@ describe('our calls against Twilio’s', function () {
     expect((await waiting())[0]).to.include({ position: 1, state: 'waiting' })
   })
 
+  it('J17: an agent shown on a call that nobody is on any more is set free by a supervisor, at once', async () => {
+    const lorna = await world.console('lorna')
+    const priya = await world.agent('priya')
+    const call = world.simulator.phone('+447700900117').call(serviceLine)
+    await call.press('1')
+    const { id, contactId } = await priya.rings()
+    await priya.send('POST', `/api/offers/${id}/accept`)
+    await priya.softphone.join(contactId)
+    await until(async () => (await priya.phone()).call?.state === 'connected', 'they do not meet')
+    const people = async () => (await lorna.get<LiveView>('/api/live')).people
+    const onCall = (await people()).find(({ state }) => state === 'on-call')
+    const recover = () => lorna.send('POST', `/api/live/people/${onCall?.id}/recover`)
+    const refusal = await recover().then(
+      () => 'none',
+      (error: unknown) => String(error),
+    )
+    expect(refusal, 'while they talk').to.include('call-goes-on')
+
+    world.simulator.change({ dropped: 1 })
+    priya.softphone.hangUp()
+    call.hangUp()
+    await call.waitForState('completed')
+    await until(
+      async () =>
+        [...world.simulator.exchange.conferences.values()].every((room) => room.participants.size === 0),
+      'somebody is left',
+    )
+    world.simulator.change({ dropped: 0 })
+    const askedAt = performance.now()
+    await recover()
+    expect((await people()).find(({ id: who }) => who === onCall?.id)?.state).to.equal('available')
+    expect(performance.now() - askedAt, 'milliseconds').to.be.lessThan(5_000)
+    const ended = await lorna.get<ContactView>(`/api/contacts/${contactId}`)
+    expect(ended).to.include({ state: 'ended', result: 'failed' })
+  })
+
   it('two who talk while every callback of their meeting was lost are left talking', async () => {
     const priya = await world.agent('priya')
     const call = world.simulator.phone('+447700900117').call(serviceLine)

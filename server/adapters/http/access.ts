@@ -63,6 +63,9 @@ export const access = {
 
   'GET /api/my-queues': 'signed-in',
   'GET /api/live': 'watch-live',
+  'POST /api/live/callers/:id/move': 'supervise',
+  'POST /api/live/callers/:id/take': 'supervise',
+  'POST /api/live/people/:id/recover': 'supervise',
   'POST /api/live/wall': 'open-wall',
   'GET /api/wall/:token': 'anyone',
 

@@ -28,6 +28,7 @@ export const bodies = {
   'PATCH /api/cases/:id': r.changeCase,
   'POST /api/cases/:id/notes': r.addNote,
   'POST /api/cases/:id/follow-ups': r.addFollowUp,
+  'POST /api/live/callers/:id/move': r.moveCaller,
   'POST /api/admin/lines': r.addLine,
   'PUT /api/admin/lines/:id': r.changeLine,
   'PUT /api/admin/lines/:id/hours': r.changeHours,

@@ -6,6 +6,7 @@ import { contactPath } from '../../paths.ts'
 import { Chip } from '../../ui/chip.tsx'
 import { Clock } from '../../ui/clock.tsx'
 import type { Tone } from '../../ui/tone.ts'
+import { CallerActions } from './caller-actions.tsx'
 import { callersInOrder } from './live-view.ts'
 
 const states: Record<LiveCaller['state'], { words: string; tone: Tone; mark: React.JSX.Element }> = {
@@ -24,6 +25,7 @@ export function CallersTable({
   only: LiveQueue | null
 }) {
   const readsCases = useMay('read-cases')
+  const supervises = useMay('supervise')
   const names = new Map(queues.map(({ id, name }) => [id, name]))
   const shown = callersInOrder(callers, queues).filter(({ queueId }) => only === null || queueId === only.id)
   return (
@@ -45,6 +47,7 @@ export function CallersTable({
                 Waiting for
               </th>
               <th scope="col">Comes first because</th>
+              {supervises ? <th scope="col">Do</th> : null}
             </tr>
           </thead>
           <tbody>
@@ -66,6 +69,11 @@ export function CallersTable({
                   <Clock since={caller.since} />
                 </td>
                 <td data-label="Comes first because">{caller.priorityReason ?? '–'}</td>
+                {supervises ? (
+                  <td data-label="Do">
+                    <CallerActions caller={caller} queues={queues} />
+                  </td>
+                ) : null}
               </tr>
             ))}
           </tbody>

@@ -1,7 +1,9 @@
 import type { LivePerson, LiveQueue } from '../../../../server/contract/views.ts'
+import { useMay } from '../../frame/me.ts'
 import { Clock, useNow } from '../../ui/clock.tsx'
 import { PersonChip } from '../../words/state-marks.tsx'
 import { offersHelp } from './live-view.ts'
+import { RecoverPerson } from './recover-person.tsx'
 
 function For({ person }: { person: LivePerson }) {
   const now = useNow(60_000)
@@ -18,6 +20,7 @@ function For({ person }: { person: LivePerson }) {
 
 /** Who is doing what now. No averages, no ranking. */
 export function PeopleTable({ people, only }: { people: LivePerson[]; only: LiveQueue | null }) {
+  const supervises = useMay('supervise')
   const shown = people.filter(({ queues }) => only === null || queues.includes(only.name))
   return (
     <section className="table-wrap" id="people" tabIndex={-1} aria-label="People">
@@ -34,6 +37,7 @@ export function PeopleTable({ people, only }: { people: LivePerson[]; only: Live
                 For
               </th>
               <th scope="col">Queues</th>
+              {supervises ? <th scope="col">Do</th> : null}
             </tr>
           </thead>
           <tbody>
@@ -48,6 +52,11 @@ export function PeopleTable({ people, only }: { people: LivePerson[]; only: Live
                   <For person={person} />
                 </td>
                 <td data-label="Queues">{person.queues.join(', ')}</td>
+                {supervises ? (
+                  <td data-label="Do">
+                    <RecoverPerson person={person} />
+                  </td>
+                ) : null}
               </tr>
             ))}
           </tbody>

@@ -13,6 +13,8 @@ export interface RouteDeps {
   screens: Screens
   /** One reading of the board for all who look: as it is after the question, or a second old at most. */
   board: { now: () => Promise<LiveView>; lately: () => Promise<LiveView> }
+  /** Whether Twilio knows any leg of a voice contact that still goes on; 'unknown' when it cannot be asked now. */
+  isCallOver: (contactId: string) => Promise<boolean | 'unknown'>
   askerOf: (personId: string) => Promise<Asker | null>
   phoneToken: (personId: string) => PhoneTokenView
   signInLimits: SignInLimits

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto'
+import { moveCaller } from '../../../commands/move-caller.ts'
 import { openWall } from '../../../commands/open-wall.ts'
+import { recoverPerson } from '../../../commands/recover-person.ts'
+import { takeCaller } from '../../../commands/take-caller.ts'
 import { myQueuesView, wallView } from '../../../views/live-view.ts'
 import type { RoutesOf } from '../shapes.ts'
 import { type RouteDeps, runFor } from './deps.ts'
@@ -14,6 +17,23 @@ export const liveRoutes = (
   return {
     'GET /api/my-queues': async ({ me }) => myQueuesView(await deps.board.lately(), me.id),
     'GET /api/live': () => deps.board.now(),
+    'POST /api/live/callers/:id/move': ({ me, params, body }) =>
+      run(me.id, (stores, env) =>
+        moveCaller(stores, env, { ...body, contactId: params.id, personId: me.id }),
+      ),
+    'POST /api/live/callers/:id/take': ({ me, params }) =>
+      run(me.id, (stores, env) => takeCaller(stores, env, { contactId: params.id, personId: me.id })),
+    'POST /api/live/people/:id/recover': async ({ me, params }) => {
+      const contactId = await run(
+        me.id,
+        async (stores) => (await stores.presences.find(params.id))?.contactId ?? null,
+      )
+      const isOver = contactId === null ? true : await deps.isCallOver(contactId)
+      if (isOver === 'unknown') return { refused: 'cannot-tell' }
+      return run(me.id, (stores, env) =>
+        recoverPerson(stores, env, { personId: params.id, byId: me.id, contactId, isOver }),
+      )
+    },
     'POST /api/live/wall': async ({ me }) => {
       const token = deps.ids.secret()
       await run(me.id, (stores, env) => openWall(stores, env, { personId: me.id, tokenHash: hashOf(token) }))

@@ -1,0 +1,122 @@
+/** What a supervisor may do for somebody who waits: move them, or take the call (F42). */
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { LiveCaller, LiveQueue } from '../../../../server/contract/views.ts'
+import { call, problemWords } from '../../api.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Select, TextField } from '../../ui/field.tsx'
+import { showToast } from '../../ui/toast.tsx'
+
+type Soon = 'in-turn' | 'sooner' | 'next'
+const soonOptions: { value: Soon; words: string }[] = [
+  { value: 'in-turn', words: 'In turn' },
+  { value: 'sooner', words: 'Sooner, as if they had waited 4 minutes longer' },
+  { value: 'next', words: 'Next' },
+]
+const isSoon = (value: string): value is Soon => soonOptions.some((each) => each.value === value)
+
+function MoveCaller({
+  caller,
+  queues,
+  onClose,
+}: {
+  caller: LiveCaller
+  queues: LiveQueue[]
+  onClose: () => void
+}) {
+  const [queueId, setQueueId] = useState(caller.queueId)
+  const [soon, setSoon] = useState<Soon>('next')
+  const [why, setWhy] = useState('')
+  const [missing, setMissing] = useState<string | null>(null)
+  const move = useMutation({
+    mutationFn: () =>
+      call('POST /api/live/callers/:id/move', {
+        params: { id: caller.contactId },
+        body: { queueId, soon, why },
+      }),
+    onSuccess: onClose,
+  })
+  const problem = move.error ? problemWords(move.error).words : null
+  return (
+    <Dialog title={`Move ${caller.title}`} onClose={onClose}>
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (why.trim() === '') setMissing('Say why. The reason is shown with the caller and kept.')
+          else move.mutate()
+        }}
+      >
+        <Select
+          label="Queue"
+          value={queueId}
+          options={queues.map(({ id, name }) => ({ value: id, words: name }))}
+          onChange={(event) => setQueueId(event.target.value)}
+        />
+        <Select
+          label="Answer them"
+          value={soon}
+          options={soonOptions}
+          onChange={(event) => {
+            if (isSoon(event.target.value)) setSoon(event.target.value)
+          }}
+        />
+        <TextField
+          label="Why"
+          hint="Everybody who sees the queue can read this: nothing about the member’s matter."
+          maxLength={200}
+          data-autofocus
+          error={missing}
+          value={why}
+          onChange={(event) => {
+            setWhy(event.target.value)
+            setMissing(null)
+          }}
+        />
+        {problem === null ? null : (
+          <p className="field-error" role="alert">
+            {problem}
+          </p>
+        )}
+        <div className="empty-actions">
+          <Button tone="primary" type="submit" isPending={move.isPending}>
+            Move
+          </Button>
+          <Button onClick={onClose}>Leave them where they are</Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
+
+export function CallerActions({ caller, queues }: { caller: LiveCaller; queues: LiveQueue[] }) {
+  const [isMoving, setIsMoving] = useState(false)
+  const take = useMutation({
+    mutationFn: () => call('POST /api/live/callers/:id/take', { params: { id: caller.contactId } }),
+    onError: (error) => showToast(problemWords(error).words, { tone: 'problem' }),
+  })
+  const blocked = caller.state === 'parked' ? 'They are waiting for the person they were talking with.' : null
+  return (
+    <div className="row-actions">
+      <Button
+        tone="quiet"
+        aria-label={`Move ${caller.title}`}
+        blocked={blocked}
+        onClick={() => setIsMoving(true)}
+      >
+        Move
+      </Button>
+      <Button
+        tone="quiet"
+        aria-label={`Take ${caller.title}`}
+        blocked={blocked}
+        isPending={take.isPending}
+        onClick={() => take.mutate()}
+      >
+        Take
+      </Button>
+      {isMoving ? <MoveCaller caller={caller} queues={queues} onClose={() => setIsMoving(false)} /> : null}
+    </div>
+  )
+}
