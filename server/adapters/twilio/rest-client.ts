@@ -66,6 +66,8 @@ export interface TwilioRestOptions {
   timeoutMs?: number
 }
 
+/** A call that was given back to the queue has had one before; more than these nobody has. */
+const mostConferences = 5
 /** Member, agent, and legs of the agent that are about to be noticed as gone. */
 const mostParticipants = 20
 /** A picture of 5 MB over a slow line. */
@@ -181,11 +183,12 @@ export function createTwilioRest(options: TwilioRestOptions): TwilioRest {
       await guarded(() => client.conferences(conferenceSid).update({ status: 'completed' }))
     },
     conferenceNamed: async (name) => {
-      const [going] = await guarded(() =>
-        client.conferences.list({ friendlyName: name, status: 'in-progress', limit: 1 }),
+      // Newest first. One that somebody waits in alone has not begun ('init') and counts as going on.
+      const named = await guarded(() =>
+        client.conferences.list({ friendlyName: name, limit: mostConferences }),
       )
-      if (going === undefined) return null
-      const { sid: conferenceSid } = going
+      const conferenceSid = named.find(({ status }) => status !== 'completed')?.sid
+      if (conferenceSid === undefined) return null
       const inside = await guarded(() =>
         client.conferences(conferenceSid).participants.list({ limit: mostParticipants }),
       )
