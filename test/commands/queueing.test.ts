@@ -213,7 +213,7 @@ describe('waiting in a queue', () => {
         return granted(await desk.run(chooseFromMenu, { contactId: menu.contactId, digits: '3' }, 'twilio'))
           .page
       }
-      expect(await choose('CA0000000000000000000000000nobody')).to.equal('voicemail')
+      expect(await choose('CA0000000000000000000000000nobody'), 'a callback or a voicemail').to.equal('keys')
       const anybody = await desk.agent({ choice: 'offline' })
       granted(
         await desk.run(chooseAvailability, { personId: anybody, choice: 'lunch', afterCall: false }, anybody),
