@@ -42,11 +42,21 @@ export interface RoutingDeps {
   whenFailed: (error: unknown) => void
 }
 
+/** News of a contact that cannot change who waits for whom. Every text brings some of it. */
+const beside: ReadonlySet<string> = new Set([
+  'contact.started',
+  'contact.case-linked',
+  'contact.member-identified',
+  'contact.notes-saved',
+  'contact.handled',
+] satisfies Happened['event']['type'][])
+
 /** Whom a batch of events says to look at again. */
 const touched = (happened: readonly Happened[]) => {
   const contacts = new Set<string>()
   const people = new Set<string>()
   for (const { event } of happened) {
+    if (beside.has(event.type)) continue
     if (event.type.startsWith('contact.') || event.type.startsWith('offer.')) {
       if ('contactId' in event && typeof event.contactId === 'string') contacts.add(event.contactId)
       if ('personId' in event) people.add(event.personId)
