@@ -16,10 +16,13 @@ const roles = statement('asker roles', (k, p) =>
     .where({ person_id: p('id') })
     .orderBy('role'),
 )
+/** A wall lasts as long as whoever opened it is one of us: an address taken along when leaving shows nothing. */
 const wall = statement('wall by token hash', (k, p) =>
   k('wall_tokens')
+    .join('people', 'people.id', 'wall_tokens.created_by')
     .select('token_hash')
-    .where({ token_hash: p('tokenHash') }),
+    .where({ token_hash: p('tokenHash') })
+    .whereNull('people.left_at'),
 )
 const picture = statement('picture content', (k, p) =>
   k('pictures')

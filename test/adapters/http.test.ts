@@ -1,6 +1,6 @@
 import { request } from 'node:http'
 import { expect } from 'chai'
-import type { Database } from '../../server/adapters/db/connect.ts'
+import { connect, type Database } from '../../server/adapters/db/connect.ts'
 import { asker, signedIn } from '../support/console-client.ts'
 import { emailOf, password, type RunningApp, runningApp } from '../support/running-app.ts'
 
@@ -181,6 +181,19 @@ describe('the server over HTTP', () => {
     const wall = await asker(running).get(`/api/wall/${token}`)
     expect(wall.status).to.equal(200)
     expect(wall.body).to.include.keys('queues', 'helpedToday')
+    const leaves = async (leftAt: string | null) => {
+      const database = await connect(running.databaseUrl)
+      await database.write(async (stores) => {
+        const person = await stores.people.find('supervisor')
+        if (person) await stores.people.save({ ...person, leftAt })
+      })
+      await database.close()
+    }
+    await leaves(running.clock.now())
+    expect((await asker(running).get(`/api/wall/${token}`)).status, 'whoever opened it has left').to.equal(
+      404,
+    )
+    await leaves(null)
   })
 
   it('keeps every answer of the API out of caches', async () => {
