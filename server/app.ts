@@ -48,6 +48,7 @@ import { resumeEffects } from './worker/resume-effects.ts'
 import { createRouting } from './worker/routing.ts'
 import { routingReads } from './worker/routing-reads.ts'
 import { createTick } from './worker/tick.ts'
+import { createVoicemailImport } from './worker/voicemail-import.ts'
 
 export interface AppOptions {
   config: Config
@@ -242,10 +243,12 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
   database.onCommitted(relay.committed)
   database.onCommitted(() => effects.kick())
 
+  const voicemails = createVoicemailImport({ rest: twilio, nowMs, run: (unit) => run('system', unit) })
   const reconcile = createReconcile({ rest: twilio, nowMs, run: (unit) => run('system', unit) })
   const tick = createTick({
     nowMs,
     reconcile: reconcile.whenDue,
+    importVoicemails: voicemails.whenDue,
     expireOffers: () => run('system', expireOffers),
     checkJoins: createJoinCheck({ rest: twilio, nowMs, run: (unit) => run('system', unit) }),
     tendLostCalls: () => run('system', tendLostCalls),

@@ -88,6 +88,9 @@ export interface Stores {
   calls: Kept<Call, 'callSid'> & { ofContact(contactId: string): Promise<Call[]> }
   recordings: Kept<Recording, 'id'> & {
     bySid(recordingSid: string): Promise<Recording | null>
+    /** Until which minute since 1970 Twilio's recordings were compared with ours; 0: never. */
+    readToMinute(): Promise<number>
+    setReadToMinute(minute: number): Promise<void>
     ofContact(contactId: string): Promise<Recording[]>
   }
   offers: Kept<Offer, 'id'> & {

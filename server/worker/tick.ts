@@ -8,6 +8,8 @@ export interface TickDeps {
   /** Joins of a conference that no callback told us of. */
   checkJoins: () => Promise<unknown>
   tendLostCalls: () => Promise<unknown>
+  /** Messages left at Twilio while we were away. */
+  importVoicemails: () => Promise<unknown>
   /** Lines closed by hand whose time is over. */
   tidyClosures: () => Promise<unknown>
   tendCallbacks: () => Promise<unknown>
@@ -55,7 +57,10 @@ export const createTick = (deps: TickDeps) => {
       ['notices', deps.notices],
       ...(isTidyDue ? [['tidy', deps.tidy] satisfies [string, () => Promise<unknown>]] : []),
     ]
-    comparing ??= take('reconcile', deps.reconcile).finally(() => {
+    comparing ??= Promise.all([
+      take('reconcile', deps.reconcile),
+      take('import-voicemails', deps.importVoicemails),
+    ]).then(() => {
       comparing = null
     })
     for (const [name, step] of steps) await take(name, step)

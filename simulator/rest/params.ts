@@ -22,6 +22,28 @@ export function readParams(form: URLSearchParams): Params {
   }
 }
 
+/**
+ * `DateCreated`, `DateCreated<` and `DateCreated>` of a list: that day (UTC), or before and after, both included. A day
+ * or an ISO 8601 instant: https://www.twilio.com/docs/voice/api/recording#list-all-recordings (read November 2026).
+ */
+export function dateFilter(params: Params, name: string): (at: Date) => boolean {
+  const read = (field: string): { from: number; to: number } | null => {
+    const raw = params.one(field)
+    if (raw === undefined || raw === '') return null
+    const at = Date.parse(raw)
+    if (Number.isNaN(at)) throw invalidParameter(`Invalid Parameter: ${field} must be a date`)
+    return { from: at, to: /^\d{4}-\d\d-\d\d$/.test(raw) ? at + 86_399_999 : at }
+  }
+  const on = read(name)
+  const before = read(`${name}<`)
+  const after = read(`${name}>`)
+  return (at) => {
+    const time = at.getTime()
+    const isOn = on === null || (time >= on.from && time <= on.to)
+    return isOn && (before === null || time <= before.to) && (after === null || time >= after.from)
+  }
+}
+
 export function booleanParam(params: Params, name: string): boolean | undefined {
   const raw = params.one(name)?.toLowerCase()
   if (raw === undefined) return undefined

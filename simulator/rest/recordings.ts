@@ -6,7 +6,7 @@ import { ApiError, invalidParameter, notFound } from './api-error.ts'
 import { findCall } from './calls.ts'
 import { findConference } from './conferences.ts'
 import { pageOf } from './paging.ts'
-import { callbackParams } from './params.ts'
+import { callbackParams, dateFilter } from './params.ts'
 import { created, noContent, ok, type RestReply, type RestRequest, type Route } from './route.ts'
 
 const recordingJson = (exchange: Exchange, recording: Recording) => {
@@ -89,9 +89,13 @@ export const recordingRoutes: Route[] = [
     handle: (request) => {
       const call = request.params.one('CallSid')
       const conference = request.params.one('ConferenceSid')
+      const isWanted = dateFilter(request.params, 'DateCreated')
       return listOf(
         request,
-        (one) => (!call || one.callSid === call) && (!conference || one.conferenceSid === conference),
+        (one) =>
+          (!call || one.callSid === call) &&
+          (!conference || one.conferenceSid === conference) &&
+          isWanted(one.startedAt),
       )
     },
   },

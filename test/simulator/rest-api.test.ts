@@ -118,6 +118,9 @@ describe('the simulator: REST', () => {
     expect(await room.participants.list()).to.have.lengthOf(3)
 
     const [recording] = await room.recordings.list()
+    const made = recording?.dateCreated.getTime() ?? 0
+    const since = (ms: number) => product.client.recordings.list({ dateCreatedAfter: new Date(made + ms) })
+    expect([await since(-1000), await since(60_000)].map((list) => list.length)).to.deep.equal([1, 0])
     expect(
       (await room.recordings(recording?.sid ?? '').update({ status: 'paused', pauseBehavior: 'skip' }))
         .status,

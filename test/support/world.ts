@@ -34,6 +34,8 @@ export interface World {
   agent(name: string): Promise<Agent>
   /** Stops the server as a crash would find it and starts it again on the same database. */
   restart(): Promise<void>
+  /** Stops the server until `restart`: whoever rings meanwhile hears the numbers' fallback. */
+  stop(): Promise<void>
   /** Fails when the simulator complained of anything, or anything unexpected rings. */
   staysQuiet(): Promise<void>
   close(): Promise<void>
@@ -45,6 +47,8 @@ export async function createWorld(options: {
   zone?: string
   /** `real` where prompts and music must be heard, not only written down. Default `fast`. */
   speed?: 'real' | 'fast'
+  /** Where the numbers send a call when this server does not answer; its own second line otherwise. */
+  fallbackUrl?: string
 }): Promise<World> {
   let offset = 0
   const clock = {
@@ -67,7 +71,10 @@ export async function createWorld(options: {
   const simulator = await createSimulator({
     port: 0,
     publicUrl: url,
-    numbers: demoNumbers(url),
+    numbers: demoNumbers(url).map((number) => ({
+      ...number,
+      ...(options.fallbackUrl === undefined ? {} : { voiceFallbackUrl: options.fallbackUrl }),
+    })),
     speed: options.speed ?? 'fast',
     applications: [
       {
@@ -99,6 +106,7 @@ export async function createWorld(options: {
     return app
   }
   let app = await start()
+  let isStopped = false
   const open: { close(): void }[] = []
   return {
     url,
@@ -116,8 +124,13 @@ export async function createWorld(options: {
       return one
     },
     restart: async () => {
-      await app.close()
+      if (!isStopped) await app.close()
+      isStopped = false
       app = await start()
+    },
+    stop: async () => {
+      isStopped = true
+      await app.close()
     },
     staysQuiet: async () => {
       await simulator.idle()
@@ -128,7 +141,7 @@ export async function createWorld(options: {
     close: async () => {
       for (const one of open) one.close()
       await simulator.close()
-      await app.close()
+      if (!isStopped) await app.close()
     },
   }
 }

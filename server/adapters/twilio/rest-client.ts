@@ -40,6 +40,12 @@ export interface TwilioRest {
   textsTo(ask: { from: string; to: string }): Promise<{ sid: string; status: string; body: string }[]>
   /** A picture somebody texted to us. Only from Twilio's own hosts. */
   fetchMedia(url: string, maxBytes: number): Promise<Buffer | 'too-large' | 'not-theirs'>
+  /** Finished messages left after the tone (`<Record>`), made since the instant. */
+  voicemailsSince(instant: string): Promise<{ sid: string; callSid: string; seconds: number }[]>
+  /** A call that came in and is over; null when Twilio does not know it, or it did not come in. */
+  inboundCall(
+    callSid: string,
+  ): Promise<{ from: string; to: string; startedAt: string; endedAt: string } | 'going-on' | null>
   /** A recording as WAV; null when it is gone. `range` is a Range header to pass on. */
   recordingAudio(recordingSid: string, range: string | null): Promise<RecordingAudio | null>
   /** How many requests make sense now. */
@@ -215,6 +221,31 @@ export function createTwilioRest(options: TwilioRestOptions): TwilioRest {
           : await get(url, {}, signal)
         return readUpTo(response, maxBytes)
       })
+    },
+    voicemailsSince: async (instant) => {
+      const found = await guarded(() =>
+        client.recordings.list({ dateCreatedAfter: new Date(instant), pageSize: 1000 }),
+      )
+      return found
+        .filter(({ source, status }) => source === 'RecordVerb' && status === 'completed')
+        .map(({ sid, callSid, duration }) => ({ sid, callSid, seconds: Number(duration) || 0 }))
+    },
+    inboundCall: async (callSid) => {
+      try {
+        const call = await guarded(() => client.calls(callSid).fetch())
+        if (call.direction !== 'inbound') return null
+        const { startTime, endTime } = call
+        if (endTime === null || endTime === undefined) return 'going-on'
+        return {
+          from: call.from,
+          to: call.to,
+          startedAt: (startTime ?? endTime).toISOString(),
+          endedAt: endTime.toISOString(),
+        }
+      } catch (error) {
+        if (error instanceof TwilioProblem && error.kind === 'gone') return null
+        throw error
+      }
     },
     recordingAudio: async (recordingSid, range) => {
       const url = `${base}/2010-04-01/Accounts/${accountSid}/Recordings/${encodeURIComponent(recordingSid)}.wav`

@@ -109,6 +109,14 @@ const recordingsOfContact = statement('recordings of contact', (k, p) =>
     .where({ contact_id: p('contactId') })
     .orderBy(['started_at', 'id']),
 )
+const readToMinute = statement('recordings read to', (k) =>
+  k('counters').select('value').where({ name: 'recordings-read-minute' }),
+)
+const setReadToMinute = statement('recordings set read to', (k, p) =>
+  k('counters')
+    .where({ name: 'recordings-read-minute' })
+    .update({ value: p('minute') }),
+)
 const openOfferByContact = statement('offers open by contact', (k, p) =>
   selectFrom(k, tables.offers)
     .where({ contact_id: p('contactId') })
@@ -161,6 +169,10 @@ export const callsStore = (executor: Executor): Stores['calls'] => ({
 export const recordingsStore = (executor: Executor): Stores['recordings'] => ({
   ...kept(executor, recordings),
   bySid: (recordingSid) => first(executor, tables.recordings, recordingBySid, { recordingSid }),
+  readToMinute: async () => Number((await texts(executor, readToMinute, {}, 'value'))[0]),
+  setReadToMinute: async (minute) => {
+    await executor.run(setReadToMinute, { minute })
+  },
   ofContact: (contactId) => every(executor, tables.recordings, recordingsOfContact, { contactId }),
 })
 

@@ -1,0 +1,83 @@
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import { expect } from 'chai'
+import type { CaseView, ContactView, MemberView, WorkView } from '../../server/contract/views.ts'
+import { sqliteUrl } from '../support/databases.ts'
+import { createWorld, serviceLine, until, type World } from '../support/world.ts'
+
+const page = (name: string) => readFileSync(new URL(`../../docs/when-we-are-away/${name}`, import.meta.url))
+
+describe('while this server is away', function () {
+  this.timeout(60_000)
+  let world: World
+  let elsewhere: Server
+  beforeEach(async () => {
+    elsewhere = createServer((req, res) => {
+      const name = new URL(req.url ?? '/', 'http://elsewhere').pathname.slice(1)
+      res.writeHead(200, { 'content-type': 'text/xml' }).end(page(name))
+    }).listen(0)
+    await once(elsewhere, 'listening')
+    const address = elsewhere.address()
+    const port = typeof address === 'object' && address !== null ? address.port : 0
+    world = await createWorld({
+      databaseUrl: await sqliteUrl(),
+      fallbackUrl: `http://localhost:${port}/voice.xml`,
+    })
+  })
+  afterEach(async () => {
+    await world.close()
+    elsewhere.close()
+  })
+  const leaves = async (from: string, words: string) => {
+    const call = world.simulator.phone(from).call(serviceLine)
+    await call.waitForHeard(/our telephone system is not working/i, { timeoutMs: 16_000 })
+    await call.waitForHeard('beep')
+    await call.say(words)
+    await call.press('#')
+    await call.waitForHeard(/we have your message/i)
+    await call.waitForState('completed')
+    return call
+  }
+
+  it('F10: callers hear the static page within 16 s, and their messages are cases when we are back', async () => {
+    await world.stop()
+    const rangAt = Date.now()
+    await leaves('+447700900117', 'It is Aisha, about my hearing')
+    expect(Date.now() - rangAt).to.be.below(16_000)
+    await leaves('+447700900555', 'I would like to join')
+    await world.simulator.idle()
+    await world.restart()
+    await world.app().tick()
+
+    const lorna = await world.console('lorna')
+    const found = await until(async () => {
+      const { voicemails } = await lorna.get<WorkView>('/api/work')
+      return voicemails.length === 2 ? voicemails : null
+    }, 'the messages are not on the work list')
+    expect(found.map(({ title }) => title)).to.have.members(['Aisha Khan', '07700 900555'])
+    const item = found.find(({ title }) => title === 'Aisha Khan')
+    const contact = await lorna.get<ContactView>(`/api/contacts/${item?.id}`)
+    expect(contact).to.include({ result: 'voicemail', state: 'ended' })
+    expect(contact.case?.reference).to.equal('CX-10482')
+    expect(contact.recordings.map(({ kind, state }) => [kind, state])).to.deep.equal([
+      ['voicemail', 'completed'],
+    ])
+    // From the moment it came, not from when we were back.
+    expect(Date.parse(contact.startedAt)).to.be.within(rangAt - 1000, rangAt + 5000)
+    const { followUps } = await lorna.get<CaseView>(`/api/cases/${contact.case?.id}`)
+    expect(followUps.filter(({ what }) => what === 'Listen to the voicemail and call back')).to.have.lengthOf(
+      1,
+    )
+
+    // Looked for again, five minutes and another restart later: still one of each.
+    world.clock.push(6 * 60_000)
+    await world.app().tick()
+    await world.restart()
+    await world.app().tick()
+    const again = await world.console('lorna')
+    expect((await again.get<WorkView>('/api/work')).voicemails).to.have.lengthOf(2)
+    const member = await again.get<MemberView>(`/api/members/${contact.member?.id}`)
+    expect(member.contacts.filter(({ contactId }) => contactId === item?.id)).to.have.lengthOf(1)
+  })
+})
