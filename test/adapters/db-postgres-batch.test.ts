@@ -3,11 +3,18 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import pg from 'pg'
 import { connect, type Database } from '../../server/adapters/db/connect.ts'
+import { eventsAfter } from '../../server/adapters/db/event-log.ts'
 import { seedDemo } from '../../server/adapters/db/seed/demo.ts'
+import { statement } from '../../server/adapters/db/statement.ts'
 import { isUniqueViolation, StorageError } from '../../server/adapters/db/storage-error.ts'
+import { storesOf } from '../../server/adapters/db/stores/all.ts'
 import type { Stores } from '../../server/commands/ports.ts'
 import { onPostgres, postgresUrl } from '../support/databases.ts'
 import { aCall, aPhone, aThread, demo, monday, refusalOf } from '../support/demo-database.ts'
+
+const removePhones = statement('test remove phones', (k, p) =>
+  k('phones').where('number', 'like', p('numbers')).delete(),
+)
 
 describe('units that commit together on PostgreSQL', () => {
   onPostgres(() => {
@@ -114,6 +121,27 @@ describe('units that commit together on PostgreSQL', () => {
           [null, `own-contact-${name}`, `own-${name}`],
         ]),
       )
+    })
+
+    it('find their own events in the log, whose numbers come last', async () => {
+      const append = (contactId: string) =>
+        database.transact(async (transaction) => {
+          await storesOf(transaction).events.append([started(contactId)], meta)
+          return (await eventsAfter(transaction, 0, 10_000)).filter((event) => event.contactId === contactId)
+            .length
+        })
+      expect(await Promise.all(['logged-1', 'logged-2', 'logged-3'].map(append))).to.deep.equal([1, 1, 1])
+    })
+
+    it('run a statement that none of this understands as it stands', async () => {
+      const remove = (number: string) =>
+        database.transact(async (transaction) => {
+          await storesOf(transaction).phones.insert({ ...aPhone(number), id: `another-${number}` })
+          return transaction.run(removePhones, { numbers: `${number}%` })
+        })
+      const counts = await Promise.all(['+4420794671', '+4420794672'].map(remove))
+      expect(counts).to.deep.equal([1, 1])
+      expect(await rows(`SELECT 1 FROM phones WHERE number LIKE '+442079467%'`)).to.deep.equal([])
     })
 
     it('see nothing half done by another', async () => {

@@ -148,25 +148,18 @@ export async function runBatch(
     }
   }
 
-  const isFree = ({ seat, known, values }: Ask) =>
-    (known.does === 'read' || known.does === 'number') &&
-    !seat.writes.some((each) => mayMeet(known, values, each))
+  const isFree = ({ seat, known, values }: Ask) => !seat.writes.some((each) => mayMeet(known, values, each))
 
   /** What can be sent now; null when there is nothing yet. */
   const nextWave = (): { flushed: readonly Seat[]; wave: Ask[] } | null => {
+    for (const ask of asks) if (isForOneAlone(ask)) end(ask.seat, { as: 'better-alone' })
     const free = asks.filter(isFree)
     if (free.length > 0) return { flushed: [], wave: free }
     const blocked = new Set(asks.map((each) => each.seat))
     const seat = alone && !alone.ending ? alone : asks[0]?.seat
     if (!seat || blocked.size < running) return null
     alone = seat
-    const own = asks.filter((each) => each.seat === seat)
-    const meetsOthers = own.some(({ known }) => known.does === 'other' || seat.appended.length > 0)
-    if (meetsOthers && running > 1) {
-      end(seat, { as: 'better-alone' })
-      return { flushed: [], wave: [] }
-    }
-    return { flushed: [...finished, seat], wave: own }
+    return { flushed: [...finished, seat], wave: asks.filter((each) => each.seat === seat) }
   }
 
   const send = async (
@@ -179,22 +172,22 @@ export async function runBatch(
     asks = asks.filter((each) => !wave.includes(each))
     if (sent.length === 0) return
     const reads = sent.filter(({ known }) => known.does === 'read')
-    const others = sent.filter(({ known }) => known.does !== 'read')
+    const numbers = sent.filter(({ known }) => known.does === 'number')
     const writes = flushed.map(taken)
     for (const seat of flushed) seat.hasSent = true
-    for (const { seat } of others) seat.hasSent = true
+    for (const { seat } of numbers) seat.hasSent = true
     const [, , answers, counted] = await Promise.all([
       begun,
       trips.write(writes),
       trips.read(reads),
-      Promise.all(others.map(({ known, values }) => trips.single(known, values))),
+      Promise.all(numbers.map(({ known, values }) => trips.single(known, values))),
     ])
     for (const [index, { seat, known, resolve, reject }] of reads.entries()) {
       const answer = answers[index] ?? nothing
       if (isHeld(seat, known, answer)) resolve({ ...answer, count: answer.rows.length })
       else reject(new PutOff('The unit is run again later'))
     }
-    for (const [index, { resolve }] of others.entries()) resolve(counted[index] ?? { ...nothing, count: 0 })
+    for (const [index, { resolve }] of numbers.entries()) resolve(counted[index] ?? { ...nothing, count: 0 })
   }
 
   const isHeld = (seat: Seat, known: Known, { rows }: Answer): boolean =>
@@ -259,6 +252,12 @@ export async function runBatch(
     return { as: 'undone' }
   }
 }
+
+/** A statement that is not understood, or a look at the log by a unit whose events are not in it yet. */
+const isForOneAlone = ({ seat, known: { does, tables } }: Ask): boolean =>
+  does === 'other' ||
+  (seat.appended.length > 0 &&
+    (tables === 'unknown' || tables.some((each) => each === 'event_log' || each === 'effects')))
 
 const nothing: Answer = { columns: [], rows: [] }
 /** A read gives keys only of what it locks. */
