@@ -73,6 +73,7 @@ const event: ConsoleEvent = {
       },
       lineName: 'Service line',
       queueName: 'Advice',
+      askedBy: null,
       need: 'advice',
       yoursBecause: null,
       priorityReason: null,

@@ -32,6 +32,19 @@ export const shortcuts = {
     group: 'Phone',
     whileTyping: true,
   },
+  transfer: { keys: 'F9', words: 'Pass the call on', group: 'Phone', whileTyping: true },
+  'back-to-member': {
+    keys: 'Alt+F8',
+    words: 'Back to the caller, without who was asked in',
+    group: 'Phone',
+    whileTyping: true,
+  },
+  'hand-over': {
+    keys: 'Alt+F9',
+    words: 'Hand the call to who was asked in',
+    group: 'Phone',
+    whileTyping: true,
+  },
   'break-after': {
     keys: '$mod+Shift+B',
     words: 'Break after this call',

@@ -16,6 +16,7 @@ export const keys = {
   myQueues: ['my-queues'] as const,
   notices: ['notices'] as const,
   contact: (id: string) => ['contact', id] as const,
+  destinations: (id: string) => ['destinations', id] as const,
   thread: (id: string) => ['thread', id] as const,
   case: (id: string) => ['case', id] as const,
   cases: (view: CasesViewName, q: string) => ['cases', view, q] as const,
@@ -96,6 +97,15 @@ export const useContact = (id: string, enabled = true) =>
     },
     enabled,
     structuralSharing: keepNewer,
+  })
+
+/** Who is free now changes by the minute: asked anew while the sheet is open. */
+export const useDestinations = (id: string) =>
+  useQuery({
+    queryKey: keys.destinations(id),
+    queryFn: ({ signal }) => call('GET /api/contacts/:id/destinations', { params: { id }, signal }),
+    gcTime: 0,
+    refetchInterval: 5_000,
   })
 
 /** The newest 50 messages; older pages are asked for with `call('GET /api/threads/:id', { query: { before } })`. */

@@ -5,6 +5,7 @@ import { createCallsOfToday } from '../views/calls-of-today.ts'
 import { casesView } from '../views/case-list-view.ts'
 import { caseView } from '../views/case-view.ts'
 import { contactView } from '../views/contact-view.ts'
+import { destinationsView } from '../views/destinations-view.ts'
 import { liveView } from '../views/live-view.ts'
 import { membersView, memberView } from '../views/member-views.ts'
 import { phoneView } from '../views/phone-view.ts'
@@ -25,6 +26,7 @@ export const bindScreens = (deps: ViewDeps) => ({
   work: (...given: Rest<typeof workView>) => workView(deps, ...given),
   contact: (...given: Rest<typeof contactView>) => contactView(deps, ...given),
   callbacks: () => callbacksView(deps),
+  destinations: (...given: Rest<typeof destinationsView>) => destinationsView(deps, ...given),
   thread: (...given: Rest<typeof threadView>) => threadView(deps, ...given),
   message: (...given: Rest<typeof messageView>) => messageView(deps, ...given),
   cases: (...given: Rest<typeof casesView>) => casesView(deps, ...given),

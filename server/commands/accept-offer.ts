@@ -3,6 +3,7 @@ import { startDialling } from '../domain/callback.ts'
 import { startConnecting } from '../domain/contact.ts'
 import { settle, whyTooLate } from '../domain/offer.ts'
 import { startCall } from '../domain/presence.ts'
+import { acceptAsGuest } from './ask-guest.ts'
 import { ensureCase } from './attach-case.ts'
 import type { Env, Stores } from './ports.ts'
 import { memberCall } from './voice-support.ts'
@@ -30,6 +31,7 @@ export async function acceptOffer(
       ? { refused: 'already-handled', detail: `${winner.name} is already handling this call.` }
       : tooLate
   }
+  if (offer.guestId !== null) return acceptAsGuest(stores, env, offer, settle(offer, 'accepted', env.now))
   const contact = await stores.contacts.find(offer.contactId)
   if (!contact) return { refused: 'not-found' }
   const call = await memberCall(stores, contact.id)

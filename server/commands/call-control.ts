@@ -3,6 +3,7 @@ import { isRefused, type Refused } from '../contract/refusals.ts'
 import * as contact from '../domain/contact.ts'
 import type { AttemptOutcome } from '../domain/records.ts'
 import { settleAttempt } from './callback-support.ts'
+import { openGuests } from './guest-support.ts'
 import type { Env, Stores } from './ports.ts'
 import { promiseCallBack } from './promise-call-back.ts'
 import { memberCall, releaseAgent } from './voice-support.ts'
@@ -22,9 +23,21 @@ export const resume = (stores: Stores, env: Env, input: Input): Promise<Done | R
 
 /**
  * Ends the call for everybody; the agent is in wrap-up at once, whatever the network still has to say. A member who
- * was still being connected, and so spoke with nobody, is promised a call back. `said`: what came of a callback.
+ * was still being connected, and so spoke with nobody, is promised a call back. `said`: what came of a callback. Not
+ * while a guest is asked with the member on hold: hanging up early never drops a member who waits (F33).
  */
-export const hangUp = (
+export const hangUp = async (
+  stores: Stores,
+  env: Env,
+  input: Input & { said?: AttemptOutcome },
+): Promise<Done | Refused> => {
+  const found = await stores.contacts.find(input.contactId)
+  if (found?.agentId === input.personId && found.heldSince !== null && found.state === 'connected') {
+    if ((await openGuests(stores, found.id)).length > 0) return { refused: 'go-back-first' }
+  }
+  return endForAll(stores, env, input)
+}
+const endForAll = (
   stores: Stores,
   env: Env,
   input: Input & { said?: AttemptOutcome },

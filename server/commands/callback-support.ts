@@ -12,6 +12,7 @@ import { UK_BANK_HOLIDAYS } from '../domain/uk-bank-holidays.ts'
 import * as wording from '../domain/wording.ts'
 import { addCaseFollowUp, personOf } from './case-support.ts'
 import { phoneOf, queueText, threadOf } from './conversation-support.ts'
+import { carriesOn } from './guest-control.ts'
 import type { Env, Stores } from './ports.ts'
 import { parkWithoutAgent, withdrawOffer } from './voice-support.ts'
 
@@ -224,6 +225,7 @@ export async function withoutAgent(stores: Stores, env: Env, contact: Contact, g
     const another = legs.some((leg) => leg.party === 'agent' && leg.callSid !== gone.callSid && isIn(leg))
     if (!isThere && !another && gone.personId === contact.agentId) return loseAttempt(stores, env, contact)
   }
+  if (await carriesOn(stores, env, contact, gone)) return
   await parkWithoutAgent(stores, env, contact, gone)
 }
 

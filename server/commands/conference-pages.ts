@@ -1,7 +1,9 @@
 /** What a leg hears on its way into the conference of its contact, in it, and out of it. */
 import type { Refused } from '../contract/refusals.ts'
+import type { Contact } from '../domain/records.ts'
 import type { VoicePage } from '../domain/voice-page.ts'
 import * as wording from '../domain/wording.ts'
+import { openGuests } from './guest-support.ts'
 import type { Env, Stores } from './ports.ts'
 
 /** The member, moved by us when an agent accepted. Too late (the agent gave up meanwhile): back to waiting. */
@@ -31,7 +33,7 @@ export async function returnToQueue(
     : { page: 'conference', contactId: contact.id, party: 'member', record: !contact.recordingRefused }
 }
 
-/** An agent's softphone joins its own call, first time or again. Anybody else is refused. */
+/** An agent's softphone joins its own call, first time or again, or a colleague's who asked them in. Anybody else is refused. */
 export async function joinAsAgent(
   stores: Stores,
   env: Env,
@@ -39,14 +41,15 @@ export async function joinAsAgent(
 ): Promise<VoicePage | Refused> {
   const contact = await stores.contacts.find(input.contactId)
   if (!contact) return { refused: 'not-found' }
-  if (contact.agentId !== input.personId) return { refused: 'not-yours' }
+  const party = await partyOf(stores, contact, input.personId)
+  if (party === null) return { refused: 'not-yours' }
   if (contact.state !== 'connecting' && contact.state !== 'connected' && contact.state !== 'parked')
     return { refused: 'call-ended' }
   if (!(await stores.calls.find(input.callSid))) {
     await stores.calls.insert({
       callSid: input.callSid,
       contactId: contact.id,
-      party: 'agent',
+      party,
       personId: input.personId,
       direction: 'client',
       status: 'in-progress',
@@ -57,7 +60,18 @@ export async function joinAsAgent(
       endedAt: null,
     })
   }
-  return { page: 'conference', contactId: contact.id, party: 'agent', record: !contact.recordingRefused }
+  return { page: 'conference', contactId: contact.id, party, record: !contact.recordingRefused }
+}
+
+/** The call's agent, or a colleague who answered when they were asked in. */
+async function partyOf(
+  stores: Stores,
+  contact: Contact,
+  personId: string,
+): Promise<'agent' | 'colleague' | null> {
+  if (contact.agentId === personId) return 'agent'
+  const guests = await openGuests(stores, contact.id)
+  return guests.some((guest) => guest.personId === personId && guest.state !== 'ringing') ? 'colleague' : null
 }
 
 /** The member's conference is over, or they were taken out of it: goodbye, unless the contact waits again. */
@@ -107,4 +121,14 @@ async function requeued(
         contactId,
         say: [wording.trouble(), wording.voicemailPrompt({ isWithheld: false })],
       }
+}
+
+/** Said over the music to a member who was on hold already when the agent's phone was lost. */
+export async function announcePage(
+  stores: Stores,
+  _env: Env,
+  input: { contactId: string },
+): Promise<VoicePage> {
+  const contact = await stores.contacts.find(input.contactId)
+  return { page: 'announce', say: contact?.state === 'parked' ? [wording.reconnecting()] : [] }
 }

@@ -23,7 +23,8 @@ export async function finishContact(
   const contact = await stores.contacts.find(input.contactId)
   if (!contact) return { refused: 'not-found' }
   if (contact.agentId !== input.personId) return { refused: 'not-yours' }
-  if (contact.state !== 'ended') return { refused: 'call-still-live' }
+  // Passed on to an outside number the call goes on, but no longer with us.
+  if (contact.state !== 'ended' && contact.state !== 'outside') return { refused: 'call-still-live' }
   if (input.reason === null) return { refused: 'reason-required' }
   if (input.outcome === null) return { refused: 'outcome-required' }
   if (contact.needsChoice || contact.caseId === null) return { refused: 'case-required' }

@@ -11,6 +11,7 @@ import type {
   CaseEvent,
   Contact,
   FollowUp,
+  Guest,
   Line,
   LoggedEvent,
   Member,
@@ -109,6 +110,13 @@ export interface Stores {
     byContact(contactId: string): Promise<Callback | null>
   }
   callbackAttempts: Kept<CallbackAttempt, 'contactId'>
+  guests: Kept<Guest, 'id'> & {
+    /** Everybody who was ever asked into the call, in order. */
+    ofContact(contactId: string): Promise<Guest[]>
+    byCall(callSid: string): Promise<Guest | null>
+    /** Ringing or joining, in all calls. */
+    onTheWay(): Promise<Guest[]>
+  }
   presences: Kept<Presence, 'personId'> & { all(): Promise<Presence[]> }
   threads: Kept<Thread, 'id'> & { byNumbers(memberNumber: string, ourNumber: string): Promise<Thread | null> }
   messages: Kept<Message, 'id'> & {

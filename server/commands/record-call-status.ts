@@ -1,3 +1,4 @@
+import { isFinalStatus } from '../domain/call-status.ts'
 import { endCall } from '../domain/contact.ts'
 import { readCaller } from '../domain/phone-number.ts'
 import type { EndedBy } from '../domain/records.ts'
@@ -5,10 +6,8 @@ import { settleAttempt, withoutAgent } from './callback-support.ts'
 import type { Env, Stores } from './ports.ts'
 import { promiseCallBack } from './promise-call-back.ts'
 import { receiveCall } from './receive-call.ts'
+import { guestIsOut } from './record-guest.ts'
 import { releaseAgent, withdrawOffer } from './voice-support.ts'
-
-/** Twilio's final words for a call (as of 2026-11). Everything else is progress. */
-const finalStatuses = ['completed', 'busy', 'failed', 'no-answer', 'canceled']
 
 /**
  * News of one leg. Ordered by SequenceNumber: a lower one than already seen is late and changes nothing; so does
@@ -26,7 +25,7 @@ export async function recordCallStatus(
     ends?: { from: string; to: string }
   },
 ): Promise<void> {
-  const isFinal = finalStatuses.includes(input.status)
+  const isFinal = isFinalStatus(input.status)
   const call = await stores.calls.find(input.callSid)
   if (!call && isFinal && input.ends) return logUnheard(stores, env, input.callSid, input.ends)
   if (!call || call.endedAt !== null) return
@@ -43,6 +42,11 @@ export async function recordCallStatus(
     const contact = await stores.contacts.find(call.contactId)
     if (contact && contact.state !== 'ended' && call.joinedAt !== null && call.leftAt === null)
       await withoutAgent(stores, env, contact, call)
+    return
+  }
+  if (call.party !== 'member') {
+    const guest = await stores.guests.byCall(call.callSid)
+    if (guest) await guestIsOut(stores, env, guest, input.status)
     return
   }
   await endContact(

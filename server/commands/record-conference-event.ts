@@ -1,8 +1,10 @@
 import { bothPresent } from '../domain/contact.ts'
-import type { Call, Contact } from '../domain/records.ts'
+import type { Call, Contact, Guest } from '../domain/records.ts'
 import { closeCallbacksOf, withoutAgent } from './callback-support.ts'
 import { dialCallback } from './dial-callback.ts'
+import { openGuests } from './guest-support.ts'
 import type { Env, Stores } from './ports.ts'
+import { guestIsIn, guestIsOut, guestIsRung } from './record-guest.ts'
 
 /**
  * News of a contact's conference, keyed by Twilio's event names. Both legs in: connected (or rejoined). The agent's
@@ -11,11 +13,17 @@ import type { Env, Stores } from './ports.ts'
 export async function recordConferenceEvent(
   stores: Stores,
   env: Env,
-  input: { contactId: string; conferenceSid: string; event: string; callSid: string | null },
+  input: {
+    contactId: string
+    conferenceSid: string
+    event: string
+    callSid: string | null
+    label?: string | null
+  },
 ): Promise<void> {
   const contact = await stores.contacts.find(input.contactId)
   if (!contact || contact.channel !== 'voice' || input.callSid === null) return
-  const call = await stores.calls.find(input.callSid)
+  const call = (await stores.calls.find(input.callSid)) ?? (await legOfGuest(stores, env, input))
   if (!call || call.contactId !== contact.id) return
   const joined = input.event === 'participant-join'
   const left = input.event === 'participant-leave'
@@ -35,6 +43,12 @@ export async function recordConferenceEvent(
   await stores.calls.save(moved)
   if (joined && isStray(contact, call)) return hangUpStray(stores, env, contact, call)
   if (contact.state === 'ended') return
+  if (call.party === 'colleague' || call.party === 'outside') {
+    const guest = await guestOf(stores, call)
+    if (guest && joined) await guestIsIn(stores, env, guest, call.callSid)
+    if (guest && left) await guestIsOut(stores, env, guest, 'completed')
+    return
+  }
   if (left) {
     if (call.party === 'agent' && !isOther) await withoutAgent(stores, env, contact, call)
     return
@@ -83,10 +97,36 @@ async function join(
   const next: Contact = isNew ? { ...contact, version: contact.version + 1, conferenceSid } : contact
   const decision =
     member && isIn(member) && agentIn
-      ? bothPresent(next, { conferenceSid, memberCallSid: member.callSid, now: env.now })
+      ? bothPresent(next, {
+          conferenceSid,
+          memberCallSid: member.callSid,
+          now: env.now,
+          // A guest was asked while the member was on hold: they stay so until the agent says otherwise.
+          staysHeld: (await openGuests(stores, contact.id)).some((one) => one.state === 'talking'),
+        })
       : null
   if (decision || isNew) await stores.contacts.save(decision?.contact ?? next)
   await stores.events.append(decision?.events ?? [], { actor: env.actor, at: env.now })
   if (agentIn && !member) await dialCallback(stores, env, next)
   if (decision && contact.connectedAt === null) await closeCallbacksOf(stores, env, decision.contact)
+}
+
+/** An outside guest's leg that we have not heard of: its label is the guest's id. The join may overtake the answer to our request. */
+async function legOfGuest(
+  stores: Stores,
+  env: Env,
+  input: { contactId: string; callSid: string | null; label?: string | null },
+): Promise<Call | null> {
+  if (input.callSid === null || !input.label) return null
+  const guest = await stores.guests.find(input.label)
+  if (guest?.contactId !== input.contactId || guest.kind !== 'outside') return null
+  await guestIsRung(stores, env, { guestId: guest.id, callSid: input.callSid })
+  return stores.calls.find(input.callSid)
+}
+
+/** A colleague's leg is found by who they are, because the leg is theirs before it is in the conference. */
+async function guestOf(stores: Stores, call: Call): Promise<Guest | null> {
+  const known = await stores.guests.byCall(call.callSid)
+  if (known || call.personId === null) return known
+  return (await openGuests(stores, call.contactId)).find((one) => one.personId === call.personId) ?? null
 }

@@ -1,8 +1,8 @@
-import { giveBack, park } from '../domain/contact.ts'
-import type { DomainEvent } from '../domain/events.ts'
-import { loseCall } from '../domain/presence.ts'
-import type { Contact } from '../domain/records.ts'
+import { park } from '../domain/contact.ts'
+import { ringSeconds } from '../domain/offer.ts'
+import { returnMember } from './guest-support.ts'
 import type { Env, Stores } from './ports.ts'
+import { guestIsOut } from './record-guest.ts'
 import { memberCall } from './voice-support.ts'
 
 /** An agent's phone that has not joined by then is treated as lost. */
@@ -10,7 +10,13 @@ export const connectingLimitMs = 15_000
 /** A parked member goes to the head of the queue when nobody rejoined by then (J4). */
 export const parkedLimitMs = 60_000
 
-/** Nobody is left with a tone: connecting too long becomes parked, parked too long goes back to the head of the queue. */
+/** A guest's ring ends by itself; when that was never told, this long after it the member is not left with music. */
+export const guestLimitMs = 60_000
+
+/**
+ * Nobody is left with a tone: connecting too long becomes parked, parked too long goes back to the head of the queue; so
+ * does a member whose outside number never answered. A colleague who answered and never came is let go.
+ */
 export async function tendLostCalls(
   stores: Stores,
   env: Env,
@@ -28,24 +34,25 @@ export async function tendLostCalls(
     const isLost = contact.state === 'connecting' && tooLong(contact.connectingAt, connectingLimitMs)
     const isGivenUp = contact.state === 'parked' && tooLong(contact.parkedSince, parkedLimitMs)
     if (!isLost && !isGivenUp) continue
+    if (isGivenUp) {
+      if (await returnMember(stores, env, contact)) done.givenBack += 1
+      continue
+    }
     const { callSid } = await memberCall(stores, contact.id)
-    const input = { memberCallSid: callSid, now: env.now }
-    const decision = isLost ? park(contact, input) : giveBack(contact, input)
+    const decision = park(contact, { memberCallSid: callSid, now: env.now })
     if (!decision) continue
     await stores.contacts.save(decision.contact)
-    const freed = isLost ? [] : await freeAgent(stores, env, contact)
-    await stores.events.append([...decision.events, ...freed], { actor: env.actor, at: env.now })
-    if (isLost) done.parked += 1
-    else done.givenBack += 1
+    await stores.events.append(decision.events, { actor: env.actor, at: env.now })
+    done.parked += 1
+  }
+  for (const { id } of await stores.guests.onTheWay()) {
+    const guest = await stores.guests.find(id)
+    if (!guest) continue
+    const waited = now - Date.parse(guest.askedAt)
+    const isLate =
+      (guest.state === 'joining' && waited >= connectingLimitMs + ringSeconds * 1000) ||
+      (guest.state === 'ringing' && guest.kind === 'outside' && waited >= guestLimitMs)
+    if (isLate) await guestIsOut(stores, env, guest, 'no-answer')
   }
   return done
-}
-
-/** The agent who lost the call is free, and asked whether they are there. */
-async function freeAgent(stores: Stores, env: Env, contact: Contact): Promise<DomainEvent[]> {
-  const presence = contact.agentId === null ? null : await stores.presences.find(contact.agentId)
-  if (!presence || presence.contactId !== contact.id) return []
-  const freed = loseCall(presence, env.now)
-  await stores.presences.save(freed)
-  return [{ type: 'presence.changed', personId: freed.personId, choice: freed.choice }]
 }

@@ -2,9 +2,10 @@
 
 import { notDialled, park } from '../domain/contact.ts'
 import type { DomainEvent } from '../domain/events.ts'
+import { guestGone } from '../domain/guest.ts'
 import { settle } from '../domain/offer.ts'
 import { endCall as endPresence, stopRinging } from '../domain/presence.ts'
-import type { Call, Contact, OfferState } from '../domain/records.ts'
+import type { Call, Contact, Guest, GuestGone, OfferState } from '../domain/records.ts'
 import type { Env, Stores } from './ports.ts'
 
 /**
@@ -40,24 +41,57 @@ export async function settleOffer(
   ]
   const presence = await stores.presences.find(offer.personId)
   if (presence) {
-    const freed = stopRinging(presence, how, env.now)
+    // Not coming into a colleague's call is no sign of being away.
+    const freed = stopRinging(presence, offer.guestId === null ? how : 'withdrawn', env.now)
     await stores.presences.save(freed)
     events.push({ type: 'presence.changed', personId: freed.personId, choice: freed.choice })
+  }
+  const guest = offer.guestId === null ? null : await stores.guests.find(offer.guestId)
+  if (guest) {
+    const because = how === 'declined' ? 'declined' : how === 'expired' ? 'no-answer' : 'call-over'
+    events.push(...(await letGuestGo(stores, env, guest, because)))
   }
   return events
 }
 
-/** The agent of a contact that has just ended goes to wrap-up when the two spoke, else is free again. */
+/** A guest is out of the call, or will not come; a colleague is free again. Nothing happens when they were gone before. */
+export async function letGuestGo(
+  stores: Stores,
+  env: Env,
+  guest: Guest,
+  because: GuestGone,
+): Promise<DomainEvent[]> {
+  const gone = guestGone(guest, because, env.now)
+  if (!gone) return []
+  await stores.guests.save(gone)
+  const events: DomainEvent[] = [
+    { type: 'guest.gone', contactId: guest.contactId, guestId: guest.id, because, callSid: guest.callSid },
+  ]
+  if (guest.personId === null || because === 'took-over') return events
+  const offer = await stores.offers.openByPerson(guest.personId)
+  if (offer?.guestId === guest.id)
+    return [...events, ...(await settleOffer(stores, env, offer.id, 'withdrawn'))]
+  const presence = await stores.presences.find(guest.personId)
+  if (!presence || presence.contactId !== guest.contactId || presence.occupancy !== 'on-call') return events
+  const freed = endPresence(presence, { spoke: false, now: env.now })
+  await stores.presences.save(freed)
+  return [...events, { type: 'presence.changed', personId: freed.personId, choice: freed.choice }]
+}
+
+/** The agent of a contact that has just ended goes to wrap-up when the two spoke, else is free again; guests go. */
 export async function releaseAgent(stores: Stores, env: Env, contact: Contact): Promise<DomainEvent[]> {
-  if (contact.agentId === null) return []
+  const events: DomainEvent[] = []
+  for (const guest of await stores.guests.ofContact(contact.id))
+    events.push(...(await letGuestGo(stores, env, guest, 'call-over')))
+  if (contact.agentId === null) return events
   const presence = await stores.presences.find(contact.agentId)
-  if (!presence || presence.contactId !== contact.id) return []
+  if (!presence || presence.contactId !== contact.id) return events
   const next = endPresence(presence, {
     spoke: contact.connectedAt !== null && contact.result !== 'not-reached',
     now: env.now,
   })
   await stores.presences.save(next)
-  return [{ type: 'presence.changed', personId: next.personId, choice: next.choice }]
+  return [...events, { type: 'presence.changed', personId: next.personId, choice: next.choice }]
 }
 
 /** One leg of the agent is gone: unless another of theirs is in the call, the member is parked and told. */

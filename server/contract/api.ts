@@ -35,6 +35,18 @@ export interface Api {
   'POST /api/contacts/:id/resume': { response: v.PhoneView }
   'POST /api/contacts/:id/hang-up': { response: v.PhoneView }
   'POST /api/contacts/:id/rejoin': { response: v.PhoneView }
+  'GET /api/contacts/:id/destinations': { response: v.DestinationsView }
+  'POST /api/contacts/:id/ask': { request: In<typeof r.askGuest>; response: v.PhoneView }
+  'POST /api/contacts/:id/pass-on': { request: In<typeof r.passOn>; response: v.PhoneView }
+  'POST /api/contacts/:id/back': { response: v.PhoneView }
+  'POST /api/contacts/:id/hand-over': { response: v.PhoneView }
+  'POST /api/contacts/:id/take-over': { response: v.PhoneView }
+  'POST /api/contacts/:id/leave': { response: v.PhoneView }
+  'POST /api/contacts/:id/guests/:guestId/mute': {
+    request: In<typeof r.muteGuest>
+    response: v.PhoneView
+  }
+  'POST /api/contacts/:id/guests/:guestId/remove': { response: v.PhoneView }
   'POST /api/contacts/:id/finish': { request: In<typeof r.finishWrapUp>; response: v.PhoneView }
   'POST /api/contacts/:id/case': { request: In<typeof r.linkCase>; response: v.ContactView }
   'POST /api/contacts/:id/case/undo': { response: v.ContactView }

@@ -35,6 +35,15 @@ export const refusals = {
     words: 'The telephone provider cannot be asked just now, so nothing was changed. Try again in a minute.',
   },
   'nothing-to-rejoin': { status: 409, words: 'There is no call waiting for you to rejoin.' },
+  'already-asking': { status: 409, words: 'Somebody is being rung already. Wait for them, or go back.' },
+  'colleague-not-free': { status: 409, words: 'That colleague is not free right now.' },
+  'nobody-to-hand-to': { status: 409, words: 'Nobody has joined whom this call could be handed to.' },
+  'guest-gone': { status: 409, words: 'They have already left the call.' },
+  'go-back-first': {
+    status: 409,
+    words: 'The caller is still on hold. Go back to them, or hand over, first.',
+  },
+  'not-a-destination': { status: 422, words: 'That is the number of the caller, or one of ours.' },
   'phone-in-another-tab': {
     status: 409,
     words: 'Your phone is in another tab. Press "Use it here" to move it.',

@@ -41,6 +41,20 @@ export const moveCaller = z.object({
   soon: z.enum(['in-turn', 'sooner', 'next']),
   why: z.string().max(200),
 })
+const colleague = z.object({ kind: z.literal('colleague'), personId: id })
+const outside = z.object({
+  kind: z.literal('outside'),
+  number: z.string().min(3).max(40),
+  /** What they are to be called on screens; the number when empty. */
+  name: z.string().max(100).default(''),
+})
+/** Whom to ask into a call. */
+export const askGuest = z.object({ whom: z.discriminatedUnion('kind', [colleague, outside]) })
+/** Where to send a call, without asking first. */
+export const passOn = z.object({
+  to: z.discriminatedUnion('kind', [z.object({ kind: z.literal('queue'), queueId: id }), colleague, outside]),
+})
+export const muteGuest = z.object({ muted: z.boolean() })
 export const linkCase = z.object({ caseId: id.nullable(), newCaseTitle: z.string().max(200).optional() })
 export const identifyMember = z.object({ memberId: id })
 export const sendText = z.object({

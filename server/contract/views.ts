@@ -111,14 +111,39 @@ export interface OfferView {
   priorityReason: string | null
   /** Why it rings this agent before others; null: longest idle. */
   yoursBecause: 'case-owner' | 'last-agent' | null
+  /** The colleague who asks this agent into their call; null for a call of one's own. */
+  askedBy: string | null
   waitingSince: string
   offeredAt: string
   expiresAt: string
   callback: CallbackNote | null
 }
 
+/** Somebody in a call, or on the way into it. */
+export interface CallPersonView {
+  /** Of a colleague or outside number who was asked in. */
+  guestId: string | null
+  kind: 'member' | 'agent' | 'colleague' | 'outside'
+  name: string
+  state: 'talking' | 'held' | 'ringing' | 'joining'
+  isYou: boolean
+  isMuted: boolean
+  /** Whether whoever sees this may mute and remove them. */
+  mayManage: boolean
+}
+
+/** To whom a call may be passed on, and what each is doing now. */
+export interface DestinationsView {
+  people: (PersonBrief & { free: boolean; words: string })[]
+  queues: { id: string; name: string; isHere: boolean; words: string }[]
+}
+
 export interface CallView {
   contactId: string
+  /** 'guest': a colleague's call that this person was asked into. */
+  role: 'agent' | 'guest'
+  /** Everybody in it or on the way in, by name. */
+  people: CallPersonView[]
   state: 'connecting' | 'connected' | 'held' | 'parked' | 'wrap-up'
   caller: CallerView
   lineName: string
@@ -133,7 +158,22 @@ export interface CallView {
   /** Who ended it, once ended. */
   endedBy: 'member' | 'agent' | 'network' | null
   callback: CallbackNote | null
-  actions: { hold: Allowed; resume: Allowed; hangUp: Allowed; rejoin: Allowed; finish: Allowed }
+  actions: {
+    hold: Allowed
+    resume: Allowed
+    hangUp: Allowed
+    rejoin: Allowed
+    finish: Allowed
+    passOn: Allowed
+    /** With a guest: send them away and go back to the member. */
+    back: Allowed
+    /** With a guest: they have the call from here. */
+    handOver: Allowed
+    /** As a guest whose colleague's phone was lost: take the call. */
+    takeOver: Allowed
+    /** As a guest: leave. */
+    leave: Allowed
+  }
 }
 
 /** Everything the dock needs, in one snapshot; hot: a newer version replaces it whole. */

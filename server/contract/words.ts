@@ -48,6 +48,7 @@ export const contactStates = [
   'connecting',
   'connected',
   'parked',
+  'outside',
   'open',
   'ended',
 ] as const

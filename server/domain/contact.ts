@@ -8,12 +8,16 @@
  *              │          │  ◄───────────┼─ parked ◄───────         │
  *              └──────────┴──────────────┴──────────────────────────┘   the member hangs up, or the network says so
  *
+ *   connected ──► waiting   passed on to a queue or a colleague: the head of the queue, with who passed it on
+ *   connected ──► outside   passed on to an outside number (held with music until it answers); no agent is in it
+ *   outside ──► waiting     that number did not answer, or hung up on the member · ended
+ *
  *   sms     open ──► ended ──► open (undo of a close)
  *
  * A caller whose line is closed by hand while they wait goes back from waiting to greeting: they are told, and offered
  * the voicemail; the result is noted as a closed line and stands.
  *
- * Invariants: `ended` absorbs late news of a call. `agentId` is set from connecting on. `heldSince` only while connected.
+ * Invariants: `ended` absorbs late news of a call. `agentId` is set from connecting on. `heldSince` only while connected or outside.
  * A contact given back to the queue keeps `startedAt` and the clock of its wait, and goes to the head.
  * Only this file writes `state`.
  */
@@ -24,8 +28,9 @@ export const contactMoves = {
   greeting: ['waiting', 'ended'],
   waiting: ['connecting', 'greeting', 'ended'],
   connecting: ['connected', 'parked', 'waiting', 'ended'],
-  connected: ['parked', 'ended'],
+  connected: ['parked', 'waiting', 'outside', 'ended'],
   parked: ['connected', 'waiting', 'ended'],
+  outside: ['waiting', 'ended'],
   open: ['ended'],
   ended: ['open'],
 } as const satisfies Record<ContactState, readonly ContactState[]>
@@ -283,7 +288,7 @@ export function startConnecting(
 /** Member and agent are both in the conference. From parked it is a rejoin: the member must be taken off the message. */
 export function bothPresent(
   contact: Contact,
-  input: { conferenceSid: string; memberCallSid: string; now: Instant },
+  input: { conferenceSid: string; memberCallSid: string; now: Instant; staysHeld?: boolean },
 ): Decision | null {
   if (!mayBecome(contact, 'connected') || contact.agentId === null) return null
   const wasParked = contact.state === 'parked'
@@ -293,7 +298,8 @@ export function bothPresent(
       state: 'connected',
       conferenceSid: input.conferenceSid,
       parkedSince: null,
-      heldSince: null,
+      // Somebody else is in the conference whom the member was not to hear.
+      heldSince: wasParked && input.staysHeld === true ? input.now : null,
       connectedAt: contact.connectedAt ?? input.now,
     },
     events: wasParked
@@ -322,14 +328,18 @@ export function park(contact: Contact, input: { memberCallSid: string; now: Inst
         personId: contact.agentId,
         conferenceSid: contact.conferenceSid,
         memberCallSid: input.memberCallSid,
+        ...(contact.heldSince === null ? {} : { wasHeld: true }),
       },
     ],
   }
 }
 
 /** Nobody came back: to the head of the queue, said to the next agent in words. */
-export function giveBack(contact: Contact, input: { memberCallSid: string; now: Instant }): Decision | null {
-  if (!mayBecome(contact, 'waiting') || contact.state === 'greeting' || contact.queueId === null) return null
+export function giveBack(
+  contact: Contact,
+  input: { memberCallSid: string; now: Instant; reason?: string },
+): Decision | null {
+  if (!['connecting', 'parked', 'outside'].includes(contact.state) || contact.queueId === null) return null
   return {
     contact: {
       ...bump(contact),
@@ -340,7 +350,9 @@ export function giveBack(contact: Contact, input: { memberCallSid: string; now: 
       connectingAt: null,
       conferenceSid: null,
       priority: givenBackPriority,
-      priorityReason: 'Was cut off',
+      priorityReason: input.reason ?? 'Was cut off',
+      // Whoever passed it outside may have written it up already; the next agent has it anew.
+      handledAt: null,
     },
     events: [
       {
@@ -408,6 +420,147 @@ export function resume(contact: Contact, input: { personId: string; memberCallSi
   }
 }
 
+/** Cold: to the head of a queue, or to one colleague, who is rung at once; the others follow if they do not answer (F32). */
+export function passOn(
+  contact: Contact,
+  input: {
+    personId: string
+    to: { kind: 'queue'; queueId: string } | { kind: 'colleague'; personId: string }
+    words: string
+    memberCallSid: string
+    agentCallSids: string[]
+    now: Instant
+  },
+): Decision | No {
+  const no = notMine(contact, input.personId)
+  if (no) return no
+  const queueId = input.to.kind === 'queue' ? input.to.queueId : contact.queueId
+  if (contact.state !== 'connected' || queueId === null) return { refused: 'not-connected' }
+  return {
+    contact: {
+      ...bump(contact),
+      state: 'waiting',
+      queueId,
+      agentId: null,
+      knownTo: input.to.kind === 'colleague' ? input.to.personId : null,
+      knownBecause: null,
+      heldSince: null,
+      connectingAt: null,
+      conferenceSid: null,
+      waitingSince: contact.waitingSince ?? input.now,
+      priority: givenBackPriority,
+      priorityReason: input.words,
+    },
+    events: [
+      {
+        type: 'contact.waiting',
+        contactId: contact.id,
+        queueId,
+        again: true,
+        memberCallSid: input.memberCallSid,
+      },
+      {
+        type: 'contact.passed-on',
+        contactId: contact.id,
+        personId: input.personId,
+        to: input.to.kind,
+        toId: input.to.kind === 'queue' ? input.to.queueId : input.to.personId,
+        agentCallSids: input.agentCallSids,
+      },
+    ],
+  }
+}
+
+/** To an outside number: on hold with music until it answers, or at once when it is in the call already. The agent goes. */
+export function passOutside(
+  contact: Contact,
+  input: {
+    personId: string
+    guestId: string
+    isTalking: boolean
+    memberCallSid: string
+    agentCallSids: string[]
+    now: Instant
+  },
+): Decision | No {
+  const no = notMine(contact, input.personId)
+  if (no) return no
+  const { conferenceSid } = contact
+  if (contact.state !== 'connected' || conferenceSid === null) return { refused: 'not-connected' }
+  const wasHeld = contact.heldSince !== null
+  const facts = { contactId: contact.id, conferenceSid, memberCallSid: input.memberCallSid }
+  return {
+    contact: {
+      ...bump(contact),
+      state: 'outside',
+      heldSince: input.isTalking ? null : (contact.heldSince ?? input.now),
+    },
+    events: [
+      ...(input.isTalking && wasHeld ? [{ type: 'contact.resumed' as const, ...facts }] : []),
+      ...(!input.isTalking && !wasHeld ? [{ type: 'contact.held' as const, ...facts }] : []),
+      {
+        type: 'contact.passed-on',
+        contactId: contact.id,
+        personId: input.personId,
+        to: 'outside',
+        toId: input.guestId,
+        agentCallSids: input.agentCallSids,
+      },
+    ],
+  }
+}
+
+/** The outside number answered: the member comes off hold. */
+export function outsideAnswered(contact: Contact, input: { memberCallSid: string }): Decision | null {
+  if (contact.state !== 'outside' || contact.heldSince === null || contact.conferenceSid === null) return null
+  return {
+    contact: { ...bump(contact), heldSince: null },
+    events: [
+      {
+        type: 'contact.resumed',
+        contactId: contact.id,
+        conferenceSid: contact.conferenceSid,
+        memberCallSid: input.memberCallSid,
+      },
+    ],
+  }
+}
+
+/** A colleague who is in the call takes it: from the agent's hand, or because the agent's phone was lost. */
+export function handOver(
+  contact: Contact,
+  input: { toPersonId: string; memberCallSid: string; agentCallSids: string[] },
+): Decision | No {
+  const { agentId, conferenceSid } = contact
+  if (contact.state === 'ended') return { refused: 'call-ended' }
+  if (
+    (contact.state !== 'connected' && contact.state !== 'parked') ||
+    agentId === null ||
+    conferenceSid === null
+  )
+    return { refused: 'not-connected' }
+  return {
+    contact: {
+      ...bump(contact),
+      state: 'connected',
+      agentId: input.toPersonId,
+      heldSince: null,
+      parkedSince: null,
+    },
+    events: [
+      {
+        type: 'contact.handed-over',
+        contactId: contact.id,
+        personId: agentId,
+        toPersonId: input.toPersonId,
+        conferenceSid,
+        memberCallSid: input.memberCallSid,
+        agentCallSids: input.agentCallSids,
+      },
+    ],
+  }
+}
+
 /** The agent ends the call. The contact is ended at once; the legs follow. */
 export function hangUp(
   contact: Contact,
@@ -463,7 +616,8 @@ export function endCall(contact: Contact, input: { by: EndedBy; now: Instant }):
       endedBy: input.by,
       heldSince: null,
       parkedSince: null,
-      handledAt: nothingToDo ? input.now : null,
+      // Already written up when it was passed on to an outside number.
+      handledAt: nothingToDo ? input.now : contact.handledAt,
     },
     events: [
       {

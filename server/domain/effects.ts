@@ -16,7 +16,12 @@ export type Effect =
       conferenceSid: string
       callSid: string
       hear: 'music' | 'reconnecting'
+      /** On hold already: say it over the music, which would otherwise go on. */
+      announce: boolean
     }
+  /** Ring an outside number into the conference of a contact. */
+  | { kind: 'ring-guest'; contactId: string; guestId: string }
+  | { kind: 'mute-guest'; contactId: string; guestId: string; conferenceSid: string; callSid: string }
   | { kind: 'unhold-member'; contactId: string; conferenceSid: string; callSid: string }
   /** End the conference and so every leg in it; without a conference yet, end the member's call. */
   | { kind: 'end-conference'; contactId: string; conferenceSid: string }
@@ -89,6 +94,7 @@ export function effectsOf(event: DomainEvent): EffectDraft[] {
           conferenceSid: event.conferenceSid,
           callSid: event.memberCallSid,
           hear: 'music',
+          announce: false,
         }),
       ]
     case 'contact.parked':
@@ -101,8 +107,56 @@ export function effectsOf(event: DomainEvent): EffectDraft[] {
               conferenceSid: event.conferenceSid,
               callSid: event.memberCallSid,
               hear: 'reconnecting',
+              announce: event.wasHeld === true,
             }),
           ]
+    case 'contact.passed-on':
+      return event.agentCallSids.map((callSid) =>
+        draft(event.contactId, { kind: 'end-call', contactId: event.contactId, callSid }),
+      )
+    case 'contact.handed-over':
+      return [
+        draft(event.contactId, {
+          kind: 'unhold-member',
+          contactId: event.contactId,
+          conferenceSid: event.conferenceSid,
+          callSid: event.memberCallSid,
+        }),
+        ...event.agentCallSids.map((callSid) =>
+          draft(event.contactId, { kind: 'end-call', contactId: event.contactId, callSid }),
+        ),
+      ]
+    case 'guest.asked':
+      return event.kind === 'outside'
+        ? [
+            draft(event.contactId, {
+              kind: 'ring-guest',
+              contactId: event.contactId,
+              guestId: event.guestId,
+            }),
+          ]
+        : []
+    case 'guest.gone':
+      // A guest who took the call over stays in it.
+      return event.callSid === null || event.because === 'took-over'
+        ? []
+        : [
+            draft(event.contactId, {
+              kind: 'end-call',
+              contactId: event.contactId,
+              callSid: event.callSid,
+            }),
+          ]
+    case 'guest.muted':
+      return [
+        draft(event.contactId, {
+          kind: 'mute-guest',
+          contactId: event.contactId,
+          guestId: event.guestId,
+          conferenceSid: event.conferenceSid,
+          callSid: event.callSid,
+        }),
+      ]
     case 'contact.resumed':
     case 'contact.rejoined':
       return [

@@ -13,6 +13,7 @@ import type {
   CancelReason,
   ContactResult,
   EndedBy,
+  GuestGone,
   MessageStatus,
 } from './records.ts'
 
@@ -50,6 +51,8 @@ export type DomainEvent =
       personId: string
       conferenceSid: string | null
       memberCallSid: string
+      /** They were on hold already: the words must be said over the music. */
+      wasHeld?: boolean
     }
   | {
       type: 'contact.rejoined'
@@ -74,6 +77,43 @@ export type DomainEvent =
     }
   /** An agent's leg came into the conference of a call that is over, or no longer theirs. */
   | { type: 'contact.stray-leg'; contactId: string; callSid: string }
+  /** Cold: to a queue's head, to one colleague or to an outside number; `agentCallSids` are the legs that are to go. */
+  | {
+      type: 'contact.passed-on'
+      contactId: string
+      personId: string
+      to: 'queue' | 'colleague' | 'outside'
+      toId: string
+      agentCallSids: string[]
+    }
+  /** A colleague who was in the call has it now. */
+  | {
+      type: 'contact.handed-over'
+      contactId: string
+      personId: string
+      toPersonId: string
+      conferenceSid: string
+      memberCallSid: string
+      agentCallSids: string[]
+    }
+  | {
+      type: 'guest.asked'
+      contactId: string
+      guestId: string
+      personId: string
+      kind: 'colleague' | 'outside'
+    }
+  | { type: 'guest.answered'; contactId: string; guestId: string }
+  | { type: 'guest.joined'; contactId: string; guestId: string }
+  | { type: 'guest.gone'; contactId: string; guestId: string; because: GuestGone; callSid: string | null }
+  | {
+      type: 'guest.muted'
+      contactId: string
+      guestId: string
+      conferenceSid: string
+      callSid: string
+      muted: boolean
+    }
   | { type: 'contact.handled'; contactId: string; personId: string }
   | { type: 'contact.member-identified'; contactId: string; memberId: string }
   | {

@@ -25,6 +25,7 @@ export function makeOffer(input: {
   personId: string
   /** They are rung first because they know the matter. */
   isKnownTo: boolean
+  guestId?: string
   now: Instant
 }): Offer {
   const seconds = input.isKnownTo ? ringFirstSeconds : ringSeconds
@@ -33,6 +34,7 @@ export function makeOffer(input: {
     id: input.id,
     contactId: input.contactId,
     personId: input.personId,
+    guestId: input.guestId ?? null,
     state: 'pending',
     offeredAt: input.now,
     expiresAt,
@@ -62,3 +64,20 @@ export const settle = (offer: Offer, state: Exclude<OfferState, 'pending'>, now:
   (offerMoves[offer.state] as readonly OfferState[]).includes(state)
     ? { ...offer, state, settledAt: now }
     : offer
+
+/** Whoever gave the call away: noted like an offer they passed on, so that it does not ring with them next. */
+export const passedOnBy = (input: {
+  id: string
+  contactId: string
+  personId: string
+  now: Instant
+}): Offer => ({
+  id: input.id,
+  contactId: input.contactId,
+  personId: input.personId,
+  guestId: null,
+  state: 'declined',
+  offeredAt: input.now,
+  expiresAt: input.now,
+  settledAt: input.now,
+})

@@ -75,7 +75,15 @@ export interface Phone {
   createdAt: Instant
 }
 
-export type ContactState = 'greeting' | 'waiting' | 'connecting' | 'connected' | 'parked' | 'open' | 'ended'
+export type ContactState =
+  | 'greeting'
+  | 'waiting'
+  | 'connecting'
+  | 'connected'
+  | 'parked'
+  | 'outside'
+  | 'open'
+  | 'ended'
 export type ContactResult =
   | 'answered'
   | 'abandoned'
@@ -202,7 +210,7 @@ export interface CallbackAttempt {
 export interface Call {
   callSid: string
   contactId: string
-  party: 'member' | 'agent'
+  party: 'member' | 'agent' | 'colleague' | 'outside'
   personId: string | null
   direction: string
   status: string
@@ -222,11 +230,41 @@ export interface Recording {
   startedAt: Instant
 }
 
+export type GuestState = 'ringing' | 'joining' | 'talking' | 'gone'
+export type GuestGone =
+  | 'declined'
+  | 'no-answer'
+  | 'busy'
+  | 'failed'
+  | 'hung-up'
+  | 'sent-away'
+  | 'took-over'
+  | 'call-over'
+/** See the drawing in guest.ts. */
+export interface Guest {
+  id: string
+  contactId: string
+  kind: 'colleague' | 'outside'
+  personId: string | null
+  number: string | null
+  name: string
+  askedBy: string
+  state: GuestState
+  goneBecause: GuestGone | null
+  callSid: string | null
+  muted: boolean
+  askedAt: Instant
+  joinedAt: Instant | null
+  goneAt: Instant | null
+}
+
 export type OfferState = 'pending' | 'accepted' | 'declined' | 'expired' | 'withdrawn'
 export interface Offer {
   id: string
   contactId: string
   personId: string
+  /** An offer to come into a colleague's call as this guest; null for an ordinary one. */
+  guestId: string | null
   state: OfferState
   offeredAt: Instant
   expiresAt: Instant

@@ -28,7 +28,9 @@ export type VoicePage =
   | { page: 'voicemail'; contactId: string; say: string[] }
   /** Out of the queue at the end of the day: what is said is decided when the queue has been left. */
   | { page: 'leave'; contactId: string }
-  | { page: 'conference'; contactId: string; party: 'member' | 'agent'; record: boolean }
+  | { page: 'conference'; contactId: string; party: 'member' | 'agent' | 'colleague'; record: boolean }
   | { page: 'goodbye'; say: string[] }
+  /** Words alone, over the music of somebody on hold. */
+  | { page: 'announce'; say: string[] }
   /** Music while held, or the reconnecting words and music while parked. */
   | { page: 'hold'; say: string[] }

@@ -1,9 +1,12 @@
 import { selectFrom, tables } from '../adapters/db/columns.ts'
+import type { RefusalReason } from '../contract/refusals.ts'
 import type { CallView, OfferView, PhoneView } from '../contract/views.ts'
 import { callableChecks } from '../domain/callable.ts'
+import { isOnTheWay } from '../domain/guest.ts'
 import { isCallable, newPresence } from '../domain/presence.ts'
-import type { Contact, Presence } from '../domain/records.ts'
-import { callerViews } from './briefs.ts'
+import type { Contact, Guest, Offer, Presence } from '../domain/records.ts'
+import { callerViews, personBriefs } from './briefs.ts'
+import { callPeople, openGuestsOf } from './call-people.ts'
 import { callbackNote } from './callback-views.ts'
 import { snapshotVersion, type ViewDeps, when } from './view-deps.ts'
 
@@ -31,7 +34,7 @@ export async function phoneView(deps: ViewDeps, personId: string): Promise<Phone
     offer: contact && presence.occupancy === 'ringing' ? await offerView(deps, presence, contact) : null,
     call:
       contact && (presence.occupancy === 'on-call' || presence.occupancy === 'wrap-up')
-        ? await callView(deps, contact)
+        ? await callView(deps, contact, presence)
         : null,
     phoneTabId: presence.phoneTabId,
   }
@@ -95,6 +98,7 @@ async function offerView(deps: ViewDeps, presence: Presence, contact: Contact): 
     need: contact.need,
     priorityReason: contact.priorityReason,
     yoursBecause: contact.knownTo === presence.personId ? contact.knownBecause : null,
+    askedBy: await askedBy(deps, offer),
     waitingSince: contact.waitingSince ?? contact.startedAt,
     offeredAt: offer.offeredAt,
     expiresAt: offer.expiresAt,
@@ -102,14 +106,32 @@ async function offerView(deps: ViewDeps, presence: Presence, contact: Contact): 
   }
 }
 
-async function callView(deps: ViewDeps, contact: Contact): Promise<CallView | null> {
+async function askedBy({ read }: ViewDeps, offer: Offer): Promise<string | null> {
+  if (offer.guestId === null) return null
+  const guest: { asked_by: string } | undefined = await read('guests')
+    .where({ id: offer.guestId })
+    .first('asked_by')
+  return guest === undefined
+    ? null
+    : ((await personBriefs(read, [guest.asked_by])).get(guest.asked_by)?.name ?? null)
+}
+
+async function callView(deps: ViewDeps, contact: Contact, presence: Presence): Promise<CallView | null> {
   const callers = await callerViews(deps.read, [
     { key: contact.id, callerNumber: contact.callerNumber, memberId: contact.memberId },
   ])
   const caller = callers.get(contact.id)
   if (!caller) return null
-  const state = stateOf(contact)
-  const ended = contact.state === 'ended'
+  const { personId } = presence
+  const guests = await openGuestsOf(deps, contact.id)
+  const isMine = contact.agentId === personId
+  const ownGuest = isMine ? undefined : guests.find((guest) => guest.personId === personId)
+  const state = ownGuest ? guestState(ownGuest) : stateOf(contact)
+  // Passed on to an outside number: over for this agent, though not for the member.
+  const ended = contact.state === 'ended' || contact.state === 'outside'
+  const isTalkingTo = guests.some((guest) => guest.state === 'talking')
+  const mine = (allowed: boolean, reason: RefusalReason) =>
+    when(isMine && allowed, isMine ? reason : 'not-yours')
   const recorded: unknown = await deps
     .read('recordings')
     .where({ contact_id: contact.id, kind: 'call' })
@@ -117,32 +139,49 @@ async function callView(deps: ViewDeps, contact: Contact): Promise<CallView | nu
     .first('id')
   return {
     contactId: contact.id,
+    role: isMine ? 'agent' : 'guest',
+    people: await callPeople(deps, contact, { callerTitle: caller.title, guests, forPersonId: personId }),
     state,
     caller,
     ...(await names(deps, contact)),
     recording: contact.recordingRefused ? 'refused' : recorded ? 'on' : 'off',
     waitingSince: contact.waitingSince ?? contact.startedAt,
-    connectedAt: contact.connectedAt,
+    connectedAt: ownGuest ? ownGuest.joinedAt : contact.connectedAt,
     heldSince: contact.heldSince,
     parkedSince: contact.parkedSince,
-    endedAt: contact.endedAt,
+    endedAt: contact.state === 'outside' ? presence.occupancySince : contact.endedAt,
     endedBy: contact.endedBy,
     callback: await callbackNote(deps, contact),
     actions: {
-      hold: when(
+      hold: mine(
         state === 'connected',
         ended ? 'call-ended' : state === 'held' ? 'already-held' : 'not-connected',
       ),
-      resume: when(state === 'held', ended ? 'call-ended' : 'not-held'),
-      hangUp: when(!ended, 'call-ended'),
-      rejoin: when(state === 'parked' || state === 'connecting', ended ? 'call-ended' : 'nothing-to-rejoin'),
-      finish: when(ended, 'call-still-live'),
+      resume: mine(state === 'held', ended ? 'call-ended' : 'not-held'),
+      hangUp: mine(
+        !ended && !(state === 'held' && guests.length > 0),
+        ended ? 'call-ended' : 'go-back-first',
+      ),
+      rejoin: mine(state === 'parked' || state === 'connecting', ended ? 'call-ended' : 'nothing-to-rejoin'),
+      finish: mine(ended, 'call-still-live'),
+      passOn: mine(
+        (state === 'connected' || state === 'held') && !guests.some(isOnTheWay),
+        ended ? 'call-ended' : guests.some(isOnTheWay) ? 'already-asking' : 'not-connected',
+      ),
+      back: mine(guests.length > 0 && contact.state === 'connected', 'guest-gone'),
+      handOver: mine(isTalkingTo && contact.state === 'connected', 'nobody-to-hand-to'),
+      takeOver: when(ownGuest?.state === 'talking' && contact.state === 'parked', 'not-yours'),
+      leave: when(ownGuest !== undefined, 'guest-gone'),
     },
   }
 }
 
+/** A guest is in or on the way, whatever the member is doing. */
+const guestState = (guest: Guest): CallView['state'] =>
+  guest.state === 'talking' ? 'connected' : 'connecting'
+
 function stateOf(contact: Contact): CallView['state'] {
-  if (contact.state === 'ended') return 'wrap-up'
+  if (contact.state === 'ended' || contact.state === 'outside') return 'wrap-up'
   if (contact.state === 'parked') return 'parked'
   if (contact.state !== 'connected') return 'connecting'
   return contact.heldSince === null ? 'connected' : 'held'

@@ -9,8 +9,10 @@ import type { TwilioUrls } from '../adapters/twilio/twilio-urls.ts'
 import { memberDialled } from '../commands/dial-callback.ts'
 import type { Clock, Env, Ids, Stores, Write } from '../commands/ports.ts'
 import { endContact } from '../commands/record-call-status.ts'
+import { guestIsOut, guestIsRung } from '../commands/record-guest.ts'
 import { keepPictures, textFailed, textHandedOver } from '../commands/text-delivery.ts'
 import type { Effect } from '../domain/effects.ts'
+import { guestRingSeconds } from '../domain/guest.ts'
 import type { EffectRow, Message, Picture } from '../domain/records.ts'
 
 /** Twilio: "Attempt to send to unsubscribed recipient". */
@@ -46,6 +48,10 @@ export function carryOut(deps: CarryOutDeps, effect: Effect, row: EffectRow): Pr
       return holdMember(deps, effect)
     case 'unhold-member':
       return unholdMember(deps, effect)
+    case 'ring-guest':
+      return ringGuest(deps, effect, row)
+    case 'mute-guest':
+      return muteGuest(deps, effect)
     case 'end-conference':
       return unlessOver(() => deps.rest.endConference(effect.conferenceSid))
     case 'end-call':
@@ -145,15 +151,18 @@ async function unknownCall(
 
 async function holdMember(
   deps: CarryOutDeps,
-  { contactId, conferenceSid, callSid, hear }: Of<'hold-member'>,
+  { contactId, conferenceSid, callSid, hear, announce }: Of<'hold-member'>,
 ): Promise<Outcome> {
   const contact = await deps.write((stores) => stores.contacts.find(contactId))
   const wanted =
     hear === 'reconnecting'
       ? contact?.state === 'parked'
-      : contact?.state === 'connected' && contact.heldSince !== null
+      : (contact?.state === 'connected' || contact?.state === 'outside') && contact.heldSince !== null
   if (!wanted) return superseded
-  return unlessOver(() => deps.rest.holdParticipant(conferenceSid, callSid, deps.urls.hold(contactId, hear)))
+  const announceUrl = announce ? deps.urls.announce(contactId) : null
+  return unlessOver(() =>
+    deps.rest.holdParticipant(conferenceSid, callSid, deps.urls.hold(contactId, hear), announceUrl),
+  )
 }
 
 async function unholdMember(
@@ -161,8 +170,59 @@ async function unholdMember(
   { contactId, conferenceSid, callSid }: Of<'unhold-member'>,
 ): Promise<Outcome> {
   const contact = await deps.write((stores) => stores.contacts.find(contactId))
-  if (contact?.state !== 'connected' || contact.heldSince !== null) return superseded
+  if ((contact?.state !== 'connected' && contact?.state !== 'outside') || contact.heldSince !== null)
+    return superseded
   return unlessOver(() => deps.rest.unholdParticipant(conferenceSid, callSid))
+}
+
+/** Rung once: after a try whose answer never came, a call to that number that we do not know of is the one we asked for. */
+async function ringGuest(
+  deps: CarryOutDeps,
+  { contactId, guestId }: Of<'ring-guest'>,
+  row: EffectRow,
+): Promise<Outcome> {
+  const found = await deps.write(async (stores) => {
+    const contact = await stores.contacts.find(contactId)
+    const guest = await stores.guests.find(guestId)
+    const line = contact ? await stores.lines.find(contact.lineId) : null
+    return contact && guest && line ? { contact, guest, line } : null
+  })
+  const { contact, guest, line } = found ?? {}
+  const isWanted = contact?.state === 'connected' || contact?.state === 'outside'
+  if (!isWanted || !line || guest?.state !== 'ringing' || guest.callSid !== null || guest.number === null)
+    return superseded
+  if (contact.conferenceSid === null) return superseded
+  const ends = { from: line.number, to: guest.number }
+  try {
+    const earlier = row.attempts > 1 ? await unknownCall(deps, ends) : null
+    const callSid =
+      earlier?.sid ??
+      (await deps.rest.ringIntoConference({
+        ...ends,
+        conferenceSid: contact.conferenceSid,
+        label: guestId,
+        timeoutSeconds: guestRingSeconds,
+        statusCallback: deps.urls.guestStatus(guestId),
+      }))
+    await record(deps, (stores, env) => guestIsRung(stores, env, { guestId, callSid }))
+    return done
+  } catch (error) {
+    if (!(error instanceof TwilioProblem) || (error.kind !== 'refused' && error.kind !== 'gone')) throw error
+    await record(deps, async (stores, env) => {
+      const asked = await stores.guests.find(guestId)
+      if (asked) await guestIsOut(stores, env, asked, 'failed')
+    })
+    return { result: 'failed', why: error.message }
+  }
+}
+
+async function muteGuest(
+  deps: CarryOutDeps,
+  { guestId, conferenceSid, callSid }: Of<'mute-guest'>,
+): Promise<Outcome> {
+  const guest = await deps.write((stores) => stores.guests.find(guestId))
+  if (guest?.state !== 'talking') return superseded
+  return unlessOver(() => deps.rest.muteParticipant(conferenceSid, callSid, guest.muted))
 }
 
 async function sendText(

@@ -60,6 +60,22 @@ const add = (news: News, event: Happened['event']): void => {
     case 'recording.changed':
       news.contacts.add(event.contactId)
       return
+    case 'guest.asked':
+    case 'guest.answered':
+    case 'guest.joined':
+    case 'guest.gone':
+    case 'guest.muted':
+      news.contacts.add(event.contactId)
+      return
+    case 'contact.passed-on':
+      news.contacts.add(event.contactId)
+      news.phones.add(event.personId)
+      return
+    case 'contact.handed-over':
+      news.contacts.add(event.contactId)
+      news.phones.add(event.personId)
+      news.phones.add(event.toPersonId)
+      return
     case 'contact.ended':
       news.contacts.add(event.contactId)
       news.isWorkChanged = true

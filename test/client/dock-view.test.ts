@@ -5,6 +5,7 @@ import {
   type Leg,
   type SoftphoneState,
 } from '../../client/src/softphone/softphone-state.ts'
+import type { CallPersonView } from '../../server/contract/views.ts'
 import { callView, dockFacts, offer, phoneView, presence, secondsBefore } from './phone-builders.ts'
 
 const ready: SoftphoneState = { ...initialSoftphone, link: 'ready', microphone: 'granted' }
@@ -116,21 +117,21 @@ describe('the dock while it rings', () => {
 })
 
 describe('the dock in a call', () => {
-  it('has mute, hold, keypad and end in their places, and a clock', () => {
+  it('has mute, hold, transfer, keypad and end in their places, and a clock', () => {
     const view = dockView(dockFacts({ phone: phoneView({ call: callView() }), softphone: open }))
     expect(view).to.include({ title: 'On a call: Aisha Khan', time: '4:31' })
     expect(view.line).to.equal('07700 900117 · Advice · recording')
-    expect(words(view)).to.deep.equal(['Mute', 'Hold', 'Keypad', 'End'])
+    expect(words(view)).to.deep.equal(['Mute', 'Hold', 'Transfer', 'Keypad', 'End'])
     expect(view.buttons.every((button) => button.blocked === null)).to.equal(true)
   })
 
   it('keeps every button in its place while held, muted and connecting', () => {
     const count = (part: Parameters<typeof dockFacts>[0]) => dockView(dockFacts(part)).buttons.length
-    expect(count({ phone: phoneView({ call: callView({ state: 'held' }) }), softphone: open })).to.equal(4)
-    expect(count({ phone: phoneView({ call: callView({ state: 'connecting' }) }) })).to.equal(4)
+    expect(count({ phone: phoneView({ call: callView({ state: 'held' }) }), softphone: open })).to.equal(5)
+    expect(count({ phone: phoneView({ call: callView({ state: 'connecting' }) }) })).to.equal(5)
   })
 
-  it('says how long somebody has been on hold, and reminds after a minute, not before', () => {
+  it('says how long somebody has been on hold, and reminds after 90 seconds, not before', () => {
     const held = (seconds: number) =>
       dockView(
         dockFacts({
@@ -138,8 +139,55 @@ describe('the dock in a call', () => {
           softphone: inCall({ state: 'open', contactId: 'contact-1', muted: true }),
         }),
       ).line
-    expect(held(59)).to.match(/^on hold 0:59 · /)
-    expect(held(60)).to.match(/^on hold 1:00, go back to them\?/)
+    expect(held(89)).to.match(/^on hold 1:29 · /)
+    expect(held(90)).to.match(/^on hold 1:30, go back to them\?/)
+  })
+
+  const person = (part: Partial<CallPersonView>): CallPersonView => ({
+    guestId: null,
+    kind: 'member',
+    name: 'Aisha Khan',
+    state: 'talking',
+    isYou: false,
+    isMuted: false,
+    mayManage: false,
+    ...part,
+  })
+  const marcus = person({ guestId: 'guest-1', kind: 'colleague', name: 'Marcus Bell', mayManage: true })
+
+  it('with somebody asked in offers all together, handing over and going back, each with its key', () => {
+    const call = callView({
+      state: 'held',
+      heldSince: secondsBefore(5),
+      people: [person({ state: 'held' }), person({ kind: 'agent', isYou: true }), marcus],
+    })
+    const view = dockView(dockFacts({ phone: phoneView({ call }), softphone: open }))
+    expect(view.buttons.map(({ words: w, shortcut }) => [w, shortcut])).to.deep.equal([
+      ['Mute', 'mute'],
+      ['Join all', 'hold'],
+      ['Hand over to Marcus', 'hand-over'],
+      ['Back to Aisha', 'back-to-member'],
+      ['End', 'end-call'],
+    ])
+  })
+
+  it('of a colleague shows whose it is, and offers to take it only when they were lost', () => {
+    const people = [
+      person({ state: 'held' }),
+      person({ kind: 'agent', name: 'Priya Nair' }),
+      person({ ...marcus, isYou: true }),
+    ]
+    const call = callView({ role: 'guest', people })
+    const view = dockView(dockFacts({ phone: phoneView({ call }), softphone: open }))
+    expect(view.title).to.equal('In Priya Nair’s call: Aisha Khan')
+    expect(view.line).to.match(/^the caller is on hold and hears none of this/)
+    expect(words(view)).to.deep.equal(['Mute', 'Leave'])
+    const lost = { ...call, actions: { ...call.actions, takeOver: { allowed: true as const } } }
+    expect(words(dockView(dockFacts({ phone: phoneView({ call: lost }), softphone: open })))).to.deep.equal([
+      'Mute',
+      'Take the call',
+      'Leave',
+    ])
   })
 
   it('cannot be unmuted while somebody is on hold, and says why', () => {

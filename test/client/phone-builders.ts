@@ -1,5 +1,6 @@
 import type { DockFacts } from '../../client/src/features/phone/dock-view.ts'
 import { initialSoftphone } from '../../client/src/softphone/softphone-state.ts'
+import { type RefusalReason, refusals } from '../../server/contract/refusals.ts'
 import type {
   Allowed,
   CallerView,
@@ -13,6 +14,7 @@ import type {
 export const nine12 = Date.parse('2026-11-22T09:12:00.000Z')
 export const secondsBefore = (seconds: number): string => new Date(nine12 - seconds * 1_000).toISOString()
 
+const no = (reason: RefusalReason): Allowed => ({ allowed: false, reason, words: refusals[reason].words })
 const yes: Allowed = { allowed: true }
 
 export const aisha: CallerView = {
@@ -56,6 +58,7 @@ export const offer = (part: Partial<OfferView> = {}): OfferView => ({
   need: 'pay and hours',
   yoursBecause: null,
   priorityReason: null,
+  askedBy: null,
   waitingSince: secondsBefore(79),
   offeredAt: secondsBefore(7),
   expiresAt: secondsBefore(-13),
@@ -77,7 +80,20 @@ export const callView = (part: Partial<CallView> = {}): CallView => ({
   endedAt: null,
   endedBy: null,
   callback: null,
-  actions: { hold: yes, resume: yes, hangUp: yes, rejoin: yes, finish: yes },
+  role: 'agent',
+  people: [],
+  actions: {
+    hold: yes,
+    resume: yes,
+    hangUp: yes,
+    rejoin: yes,
+    finish: yes,
+    passOn: yes,
+    back: no('guest-gone'),
+    handOver: no('nobody-to-hand-to'),
+    takeOver: no('not-yours'),
+    leave: no('guest-gone'),
+  },
   ...part,
 })
 

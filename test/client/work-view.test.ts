@@ -1,5 +1,11 @@
 import { expect } from 'chai'
-import { firstPromise, linesWords, neighbourPath, promiseWords, waitingCount } from '../../client/src/features/work/work-view.ts'
+import {
+  firstPromise,
+  linesWords,
+  neighbourPath,
+  promiseWords,
+  waitingCount,
+} from '../../client/src/features/work/work-view.ts'
 import { steadyRows } from '../../client/src/ui/steady-rows.ts'
 import type { WorkItem } from '../../server/contract/views.ts'
 

@@ -21,9 +21,9 @@ const inState = (state: ContactState): Contact => ({
   state,
   channel: state === 'open' ? 'sms' : 'voice',
   queueId: state === 'greeting' ? null : 'q1',
-  agentId: ['connecting', 'connected', 'parked', 'ended'].includes(state) ? 'priya' : null,
-  conferenceSid: ['connected', 'parked'].includes(state) ? 'CF1' : null,
-  connectedAt: ['connected', 'parked', 'ended'].includes(state) ? now : null,
+  agentId: ['connecting', 'connected', 'parked', 'outside', 'ended'].includes(state) ? 'priya' : null,
+  conferenceSid: ['connected', 'parked', 'outside'].includes(state) ? 'CF1' : null,
+  connectedAt: ['connected', 'parked', 'outside', 'ended'].includes(state) ? now : null,
   endedAt: state === 'ended' ? now : null,
 })
 const states = Object.keys(contact.contactMoves) as ContactState[]
@@ -55,8 +55,45 @@ const transitions: {
     run: (c) => contact.bothPresent(c, conference),
   },
   { name: 'park', from: ['connecting', 'connected'], to: 'parked', run: (c) => contact.park(c, leg) },
-  { name: 'giveBack', from: ['connecting', 'parked'], to: 'waiting', run: (c) => contact.giveBack(c, leg) },
   { name: 'turnAway', from: ['waiting'], to: 'greeting', run: (c) => contact.turnAway(c, leg) },
+  {
+    name: 'giveBack',
+    from: ['connecting', 'parked', 'outside'],
+    to: 'waiting',
+    run: (c) => contact.giveBack(c, leg),
+  },
+  {
+    name: 'passOn',
+    from: ['connected'],
+    to: 'waiting',
+    run: (c) =>
+      contact.passOn(c, {
+        personId: 'priya',
+        to: { kind: 'queue', queueId: 'q2' },
+        words: 'Passed on by Priya',
+        agentCallSids: [],
+        ...leg,
+      }),
+  },
+  {
+    name: 'passOutside',
+    from: ['connected'],
+    to: 'outside',
+    run: (c) =>
+      contact.passOutside(c, {
+        personId: 'priya',
+        guestId: 'g1',
+        isTalking: false,
+        agentCallSids: [],
+        ...leg,
+      }),
+  },
+  {
+    name: 'handOver',
+    from: ['connected', 'parked'],
+    to: 'connected',
+    run: (c) => contact.handOver(c, { toPersonId: 'sam', memberCallSid: 'CA1', agentCallSids: [] }),
+  },
   {
     name: 'hold',
     from: ['connected'],
@@ -65,13 +102,13 @@ const transitions: {
   },
   {
     name: 'hangUp',
-    from: ['connecting', 'connected', 'parked'],
+    from: ['connecting', 'connected', 'parked', 'outside'],
     to: 'ended',
     run: (c) => contact.hangUp(c, { personId: 'priya', ...leg }),
   },
   {
     name: 'endCall',
-    from: ['greeting', 'waiting', 'connecting', 'connected', 'parked'],
+    from: ['greeting', 'waiting', 'connecting', 'connected', 'parked', 'outside'],
     to: 'ended',
     run: (c) => contact.endCall(c, { by: 'member', now: later }),
   },

@@ -33,6 +33,7 @@ export const anOffer = (
   change: Partial<Offer> & Pick<Offer, 'contactId' | 'personId'>,
 ): Offer => ({
   id,
+  guestId: null,
   state: 'pending',
   offeredAt: monday,
   expiresAt: '2026-11-23T09:03:20.000Z',

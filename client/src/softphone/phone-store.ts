@@ -14,6 +14,7 @@ export type Pending =
   | 'hang-up'
   | 'rejoin'
   | 'finish'
+  | 'guest'
   | 'availability'
 
 interface PhoneStore {

@@ -25,7 +25,23 @@ export interface TwilioRest {
   }): Promise<{ sid: string }>
   /** Calls from one number to another that are not over, newest first. */
   openCalls(ask: { from: string; to: string }): Promise<{ sid: string }[]>
-  holdParticipant(conferenceSid: string, callSid: string, holdUrl: string): Promise<void>
+  /** `announceUrl`: words for somebody who is on hold already, over their music. */
+  holdParticipant(
+    conferenceSid: string,
+    callSid: string,
+    holdUrl: string,
+    announceUrl: string | null,
+  ): Promise<void>
+  muteParticipant(conferenceSid: string, callSid: string, muted: boolean): Promise<void>
+  /** Rings a number into a conference; answers with the leg's sid. */
+  ringIntoConference(ask: {
+    conferenceSid: string
+    from: string
+    to: string
+    label: string
+    timeoutSeconds: number
+    statusCallback: string
+  }): Promise<string>
   unholdParticipant(conferenceSid: string, callSid: string): Promise<void>
   endConference(conferenceSid: string): Promise<void>
   /** The conference of that name that is going on, with the calls in it; null when there is none. */
@@ -174,13 +190,38 @@ export function createTwilioRest(options: TwilioRestOptions): TwilioRest {
         .filter(({ status }) => status === 'queued' || status === 'ringing' || status === 'in-progress')
         .map(({ sid }) => ({ sid }))
     },
-    holdParticipant: async (conferenceSid, callSid, holdUrl) => {
+    holdParticipant: async (conferenceSid, callSid, holdUrl, announceUrl) => {
       await guarded(() =>
         client
           .conferences(conferenceSid)
           .participants(callSid)
-          .update({ hold: true, holdUrl, holdMethod: 'POST' }),
+          .update({
+            hold: true,
+            holdUrl,
+            holdMethod: 'POST',
+            ...(announceUrl === null ? {} : { announceUrl, announceMethod: 'POST' }),
+          }),
       )
+    },
+    muteParticipant: async (conferenceSid, callSid, muted) => {
+      await guarded(() => client.conferences(conferenceSid).participants(callSid).update({ muted }))
+    },
+    ringIntoConference: async ({ conferenceSid, from, to, label, timeoutSeconds, statusCallback }) => {
+      const { callSid } = await guarded(() =>
+        client.conferences(conferenceSid).participants.create({
+          from,
+          to,
+          label,
+          timeout: timeoutSeconds,
+          beep: 'false',
+          startConferenceOnEnter: true,
+          endConferenceOnExit: false,
+          statusCallback,
+          statusCallbackMethod: 'POST',
+          statusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'],
+        }),
+      )
+      return callSid
     },
     unholdParticipant: async (conferenceSid, callSid) => {
       await guarded(() => client.conferences(conferenceSid).participants(callSid).update({ hold: false }))

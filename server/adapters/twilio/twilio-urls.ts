@@ -27,6 +27,8 @@ export interface TwilioUrls {
   callbackAnswered(contactId: string): string
   callbackStatus(contactId: string): string
   callbackMachine(contactId: string): string
+  announce(contactId: string): string
+  guestStatus(guestId: string): string
   smsStatus(messageId: string): string
   holdMusic(): string
 }
@@ -71,6 +73,8 @@ export function twilioUrls(publicUrl: string): TwilioUrls {
     callbackAnswered: (contactId) => to('/twilio/voice/callback/answered', { contactId }),
     callbackStatus: (contactId) => to('/twilio/voice/callback/status', { contactId }),
     callbackMachine: (contactId) => to('/twilio/voice/callback/machine', { contactId }),
+    announce: (contactId) => to('/twilio/voice/announce', { contactId }),
+    guestStatus: (guestId) => to('/twilio/voice/guest-status', { guestId }),
     smsStatus: (messageId) => to('/twilio/sms/status', { messageId }),
     holdMusic: () => to('/hold-music.wav'),
   }

@@ -101,6 +101,8 @@ export function renderPage(page: VoicePage, { urls, menuAttempt, round }: Turn):
         record(urls.voicemail(page.contactId), urls.recording(page.contactId, 'voicemail')),
         ...noMessage(),
       ])
+    case 'announce':
+      return respond(page.say.map(say))
     case 'leave':
       return respond(['<Leave/>'])
     case 'conference':

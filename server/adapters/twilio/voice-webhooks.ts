@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { chooseFromMenu } from '../../commands/choose-from-menu.ts'
 import { tellClosed } from '../../commands/close-line.ts'
 import {
+  announcePage,
   holdPage,
   joinAsAgent,
   joinConference,
@@ -17,6 +18,7 @@ import type { Stores } from '../../commands/ports.ts'
 import { receiveCall } from '../../commands/receive-call.ts'
 import { recordCallStatus } from '../../commands/record-call-status.ts'
 import { recordConferenceEvent } from '../../commands/record-conference-event.ts'
+import { recordGuestStatus } from '../../commands/record-guest.ts'
 import { recordRecording } from '../../commands/record-recording.ts'
 import { waitInQueue } from '../../commands/wait-in-queue.ts'
 import { isRefused, type Refused, refusals } from '../../contract/refusals.ts'
@@ -257,6 +259,7 @@ const conference = webhook(
       StatusCallbackEvent: z.string().min(1).max(64),
       SequenceNumber: wholeNumber,
       CallSid: blankable(sid),
+      ParticipantLabel: blankable(z.string().max(128)),
       contactId: sid,
     },
     query: ['contactId'],
@@ -269,6 +272,7 @@ const conference = webhook(
         conferenceSid: given.ConferenceSid,
         event: given.StatusCallbackEvent,
         callSid: given.CallSid ?? null,
+        label: given.ParticipantLabel ?? null,
       })
       return emptyReply
     },
@@ -369,6 +373,26 @@ const callbackMachine = webhook(
   }),
 )
 
+const announce = webhook(contactOnly, ({ contactId }, { urls }) => ({
+  repeat: 'writes-nothing',
+  unit: async (stores, env) => spoken(await announcePage(stores, env, { contactId }), urls, 'first'),
+}))
+
+/** The leg of an outside number that was asked into a call. */
+const guestStatus = webhook(
+  {
+    form: { CallSid: sid, CallStatus: callStatus, guestId: sid },
+    query: ['guestId'],
+  },
+  ({ CallSid, CallStatus, guestId }) => ({
+    repeat: { key: `guest:${CallSid}:${CallStatus}` },
+    unit: async (stores, env) => {
+      await recordGuestStatus(stores, env, { guestId, callSid: CallSid, status: CallStatus })
+      return emptyReply
+    },
+  }),
+)
+
 /** An agent's softphone calls: who it is comes from Twilio's reading of our own signed token, never from a parameter. */
 const softphone = webhook({ form: { CallSid: sid, From: end, contactId: sid } }, (call, { urls }) => {
   const personId = /^client:([A-Za-z0-9_-]{1,64})$/.exec(call.From)?.[1]
@@ -405,6 +429,8 @@ export const voiceWebhooks: Readonly<Record<string, Webhook>> = {
   '/twilio/voice/conference': conference,
   '/twilio/voice/conference-left': conferenceLeft,
   '/twilio/voice/hold': hold,
+  '/twilio/voice/announce': announce,
+  '/twilio/voice/guest-status': guestStatus,
   '/twilio/voice/client': softphone,
   '/twilio/voice/callback/keys': callbackKeys,
   '/twilio/voice/callback/answered': callbackAnswered,

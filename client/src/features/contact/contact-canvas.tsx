@@ -145,7 +145,7 @@ export function ContactCanvas({ id }: { id: string }) {
       <SkeletonRows rows={8} height={56} label="contact" />
     )
   }
-  const isMine = ownCall?.contactId === id
+  const isMine = ownCall?.contactId === id && ownCall.role === 'agent'
   return (
     <article className="contact" aria-label={isMine ? 'Call' : 'Contact'}>
       {isMine ? (

@@ -52,4 +52,4 @@ export const callLasted = (call: CallView): string => {
 
 /** The spoken announcement of a call: once, with everything an answer needs. */
 export const offerSpoken = (offer: OfferView, answerKey: string | null): string =>
-  `${offer.callback?.kind === 'ringing-back' ? 'Callback to ring' : 'Incoming call'}. ${offer.caller.title}. ${offer.queueName}.${answerKey ? ` ${answerKey} to answer.` : ''}`
+  `${offer.askedBy ? `${offer.askedBy} asks you into a call` : offer.callback?.kind === 'ringing-back' ? 'Callback to ring' : 'Incoming call'}. ${offer.caller.title}. ${offer.queueName}.${answerKey ? ` ${answerKey} to answer.` : ''}`

@@ -8,8 +8,10 @@ import {
   MicOff,
   Pause,
   Phone,
+  PhoneForwarded,
   PhoneOff,
   Play,
+  Undo2,
 } from 'lucide-react'
 import { useShortcut, useShortcutWords } from '../../keyboard.ts'
 import type { ShortcutId } from '../../keymap.ts'
@@ -24,6 +26,11 @@ const icons: Partial<Record<DockAction, LucideIcon>> = {
   keypad: Grid3x3,
   'hang-up': PhoneOff,
   rejoin: Phone,
+  transfer: PhoneForwarded,
+  'hand-over': PhoneForwarded,
+  back: Undo2,
+  'take-over': Phone,
+  leave: PhoneOff,
   finish: Check,
   break: Coffee,
   'finish-break': Coffee,

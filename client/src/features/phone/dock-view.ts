@@ -20,6 +20,11 @@ export type DockAction =
   | 'not-machine'
   | 'not-person'
   | 'rejoin'
+  | 'transfer'
+  | 'back'
+  | 'hand-over'
+  | 'take-over'
+  | 'leave'
   | 'finish'
   | 'finish-break'
   | 'break'
@@ -85,7 +90,9 @@ const ringing = (offer: OfferView, facts: DockFacts): DockView => {
   const base = {
     tone: 'ringing' as const,
     icon: 'ringing' as const,
-    title: `${offer.callback?.kind === 'ringing-back' ? 'Callback' : 'Incoming'}: ${offer.caller.title} · ${offer.queueName}`,
+    title: offer.askedBy
+      ? `${offer.askedBy} asks you in: ${offer.caller.title} · ${offer.queueName}`
+      : `${offer.callback?.kind === 'ringing-back' ? 'Callback' : 'Incoming'}: ${offer.caller.title} · ${offer.queueName}`,
     line: offerLine(offer),
     time: duration(msSince(offer.offeredAt, facts.now)),
   }
@@ -99,7 +106,7 @@ const ringing = (offer: OfferView, facts: DockFacts): DockView => {
   return {
     ...base,
     buttons: [
-      button('answer', 'Answer', { kind: 'go', shortcut: 'answer', blocked: busy }),
+      button('answer', offer.askedBy ? 'Join' : 'Answer', { kind: 'go', shortcut: 'answer', blocked: busy }),
       button('pass-on', 'Pass on', { shortcut: 'pass-on', blocked: busy }),
     ],
   }
@@ -133,17 +140,86 @@ const rejoin = (call: CallView, facts: DockFacts): DockView => ({
   ],
 })
 
-const talkButtons = (call: CallView, facts: DockFacts): DockButton[] => {
-  const muted = isMuted(facts.softphone)
+const hasGuests = (call: CallView): boolean => call.people.some(({ guestId }) => guestId !== null)
+const waitsFor = (facts: DockFacts): string | null => (facts.pending === 'guest' ? 'One moment…' : null)
+
+/** With somebody asked in: all together or private again, hand over, or back to the caller alone. */
+const guestButtons = (call: CallView, facts: DockFacts): DockButton[] => {
   const held = call.state === 'held'
-  const noSound = facts.softphone.leg.state === 'open' ? null : 'The call is not connected yet.'
+  const name = call.people.find(({ state, guestId }) => guestId !== null && state === 'talking')?.name
+  return [
+    mute(facts),
+    held
+      ? button('resume', 'Join all', { shortcut: 'hold', blocked: blockedBy(call.actions.resume) })
+      : button('hold', 'Talk privately', { shortcut: 'hold', blocked: blockedBy(call.actions.hold) }),
+    button('hand-over', name ? `Hand over to ${name.split(' ')[0]}` : 'Hand over', {
+      shortcut: 'hand-over',
+      blocked: waitsFor(facts) ?? blockedBy(call.actions.handOver),
+    }),
+    button('back', `Back to ${call.caller.title.split(' ')[0]}`, {
+      shortcut: 'back-to-member',
+      blocked: waitsFor(facts) ?? blockedBy(call.actions.back),
+    }),
+    end(call, facts),
+  ]
+}
+
+const leave = (call: CallView, facts: DockFacts): DockButton =>
+  button('leave', 'Leave', {
+    kind: 'end',
+    shortcut: 'end-call',
+    blocked: waitsFor(facts) ?? blockedBy(call.actions.leave),
+  })
+
+/** In a colleague's call: nothing of theirs can be pressed, unless their phone was lost. */
+const asGuest = (call: CallView, facts: DockFacts): DockView => {
+  const agent = call.people.find(({ kind }) => kind === 'agent')
+  const isLost = call.actions.takeOver.allowed
+  const held = call.people.some(({ kind, state }) => kind === 'member' && state === 'held')
+  return {
+    tone: isLost ? 'held' : 'call',
+    icon: 'call',
+    title: `${call.state === 'connecting' ? 'Joining' : 'In'} ${agent?.name ?? 'a colleague'}’s call: ${call.caller.title}`,
+    line: joined([
+      soundLine(facts, false),
+      isLost ? `${agent?.name ?? 'They'} lost the connection. The caller hears a message.` : null,
+      !isLost && held ? 'the caller is on hold and hears none of this' : null,
+      callPlace(call),
+      recordingInWords(call),
+    ]),
+    time: call.connectedAt === null ? null : duration(msSince(call.connectedAt, facts.now)),
+    buttons: [
+      mute(facts),
+      ...(isLost
+        ? [button('take-over', 'Take the call', { kind: 'go', shortcut: 'answer', blocked: waitsFor(facts) })]
+        : []),
+      ...(facts.softphone.leg.state === 'none'
+        ? [button('try-again', 'Try again', { kind: 'primary' })]
+        : []),
+      leave(call, facts),
+    ],
+  }
+}
+
+const noSoundYet = (facts: DockFacts): string | null =>
+  facts.softphone.leg.state === 'open' ? null : 'The call is not connected yet.'
+
+const mute = (facts: DockFacts, isAlone = false): DockButton => {
+  const muted = isMuted(facts.softphone)
+  return button('mute', muted ? 'Unmute' : 'Mute', {
+    shortcut: 'mute',
+    blocked: noSoundYet(facts) ?? (isAlone ? 'They are on hold and do not hear you.' : null),
+    pressed: muted,
+  })
+}
+
+const talkButtons = (call: CallView, facts: DockFacts): DockButton[] => {
+  if (hasGuests(call)) return guestButtons(call, facts)
+  const held = call.state === 'held'
+  const noSound = noSoundYet(facts)
   const holding = facts.pending === 'hold' || facts.pending === 'resume'
   return [
-    button('mute', muted ? 'Unmute' : 'Mute', {
-      shortcut: 'mute',
-      blocked: noSound ?? (held ? 'They are on hold and do not hear you.' : null),
-      pressed: muted,
-    }),
+    mute(facts, held),
     held
       ? button('resume', 'Take off hold', {
           shortcut: 'hold',
@@ -155,6 +231,7 @@ const talkButtons = (call: CallView, facts: DockFacts): DockButton[] => {
           pressed: false,
           blocked: holding ? 'Putting them on hold…' : blockedBy(call.actions.hold),
         }),
+    button('transfer', 'Transfer', { shortcut: 'transfer', blocked: blockedBy(call.actions.passOn) }),
     button('keypad', 'Keypad', { blocked: noSound, pressed: facts.isKeypadOpen }),
     ...notReached(call, facts),
     end(call, facts),
@@ -178,8 +255,8 @@ const callbackLine = ({ callback }: CallView): string | null =>
   callback &&
   (callback.soundsLikeMachine ? `sounds like an answering machine · ${callback.words}` : callback.words)
 
-/** A gentle reminder to the agent alone that somebody listens to music (after 60 s). */
-const holdReminderMs = 60_000
+/** A gentle reminder to the agent alone that somebody listens to music (F31: over 90 s). */
+const holdReminderMs = 90_000
 
 const soundLine = (facts: DockFacts, held: boolean): string | null => {
   if (facts.softphone.leg.state === 'reconnecting') return 'Reconnecting your sound… They can hear a message.'
@@ -254,6 +331,7 @@ const inCall = (call: CallView, facts: DockFacts): DockView => {
       buttons: [useHere],
     }
   }
+  if (call.role === 'guest') return asGuest(call, facts)
   if (call.state === 'connecting') return connecting(call, facts)
   const hasSound = facts.softphone.leg.state !== 'none' && facts.softphone.leg.contactId === call.contactId
   return call.state === 'parked' || !hasSound ? rejoin(call, facts) : talking(call, facts)

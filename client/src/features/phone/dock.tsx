@@ -13,6 +13,7 @@ import { useContact, usePhone } from '../../queries.ts'
 import { usePhoneStore } from '../../softphone/phone-store.ts'
 import { lastShift } from '../../softphone/shift.ts'
 import { useNow } from '../../ui/clock.tsx'
+import { CallPeople } from './call-people.tsx'
 import { offerSpoken } from './call-words.ts'
 import { DockButton } from './dock-button.tsx'
 import { DockIcon } from './dock-icon.tsx'
@@ -21,6 +22,7 @@ import { Keypad } from './keypad.tsx'
 import { choose } from './phone-actions.ts'
 import { runDockAction } from './run-dock-action.ts'
 import { StartShift } from './start-shift.tsx'
+import { TransferSheet } from './transfer-sheet.tsx'
 import { type WiredPhone, wirePhone } from './wire-phone.ts'
 import './dock.css'
 
@@ -66,6 +68,7 @@ export function Dock() {
   const connection = useConnection()
   const now = useNow()
   const [isKeypadOpen, setKeypadOpen] = useState(false)
+  const [transferring, setTransferring] = useState<string | null>(null)
   const callId = phone?.call?.contactId ?? null
   const draft = useContactDrafts((drafts) => (callId === null ? null : (drafts[callId] ?? null)))
   const contact = useContact(callId ?? '', callId !== null).data
@@ -88,6 +91,7 @@ export function Dock() {
 
   const run = (action: DockAction) => {
     if (action === 'keypad') return setKeypadOpen((open) => !open)
+    if (action === 'transfer') return setTransferring(callId)
     if (action === 'use-here') return wired.current?.useHere()
     void runDockAction(action, {
       cache,
@@ -101,26 +105,33 @@ export function Dock() {
 
   useShortcut('break-after', () => void choose(cache, 'break', true), callId !== null)
 
+  const call = phone?.call ?? null
   return (
-    <section className={`dock dock-${view.tone}`} aria-label="Phone">
-      <Announcer phone={phone} />
-      <DockIcon name={view.icon} />
-      <div className="dock-words">
-        <p className="dock-title">{view.title}</p>
-        <p className="dock-line" title={view.line}>
-          {view.line}
-        </p>
-      </div>
-      {view.time === null ? null : <span className="dock-time figures">{view.time}</span>}
-      <div className="dock-buttons">
-        {view.buttons.map((button) => (
-          <DockButton key={button.action} view={button} run={run} />
-        ))}
-      </div>
-      {isKeypadOpen && hasSound ? (
-        <Keypad send={(digit) => store.device?.sendDigits(digit)} close={() => setKeypadOpen(false)} />
-      ) : null}
-      {store.isStartingShift ? <StartShift personId={personId} /> : null}
-    </section>
+    <>
+      <section className={`dock dock-${view.tone}`} aria-label="Phone">
+        <Announcer phone={phone} />
+        <DockIcon name={view.icon} />
+        <div className="dock-words">
+          <p className="dock-title">{view.title}</p>
+          <p className="dock-line" title={view.line}>
+            {view.line}
+          </p>
+        </div>
+        {view.time === null ? null : <span className="dock-time figures">{view.time}</span>}
+        <div className="dock-buttons">
+          {view.buttons.map((button) => (
+            <DockButton key={button.action} view={button} run={run} />
+          ))}
+        </div>
+        {isKeypadOpen && hasSound ? (
+          <Keypad send={(digit) => store.device?.sendDigits(digit)} close={() => setKeypadOpen(false)} />
+        ) : null}
+        {call !== null && transferring === call.contactId && call.state !== 'wrap-up' ? (
+          <TransferSheet call={call} close={() => setTransferring(null)} />
+        ) : null}
+        {store.isStartingShift ? <StartShift personId={personId} /> : null}
+      </section>
+      {call === null || call.state === 'wrap-up' ? null : <CallPeople call={call} />}
+    </>
   )
 }

@@ -2,9 +2,12 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { PhoneView } from '../../../../server/contract/views.ts'
 import type { Availability } from '../../../../server/contract/words.ts'
 import { call, problemWords } from '../../api.ts'
+import { flushNotes } from '../../drafts/contact-draft.ts'
 import { newerPhone } from '../../live-cache.ts'
 import { keys } from '../../queries.ts'
 import { type Pending, phoneStore, sayInDock } from '../../softphone/phone-store.ts'
+
+import type { Destination } from './transfer-choices.ts'
 
 /** Puts an answer of the phone's routes where the socket's snapshots go; the newer one stays. */
 export const keepPhone = (cache: QueryClient, view: PhoneView): void => {
@@ -68,3 +71,53 @@ export const choose = (cache: QueryClient, choice: Availability, afterCall = fal
 
 export const sayHere = (cache: QueryClient) =>
   press(cache, 'availability', () => call('POST /api/phone/here'))
+
+export const backToMember = (cache: QueryClient, id: string) =>
+  press(cache, 'guest', () => call('POST /api/contacts/:id/back', { params: { id } }))
+
+export const handOver = (cache: QueryClient, id: string) =>
+  press(cache, 'guest', () => call('POST /api/contacts/:id/hand-over', { params: { id } }))
+
+export const takeOver = (cache: QueryClient, id: string) =>
+  press(cache, 'guest', () => call('POST /api/contacts/:id/take-over', { params: { id } }))
+
+export const leaveCall = (cache: QueryClient, id: string) =>
+  press(cache, 'guest', () => call('POST /api/contacts/:id/leave', { params: { id } }))
+
+export const muteGuest = (
+  cache: QueryClient,
+  { contactId, guestId, muted }: { contactId: string; guestId: string; muted: boolean },
+) =>
+  press(cache, 'guest', () =>
+    call('POST /api/contacts/:id/guests/:guestId/mute', {
+      params: { id: contactId, guestId },
+      body: { muted },
+    }),
+  )
+
+export const removeGuest = (
+  cache: QueryClient,
+  { contactId, guestId }: { contactId: string; guestId: string },
+) =>
+  press(cache, 'guest', () =>
+    call('POST /api/contacts/:id/guests/:guestId/remove', { params: { id: contactId, guestId } }),
+  )
+
+/** For the sheet, which says a refusal itself: its words, or null when it is done. */
+const ask = async (cache: QueryClient, request: () => Promise<PhoneView>): Promise<string | null> => {
+  try {
+    keepPhone(cache, await request())
+    return null
+  } catch (error) {
+    return problemWords(error).words
+  }
+}
+
+export const askIn = (cache: QueryClient, id: string, whom: Exclude<Destination, { kind: 'queue' }>) =>
+  ask(cache, () => call('POST /api/contacts/:id/ask', { params: { id }, body: { whom } }))
+
+/** What is being typed is saved before the call is somebody else's. */
+export const sendOn = async (cache: QueryClient, id: string, to: Destination) => {
+  await flushNotes(id)
+  return ask(cache, () => call('POST /api/contacts/:id/pass-on', { params: { id }, body: { to } }))
+}

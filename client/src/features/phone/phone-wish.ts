@@ -1,4 +1,4 @@
-import type { PhoneView } from '../../../../server/contract/views.ts'
+import type { CallView, PhoneView } from '../../../../server/contract/views.ts'
 import type { Pending, TabState } from '../../softphone/phone-store.ts'
 import type { Leg } from '../../softphone/softphone-state.ts'
 
@@ -20,6 +20,10 @@ export interface PhoneWish {
   /** Keep the browser from freezing the page: calls may come. */
   stayAwake: boolean
 }
+
+/** On hold with nobody else to talk to; a guest who is in the call is to hear the agent, the member does not. */
+const isHeldAlone = (call: CallView): boolean =>
+  call.state === 'held' && !call.people.some(({ guestId, state }) => guestId !== null && state === 'talking')
 
 /**
  * What the phone in this tab ought to be doing, from what the server says and what it is doing. The server moves the
@@ -53,7 +57,7 @@ export const phoneWish = ({
     openMicrophone: here && (pending === 'answer' || join !== null || leg.state === 'joining'),
     leave: leg.state !== 'none' && phone !== null && (tab === 'elsewhere' || !isOwnLeg),
     ring: here && phone?.offer != null && call === null && pending !== 'answer' && pending !== 'pass-on',
-    hush: isOwnLeg && leg.state !== 'joining' && (call.state === 'held' || pending === 'hold'),
+    hush: isOwnLeg && leg.state !== 'joining' && (isHeldAlone(call) || pending === 'hold'),
     guardClosing: here && (isLive || leg.state !== 'none'),
     stayAwake: here && phone?.presence.choice === 'available',
   }

@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { ContactView, PhoneView } from '../../../../server/contract/views.ts'
 import type { Availability } from '../../../../server/contract/words.ts'
 import { problemWords } from '../../api.ts'
-import { contactDraft, finishContact, markPressed } from '../../drafts/contact-draft.ts'
+import { contactDraft, finishContact, flushNotes, markPressed } from '../../drafts/contact-draft.ts'
 import { missingFields } from '../../drafts/missing-fields.ts'
 import { casePath } from '../../paths.ts'
 import { keys } from '../../queries.ts'
@@ -12,15 +12,19 @@ import { showToast } from '../../ui/toast.tsx'
 import type { DockAction } from './dock-view.ts'
 import {
   answer,
+  backToMember,
   choose,
+  handOver,
   hangUp,
   hold,
   keepPhone,
+  leaveCall,
   notReached,
   passOn,
   rejoin,
   resume,
   sayHere,
+  takeOver,
 } from './phone-actions.ts'
 
 interface Around {
@@ -111,6 +115,19 @@ export const runDockAction = async (action: DockAction, around: Around): Promise
     case 'rejoin':
       around.open(contactId)
       return rejoin(cache, contactId)
+    case 'back':
+      await backToMember(cache, contactId)
+      return
+    case 'hand-over':
+      await flushNotes(contactId)
+      await handOver(cache, contactId)
+      return
+    case 'take-over':
+      await takeOver(cache, contactId)
+      return
+    case 'leave':
+      await leaveCall(cache, contactId)
+      return
     case 'finish':
       return finish(around, 'available')
     case 'finish-break':
@@ -130,6 +147,7 @@ export const runDockAction = async (action: DockAction, around: Around): Promise
       if (phone?.call?.state === 'connecting') return device?.join(contactId)
       return device?.lookAgain()
     case 'keypad':
+    case 'transfer':
     case 'use-here':
       return
   }

@@ -5,7 +5,7 @@ import { statement } from '../statement.ts'
 import type { Transaction } from '../transaction.ts'
 import { callbackAttemptsStore, callbacksStore } from './callbacks.ts'
 import { caseEventsStore, casesStore, followUpsStore } from './cases.ts'
-import { callsStore, contactsStore, offersStore, recordingsStore } from './contacts.ts'
+import { callsStore, contactsStore, guestsStore, offersStore, recordingsStore } from './contacts.ts'
 import { texts } from './kept.ts'
 import { linesStore, queuesStore } from './lines-and-queues.ts'
 import { membersStore, phonesStore } from './members.ts'
@@ -37,6 +37,7 @@ export const storesOf = (transaction: Transaction): Stores => ({
   offers: offersStore(transaction),
   callbacks: callbacksStore(transaction),
   callbackAttempts: callbackAttemptsStore(transaction),
+  guests: guestsStore(transaction),
   threads: threadsStore(transaction),
   messages: messagesStore(transaction),
   pictures: picturesStore(transaction),

@@ -14,6 +14,7 @@ const contacts = keptStatements(tables.contacts, 'id', [
 const calls = keptStatements(tables.calls, 'callSid')
 const recordings = keptStatements(tables.recordings, 'id')
 const offers = keptStatements(tables.offers, 'id')
+const guests = keptStatements(tables.guests, 'id')
 
 const openByThread = statement('contacts open by thread', (k, p) =>
   selectFrom(k, tables.contacts)
@@ -137,6 +138,23 @@ const dueOffers = statement('offers due', (k, p) =>
     .forUpdate(),
 )
 
+const guestsOfContact = statement('guests of contact', (k, p) =>
+  selectFrom(k, tables.guests)
+    .where({ contact_id: p('contactId') })
+    .orderBy(['asked_at', 'id']),
+)
+const guestsOnTheWay = statement('guests on the way', (k) =>
+  selectFrom(k, tables.guests)
+    .whereIn('state', ['ringing', 'joining'])
+    .whereNull('gone_at')
+    .orderBy(['asked_at', 'id']),
+)
+const guestByCall = statement('guests by call', (k, p) =>
+  selectFrom(k, tables.guests)
+    .where({ call_sid: p('callSid') })
+    .forUpdate(),
+)
+
 export const contactsStore = (executor: Executor): Stores['contacts'] => ({
   ...kept(executor, contacts),
   openByThread: (threadId) => first(executor, tables.contacts, openByThread, { threadId }),
@@ -181,4 +199,11 @@ export const offersStore = (executor: Executor): Stores['offers'] => ({
   openByContact: (contactId) => first(executor, tables.offers, openOfferByContact, { contactId }),
   openByPerson: (personId) => first(executor, tables.offers, openOfferByPerson, { personId }),
   due: (now) => every(executor, tables.offers, dueOffers, { now }),
+})
+
+export const guestsStore = (executor: Executor): Stores['guests'] => ({
+  ...kept(executor, guests),
+  ofContact: (contactId) => every(executor, tables.guests, guestsOfContact, { contactId }),
+  onTheWay: () => every(executor, tables.guests, guestsOnTheWay, {}),
+  byCall: (callSid) => first(executor, tables.guests, guestByCall, { callSid }),
 })

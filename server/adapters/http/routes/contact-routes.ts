@@ -1,9 +1,19 @@
+import { askGuest } from '../../../commands/ask-guest.ts'
 import { hangUp, hold, rejoin, resume } from '../../../commands/call-control.ts'
 import { sayNotReached } from '../../../commands/dial-callback.ts'
 import { finishContact } from '../../../commands/finish-contact.ts'
+import {
+  backToMember,
+  completeHandOver,
+  leaveAsGuest,
+  muteGuest,
+  removeGuest,
+  takeOver,
+} from '../../../commands/guest-control.ts'
 import { handleContact } from '../../../commands/handle-contact.ts'
 import { identifyMember } from '../../../commands/identify-member.ts'
 import { linkCase, undoCaseLink } from '../../../commands/link-case.ts'
+import { passOnCall } from '../../../commands/pass-on-call.ts'
 import type { Env, Stores } from '../../../commands/ports.ts'
 import { saveNotes } from '../../../commands/save-notes.ts'
 import type { Refused } from '../../../contract/refusals.ts'
@@ -42,6 +52,45 @@ export const contactRoutes = (deps: RouteDeps): RoutesOf<'/api/contacts'> & Rout
       thenShow(
         await run(me.id, (stores, env) =>
           sayNotReached(stores, env, { contactId: params.id, personId: me.id, ...body }),
+        ),
+        () => screens.phone(me.id),
+      ),
+    'GET /api/contacts/:id/destinations': async ({ me, params }) =>
+      orNotFound(await screens.destinations(params.id, me.id)),
+    'POST /api/contacts/:id/ask': async ({ me, params, body }) =>
+      thenShow(
+        await run(me.id, (stores, env) =>
+          askGuest(stores, env, { contactId: params.id, personId: me.id, ...body }),
+        ),
+        () => screens.phone(me.id),
+      ),
+    'POST /api/contacts/:id/pass-on': async ({ me, params, body }) =>
+      thenShow(
+        await run(me.id, (stores, env) =>
+          passOnCall(stores, env, { contactId: params.id, personId: me.id, ...body }),
+        ),
+        () => screens.phone(me.id),
+      ),
+    'POST /api/contacts/:id/back': onCall(backToMember),
+    'POST /api/contacts/:id/hand-over': onCall(completeHandOver),
+    'POST /api/contacts/:id/take-over': onCall(takeOver),
+    'POST /api/contacts/:id/leave': onCall(leaveAsGuest),
+    'POST /api/contacts/:id/guests/:guestId/mute': async ({ me, params, body }) =>
+      thenShow(
+        await run(me.id, (stores, env) =>
+          muteGuest(stores, env, {
+            contactId: params.id,
+            personId: me.id,
+            guestId: params.guestId,
+            ...body,
+          }),
+        ),
+        () => screens.phone(me.id),
+      ),
+    'POST /api/contacts/:id/guests/:guestId/remove': async ({ me, params }) =>
+      thenShow(
+        await run(me.id, (stores, env) =>
+          removeGuest(stores, env, { contactId: params.id, personId: me.id, guestId: params.guestId }),
         ),
         () => screens.phone(me.id),
       ),

@@ -1,0 +1,266 @@
+import { expect } from 'chai'
+import type { ContactView } from '../../server/contract/views.ts'
+import { hasTone } from '../../simulator/media/tones.ts'
+import { postgresUrl, sqliteUrl } from '../support/databases.ts'
+import { type Agent, createWorld, serviceLine, until, type World } from '../support/world.ts'
+
+const interpreter = '+442079460777'
+
+for (const [engine, databaseUrl] of [
+  ['SQLite', sqliteUrl],
+  ['PostgreSQL', postgresUrl],
+] as const) {
+  describe(`a call passed on, with and without asking first (${engine})`, function () {
+    this.timeout(90_000)
+    let world: World
+    beforeEach(async () => {
+      world = await createWorld({ databaseUrl: await databaseUrl(), at: '2026-10-06T09:12' })
+    })
+    afterEach(() => world.close())
+
+    const begun = async () => {
+      const priya = await world.agent('priya')
+      const call = world.simulator.phone('+447700900117').call(serviceLine)
+      await call.press('1')
+      const { contactId } = await priya.answers()
+      const on = (what: string, body?: unknown) =>
+        priya.send('POST', `/api/contacts/${contactId}/${what}`, body)
+      await priya.send('PUT', `/api/contacts/${contactId}/notes`, { text: 'Hearing on Thursday', version: 0 })
+      return { priya, call, contactId, on }
+    }
+    const state = (agent: Agent) => async () => (await agent.phone()).call?.state ?? 'none'
+    const becomes = async (agent: Agent, wanted: string) =>
+      until(async () => (await state(agent)()) === wanted, `${await state(agent)()}, not ${wanted}`)
+    /** A colleague answers the offer that asks them in. */
+    const comesIn = async (agent: Agent, contactId: string) => {
+      const offer = await agent.rings()
+      await agent.send('POST', `/api/offers/${offer.id}/accept`)
+      await agent.softphone.join(contactId)
+      await becomes(agent, 'connected')
+      return offer
+    }
+    /** Who of these hears a tone that somebody else makes. */
+    const hear = async (
+      make: (ms: number) => void,
+      hertz: number,
+      ears: Record<string, () => Int16Array>,
+    ) => {
+      make(900)
+      const heard = new Set<string>()
+      const end = Date.now() + 1100
+      while (Date.now() < end) {
+        for (const [name, ear] of Object.entries(ears)) if (hasTone(ear(), hertz)) heard.add(name)
+        await new Promise((resolve) => setTimeout(resolve, 40))
+      }
+      return [...heard].sort()
+    }
+
+    it('asks a colleague first: the member hears none of it, then all three hear each other, then it is the colleague’s', async () => {
+      const { priya, call, contactId, on } = await begun()
+      const sam = await world.agent('sam')
+      await on('ask', { whom: { kind: 'colleague', personId: sam.personId } })
+      await becomes(priya, 'held')
+      const offer = await comesIn(sam, contactId)
+      expect(offer.askedBy).to.match(/^Priya/)
+      const member = { member: () => call.audio({ lastMs: 200 }) }
+      const samHears = { sam: () => sam.softphone.heard(200) }
+      const priyaHears = { priya: () => priya.softphone.heard(200) }
+      expect(
+        await hear((ms) => priya.softphone.tone(1500, ms), 1500, { ...member, ...samHears }),
+      ).to.deep.equal(['sam'])
+      expect(
+        await hear((ms) => sam.softphone.tone(1700, ms), 1700, { ...member, ...priyaHears }),
+      ).to.deep.equal(['priya'])
+      expect(
+        await hear((ms) => void call.tone(1900, ms), 1900, { ...samHears, ...priyaHears }),
+      ).to.deep.equal([])
+
+      // Hanging up early does not drop the member.
+      const early = await priya.try('POST', `/api/contacts/${contactId}/hang-up`)
+      expect(early.body).to.include({ reason: 'go-back-first' })
+
+      await on('resume')
+      await becomes(priya, 'connected')
+      await until(
+        async () =>
+          (await hear((ms) => void call.tone(1900, ms), 1900, { ...samHears, ...priyaHears })).length === 2,
+        'the three do not hear each other',
+      )
+      expect((await priya.phone()).call?.people.map((p) => [p.kind, p.state])).to.deep.equal([
+        ['member', 'talking'],
+        ['agent', 'talking'],
+        ['colleague', 'talking'],
+      ])
+
+      await on('hand-over')
+      expect((await priya.phone()).call).to.equal(null)
+      expect((await priya.phone()).presence.occupancy).to.equal('idle')
+      const his = (await sam.phone()).call
+      expect(his).to.include({ role: 'agent', state: 'connected', contactId })
+      await until(
+        async () => (await hear((ms) => sam.softphone.tone(1700, ms), 1700, member)).length === 1,
+        'the member does not hear Sam',
+      )
+      const contact = await sam.get<ContactView>(`/api/contacts/${contactId}`)
+      expect(contact.notes.text).to.equal('Hearing on Thursday')
+      expect(contact.agent?.id).to.equal(sam.personId)
+      call.hangUp()
+      await becomes(sam, 'wrap-up')
+      await world.staysQuiet()
+    })
+
+    it('asks a colleague who passes: the agent is told and goes back to the member', async () => {
+      const { priya, call, contactId, on } = await begun()
+      const sam = await world.agent('sam')
+      await on('ask', { whom: { kind: 'colleague', personId: sam.personId } })
+      const offer = await sam.rings()
+      await sam.send('POST', `/api/offers/${offer.id}/decline`)
+      expect((await sam.phone()).presence).to.include({ occupancy: 'idle', callable: true })
+      expect((await priya.phone()).call?.people.map((p) => p.kind)).to.deep.equal(['member', 'agent'])
+      await on('resume')
+      await becomes(priya, 'connected')
+      expect((await priya.phone()).call?.contactId).to.equal(contactId)
+      call.hangUp()
+      await becomes(priya, 'wrap-up')
+      await world.staysQuiet()
+    })
+
+    it('asks an interpreter at an outside number, mutes and removes them; the member stays', async () => {
+      const { priya, call, contactId, on } = await begun()
+      const rings = world.simulator.phone(interpreter).waitForRing()
+      await on('ask', { whom: { kind: 'outside', number: '020 7946 0777', name: 'Interpreter' } })
+      const theirs = await rings
+      theirs.answer()
+      const person = await until(
+        async () =>
+          (await priya.phone()).call?.people.find((p) => p.kind === 'outside' && p.state === 'talking'),
+        'the interpreter is not in',
+      )
+      expect(person).to.include({ name: 'Interpreter', mayManage: true })
+      await on('resume')
+      await becomes(priya, 'connected')
+      const ears = { member: () => call.audio({ lastMs: 200 }), priya: () => priya.softphone.heard(200) }
+      await until(
+        async () => (await hear((ms) => void theirs.tone(1700, ms), 1700, ears)).length === 2,
+        'the interpreter is not heard',
+      )
+      await on(`guests/${person.guestId}/mute`, { muted: true })
+      await until(
+        async () => (await hear((ms) => void theirs.tone(1700, ms), 1700, ears)).length === 0,
+        'the interpreter is heard though muted',
+      )
+      await on(`guests/${person.guestId}/remove`)
+      await theirs.waitForState('completed')
+      expect(await state(priya)()).to.equal('connected')
+      expect(call.state).to.equal('in-progress')
+      await on('hang-up')
+      await call.waitForState('completed')
+      expect(contactId).to.be.a('string')
+      await world.staysQuiet()
+    })
+
+    it('sends it to an outside number that does not answer: the member is at the head of the queue', async () => {
+      const { priya, call, contactId, on } = await begun()
+      const phone = world.simulator.phone(interpreter)
+      phone.whenRung('busy')
+      await on('pass-on', { to: { kind: 'outside', number: interpreter, name: 'Branch office' } })
+      expect(['wrap-up', 'none']).to.include(await state(priya)())
+      await call.waitForHeard(/first in the queue|connecting/i)
+      // Whoever passed it on knows it best, and is free again.
+      const offer = await priya.rings()
+      expect(offer).to.include({ contactId, priorityReason: 'Passed on, nobody answered there' })
+      await priya.answers()
+      call.hangUp()
+      await becomes(priya, 'wrap-up')
+      await world.staysQuiet()
+    })
+
+    it('sends it to an outside number that answers: the two talk, and when that side hangs up somebody of ours is found', async () => {
+      const { priya, call, contactId, on } = await begun()
+      const rings = world.simulator.phone(interpreter).waitForRing()
+      await on('pass-on', { to: { kind: 'outside', number: interpreter, name: 'Branch office' } })
+      const theirs = await rings
+      theirs.answer()
+      await becomes(priya, 'wrap-up')
+      await until(
+        async () =>
+          (
+            await hear((ms) => void theirs.tone(1700, ms), 1700, {
+              member: () => call.audio({ lastMs: 200 }),
+            })
+          ).length === 1,
+        'the member does not hear the branch',
+      )
+      await priya.send('POST', `/api/contacts/${contactId}/finish`, {
+        reason: 'discipline',
+        outcome: 'passed-to-official',
+        nextStep: '',
+        nextStepDue: null,
+        nextStepOwnerId: null,
+        thenAvailability: 'break',
+      })
+      const hungUp = Date.now()
+      theirs.hangUp()
+      await call.waitForHeard(/first in the queue/i)
+      expect(Date.now() - hungUp).to.be.lessThan(5_000)
+      call.hangUp()
+      await call.waitForState('completed')
+      await world.staysQuiet()
+    })
+
+    it('sends it to a colleague and to a queue: contact, case and notes go along', async () => {
+      const { priya, call, contactId, on } = await begun()
+      const sam = await world.agent('sam')
+      const before = await priya.get<ContactView>(`/api/contacts/${contactId}`)
+      await on('pass-on', { to: { kind: 'colleague', personId: sam.personId } })
+      const offer = await sam.rings()
+      expect(offer.contactId).to.equal(contactId)
+      expect(offer.priorityReason).to.match(/^Passed on by Priya/)
+      expect((await priya.phone()).call).to.equal(null)
+      await sam.answers()
+      const after = await sam.get<ContactView>(`/api/contacts/${contactId}`)
+      expect(after.case?.id).to.equal(before.case?.id)
+      expect(after.notes.text).to.equal('Hearing on Thursday')
+      const { queues } = await sam.get<{ queues: { id: string; isHere: boolean }[] }>(
+        `/api/contacts/${contactId}/destinations`,
+      )
+      const other = queues.find((queue) => !queue.isHere)
+      await sam.send('POST', `/api/contacts/${contactId}/pass-on`, {
+        to: { kind: 'queue', queueId: other?.id },
+      })
+      // Whoever passed it on is not rung by it next, for half a minute.
+      expect((await priya.phone()).offer).to.equal(null)
+      world.clock.push(61_000)
+      expect((await priya.rings()).contactId).to.equal(contactId)
+      call.hangUp()
+      await until(async () => (await priya.phone()).offer === null, 'it still rings')
+      await world.staysQuiet()
+    })
+
+    it('loses the agent while a colleague is asked: the member is told within 5 s, and the colleague may take it', async () => {
+      const { priya, call, contactId, on } = await begun()
+      const sam = await world.agent('sam')
+      await on('ask', { whom: { kind: 'colleague', personId: sam.personId } })
+      await comesIn(sam, contactId)
+      await call.waitForHeard(/hold-music/i)
+      const died = Date.now()
+      priya.dies()
+      await call.waitForHeard(/reconnecting you/i)
+      expect(Date.now() - died).to.be.lessThan(5_000)
+      await sam.send('POST', `/api/contacts/${contactId}/take-over`)
+      expect((await sam.phone()).call).to.include({ role: 'agent', state: 'connected' })
+      await until(
+        async () =>
+          (
+            await hear((ms) => sam.softphone.tone(1700, ms), 1700, {
+              member: () => call.audio({ lastMs: 200 }),
+            })
+          ).length === 1,
+        'the member does not hear Sam',
+      )
+      call.hangUp()
+      await becomes(sam, 'wrap-up')
+      await world.staysQuiet()
+    })
+  })
+}
