@@ -158,7 +158,7 @@ describe('callbacks', function () {
     for (const one of before) one.hangUp()
     friday.close()
 
-    world.clock.set('2026-10-12T08:29:30')
+    world.clock.set('2026-10-12T08:29:50')
     let sam = await world.agent('sam')
     await world.app().tick()
     expect((await list(sam)).open[0]?.state).to.equal('promised')
