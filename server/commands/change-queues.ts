@@ -115,6 +115,8 @@ const tidy = ({
   skillLevels,
   promisePercent,
   promiseSeconds,
+  maxWaiting,
+  maxWaitSeconds,
 }: QueueSettings): QueueSettings => ({
   name: name.trim(),
   skills: [...new Set(skills)],
@@ -124,4 +126,6 @@ const tidy = ({
   ),
   promisePercent,
   promiseSeconds,
+  maxWaiting,
+  maxWaitSeconds,
 })

@@ -9,7 +9,8 @@ import { isPastDrain } from './wait-in-queue.ts'
 
 /**
  * The caller is out of Twilio's queue. Redirected by us or hung up: nothing to say. Left at the end of the day: told
- * the truth and promised a callback. Any other way (queue full, an error at Twilio's): a callback or voicemail, never
+ * the truth and promised a callback. Waited as long as the queue keeps anybody (F18): offered one, their place kept.
+ * Any other way (queue full, an error at Twilio's): a callback or voicemail, never
  * silence.
  */
 export async function leaveQueue(
@@ -48,7 +49,8 @@ export async function leaveQueue(
     })
     return { page: 'goodbye', say: [words, wording.goodbye()] }
   }
-  const unserved = noteResult(contact, 'nobody-signed-in')
+  const waited = input.queueResult === 'leave'
+  const unserved = noteResult(contact, waited ? 'queue-full' : 'nobody-signed-in')
   await stores.contacts.save(unserved)
-  return offerCallback(unserved, [wording.cannotBePutThrough()])
+  return offerCallback(unserved, [waited ? wording.waitedTooLong() : wording.cannotBePutThrough()])
 }

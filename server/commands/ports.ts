@@ -77,6 +77,8 @@ export interface Stores {
     /** How many of the same queue go before this waiting contact, in that order. */
     aheadOf(contact: Pick<Contact, 'id' | 'queueId' | 'priority' | 'waitingSince'>): Promise<number>
     latestEndedByThread(threadId: string): Promise<Contact | null>
+    /** How many wait in a queue. */
+    waitingIn(queueId: string): Promise<number>
     /** Who last spoke with this member, or without a member with this number, since the instant. */
     lastAgent(caller: {
       memberId: string | null

@@ -8,6 +8,7 @@ const owed: Partial<Record<NonNullable<Contact['result']>, string>> = {
   abandoned: 'Call back: gave up waiting',
   'closed-line': 'Call back: rang while we were closed',
   'nobody-signed-in': 'Call back: rang while nobody was signed in',
+  'queue-full': 'Call back: could not be kept in the queue',
   voicemail: 'Listen to the voicemail and call back',
   failed: 'Call back: the call broke off',
 }

@@ -5,6 +5,7 @@ import { isClosedByHand, promisedOpening } from '../domain/line-state.ts'
 import type { Need } from '../domain/menu.ts'
 import { isOnShift } from '../domain/presence.ts'
 import { priorityOf } from '../domain/priority.ts'
+import { isFull } from '../domain/queue-limits.ts'
 import type { Contact, Line } from '../domain/records.ts'
 import type { VoicePage } from '../domain/voice-page.ts'
 import * as wording from '../domain/wording.ts'
@@ -50,6 +51,16 @@ export async function queueCaller(
     const opensAt = promisedOpening(line, env.now)
     const why = wording.nobodySignedIn({ opensAt, now: env.now, zone: line.hours.zone })
     return offerCallback(unserved, [...choice.say, why])
+  }
+  if (isFull(queue, await stores.contacts.waitingIn(queue.id))) {
+    const unserved = {
+      ...noteResult(contact, 'queue-full'),
+      need: choice.words,
+      queueId: queue.id,
+      menuLevel: null,
+    }
+    await stores.contacts.save(unserved)
+    return offerCallback(unserved, [...choice.say, wording.queueFull()])
   }
   const call = await memberCall(stores, contact.id)
   const urgency = priorityOf({ need: choice.need, now: env.now, zone: line.hours.zone })

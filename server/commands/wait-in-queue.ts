@@ -1,5 +1,6 @@
 import type { Refused } from '../contract/refusals.ts'
 import { lineState } from '../domain/opening-hours.ts'
+import { hasWaitedTooLong } from '../domain/queue-limits.ts'
 import type { Contact, Line } from '../domain/records.ts'
 import { UK_BANK_HOLIDAYS } from '../domain/uk-bank-holidays.ts'
 import type { VoicePage } from '../domain/voice-page.ts'
@@ -22,6 +23,9 @@ export async function waitInQueue(
     return { page: 'wait', contactId: contact.id, turn: null, say: [wording.connecting()] }
   const line = await stores.lines.find(contact.lineId)
   if (line && isPastDrain(line, contact, env.now)) return { page: 'leave', contactId: contact.id }
+  const queue = contact.queueId === null ? null : await stores.queues.find(contact.queueId)
+  if (queue && contact.waitingSince !== null && hasWaitedTooLong(queue, contact.waitingSince, env.now))
+    return { page: 'leave', contactId: contact.id }
   const position = 1 + (await stores.contacts.aheadOf(contact))
   const waitMinutes = await likelyWait(stores, env, contact, position)
   return {

@@ -176,6 +176,8 @@ export const queueSettings = z.object({
   skillLevels: z.record(z.string().max(64), z.number()).default({}),
   promisePercent: z.number(),
   promiseSeconds: z.number(),
+  maxWaiting: z.number().nullable().default(null),
+  maxWaitSeconds: z.number().nullable().default(null),
 })
 export const changeQueue = z.object({ version, queue: queueSettings })
 export const orderQueues = z.object({ queueIds: z.array(id).max(500) })

@@ -595,6 +595,10 @@ export interface AdminQueueView {
   skillLevels: Record<string, number>
   promisePercent: number
   promiseSeconds: number
+  maxWaiting: number | null
+  maxWaitSeconds: number | null
+  /** What happens to somebody who waits in it, second by second. */
+  timeline: { at: number; words: string }[]
   waiting: number
   staffed: number
   actions: { remove: { allowed: true } | { allowed: false; words: string[] } }

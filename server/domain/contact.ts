@@ -634,7 +634,7 @@ export function endCall(contact: Contact, input: { by: EndedBy; now: Instant }):
 /** Notes how a call that will not be queued is going to end; it stands when the caller hangs up. */
 export const noteResult = (
   contact: Contact,
-  result: 'closed-line' | 'nobody-signed-in' | 'voicemail' | 'not-reached',
+  result: 'closed-line' | 'nobody-signed-in' | 'queue-full' | 'voicemail' | 'not-reached',
 ): Contact => ({ ...bump(contact), result })
 
 /** The agent closes a conversation (texts), or its undo. */

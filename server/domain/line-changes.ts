@@ -136,4 +136,6 @@ const queueWords = (queue: QueueSettings): Words =>
     ['Name', queue.name],
     ['Skills', skillWords(queue)],
     ['Promise', `${queue.promisePercent} % within ${queue.promiseSeconds} s`],
+    ['Most who wait', queue.maxWaiting === null ? 'no limit' : String(queue.maxWaiting)],
+    ['Longest wait', queue.maxWaitSeconds === null ? 'no limit' : `${queue.maxWaitSeconds} s`],
   ])

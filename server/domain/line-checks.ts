@@ -24,7 +24,7 @@ export const settingsOf = (line: Line): LineSettings => ({
 })
 export type QueueSettings = Pick<
   Queue,
-  'name' | 'skills' | 'skillLevels' | 'promisePercent' | 'promiseSeconds'
+  'name' | 'skills' | 'skillLevels' | 'promisePercent' | 'promiseSeconds' | 'maxWaiting' | 'maxWaitSeconds'
 >
 
 const longestMessage = 600
@@ -156,6 +156,10 @@ export const queueProblems = (
     say('skills', 'A level is between 1 and 5.')
   if (!isWhole(queue.promisePercent, 1, 100)) say('promisePercent', 'Between 1 and 100 per cent.')
   if (!isWhole(queue.promiseSeconds, 5, 3600)) say('promiseSeconds', 'Between 5 seconds and an hour.')
+  if (queue.maxWaiting !== null && !isWhole(queue.maxWaiting, 1, 500))
+    say('maxWaiting', 'Between 1 and 500, or empty for no limit.')
+  if (queue.maxWaitSeconds !== null && !isWhole(queue.maxWaitSeconds, 60, 4 * 3600))
+    say('maxWaitSeconds', 'Between 1 minute and 4 hours, or empty for no limit.')
   return problems
 }
 

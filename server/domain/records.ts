@@ -29,6 +29,9 @@ export interface Queue {
   skillLevels: Record<string, number>
   promisePercent: number
   promiseSeconds: number
+  /** How many may wait in it, and how long; null: no limit (queue-limits.ts). */
+  maxWaiting: number | null
+  maxWaitSeconds: number | null
   twilioQueueName: string
   version: number
   /** Removed by an administrator: kept for the contacts that waited in it. */
@@ -90,6 +93,7 @@ export type ContactResult =
   | 'hung-up-in-menu'
   | 'closed-line'
   | 'nobody-signed-in'
+  | 'queue-full'
   | 'voicemail'
   | 'failed'
   | 'conversation-closed'

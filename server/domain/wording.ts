@@ -89,6 +89,12 @@ export const cannotBePutThrough = (): string => 'Sorry, we cannot put you throug
 export const closedWhileWaiting = (given: Opening & { readonly message: string }): string =>
   `We are sorry to interrupt. ${closedLine({ ...given, because: 'closure' })} You need not wait: we will ring you back.`
 
+/** As many wait as the queue takes (F18). */
+export const queueFull = (): string => 'Sorry, so many people are waiting that we cannot answer you soon.'
+/** As long as the queue keeps anybody (F18). */
+export const waitedTooLong = (): string =>
+  'Sorry that you have waited so long. We will not keep you on the line.'
+
 export const voicemailPrompt = (given: { readonly isWithheld: boolean }): string =>
   given.isWithheld
     ? 'Your number is withheld. Please say your name, a number we may ring and a short message after the tone, then press hash or hang up.'

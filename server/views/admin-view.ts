@@ -17,6 +17,7 @@ import { menuProblems } from '../domain/menu-checks.ts'
 import { instantOfMinute } from '../domain/opening-hours.ts'
 import { displayNumber } from '../domain/phone-number.ts'
 import { isOnShift } from '../domain/presence.ts'
+import { timelineOf } from '../domain/queue-limits.ts'
 import type { Line, Queue } from '../domain/records.ts'
 import { UK_BANK_HOLIDAYS } from '../domain/uk-bank-holidays.ts'
 import { namesOf, settingsHistory } from './settings-history.ts'
@@ -134,6 +135,9 @@ export async function adminQueuesView(deps: ViewDeps): Promise<AdminQueuesView> 
         skillLevels: queue.skillLevels,
         promisePercent: queue.promisePercent,
         promiseSeconds: queue.promiseSeconds,
+        maxWaiting: queue.maxWaiting,
+        maxWaitSeconds: queue.maxWaitSeconds,
+        timeline: timelineOf(queue),
         waiting: callers,
         staffed: present.filter((id) => queue.skills.every((skill) => skills.get(skill)?.has(id) === true))
           .length,

@@ -17,7 +17,7 @@ export async function workView(deps: ViewDeps, personId: string): Promise<WorkVi
   const [replies, voicemails, gaveUp, promised] = await Promise.all([
     waitingForReply(deps, personId),
     unanswered(deps, ['voicemail']),
-    unanswered(deps, ['abandoned', 'closed-line', 'nobody-signed-in', 'failed']),
+    unanswered(deps, ['abandoned', 'closed-line', 'nobody-signed-in', 'queue-full', 'failed']),
     promisedToday(deps, personId),
   ])
   return { replies, voicemails, promised, gaveUp }

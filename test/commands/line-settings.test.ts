@@ -257,6 +257,8 @@ describe('lines, menus and queues as data', () => {
         skillLevels: {},
         promisePercent: 70,
         promiseSeconds: 600,
+        maxWaiting: null,
+        maxWaitSeconds: null,
       }
       const { queueId } = granted(await desk.run(addQueue, settings, demo.priya))
       const shown = async () => (await queuesView()).queues.find(({ id }) => id === queueId)

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { acceptOffer } from '../../server/commands/accept-offer.ts'
 import { chooseAvailability } from '../../server/commands/choose-availability.ts'
 import { chooseFromMenu } from '../../server/commands/choose-from-menu.ts'
+import { leaveQueue } from '../../server/commands/leave-queue.ts'
 import { makeOffer } from '../../server/commands/make-offer.ts'
 import { receiveCall } from '../../server/commands/receive-call.ts'
 import { waitInQueue } from '../../server/commands/wait-in-queue.ts'
@@ -198,6 +199,48 @@ describe('waiting in a queue', () => {
       at = Date.parse(desk.now()) + 120_000
       await routing.tick()
       expect(rung).to.deep.equal(['beginner true'])
+    })
+
+    const limit = (change: { maxWaiting?: number | null; maxWaitSeconds?: number | null }) =>
+      desk.ask(async (stores) => {
+        const queue = await stores.queues.byKey('joining')
+        if (queue) await stores.queues.save({ ...queue, ...change, version: queue.version + 1 })
+      })
+    let calls = 0
+    const chooseJoining = async () => {
+      const callSid = `CA${String((calls += 1)).padStart(30, '0')}jo`
+      const menu = await desk.run(
+        receiveCall,
+        { callSid, from: '+442079460790', to: '+442079460900' },
+        'twilio',
+      )
+      if (menu.page !== 'menu') throw new Error(menu.page)
+      const page = granted(
+        await desk.run(chooseFromMenu, { contactId: menu.contactId, digits: '3' }, 'twilio'),
+      )
+      return { contactId: menu.contactId, page }
+    }
+
+    it('ends where the queue is full: a callback or a message is offered, and it is logged as that', async () => {
+      await limit({ maxWaiting: 1 })
+      expect((await chooseJoining()).page.page).to.equal('queue')
+      const second = await chooseJoining()
+      expect(second.page).to.include({ page: 'keys', from: 'exit' })
+      expect('say' in second.page && second.page.say.join(' ')).to.include('so many people are waiting')
+      expect((await desk.contact(second.contactId)).result).to.equal('queue-full')
+      await limit({ maxWaiting: null })
+    })
+
+    it('ends after the longest wait, not a moment before, with a callback or a message', async () => {
+      await limit({ maxWaitSeconds: 600 })
+      const { contactId } = await chooseJoining()
+      desk.later(599_999)
+      expect(granted(await desk.run(waitInQueue, { contactId }, 'twilio')).page).to.equal('wait')
+      desk.later(1)
+      expect(granted(await desk.run(waitInQueue, { contactId }, 'twilio')).page).to.equal('leave')
+      const exit = granted(await desk.run(leaveQueue, { contactId, queueResult: 'leave' }, 'twilio'))
+      expect(exit).to.include({ page: 'keys', from: 'exit' })
+      await limit({ maxWaitSeconds: null })
     })
 
     it('is not begun while nobody at all is on shift', async () => {

@@ -125,6 +125,8 @@ describe('a line, a queue and a closure that somebody typed', () => {
       skillLevels: {},
       promisePercent: 80,
       promiseSeconds: 180,
+      maxWaiting: null,
+      maxWaitSeconds: null,
     }
     const rest = { others: [{ name: 'Urgent' }], skills: ['advice'] }
     expect(queueProblems(queue, rest)).to.deep.equal([])
@@ -136,6 +138,8 @@ describe('a line, a queue and a closure that somebody typed', () => {
           skillLevels: {},
           promisePercent: 101,
           promiseSeconds: 0,
+          maxWaiting: null,
+          maxWaitSeconds: null,
         },
         rest,
       ).map(({ field }) => field),
@@ -210,11 +214,19 @@ describe('what was changed, in words', () => {
   })
 
   it('names what is new of a queue, and sees through the order of fields', () => {
-    const queue = { name: 'Advice', skills: [], skillLevels: {}, promisePercent: 80, promiseSeconds: 180 }
-    expect(queueChanges(queue, { ...queue, promiseSeconds: 60 })).to.deep.equal([
-      { what: 'Promise', before: '80 % within 180 s', after: '80 % within 60 s' },
-    ])
-    expect(queueChanges(null, queue)).to.have.lengthOf(3)
+    const queue = {
+      name: 'Advice',
+      skills: [],
+      skillLevels: {},
+      promisePercent: 80,
+      promiseSeconds: 180,
+      maxWaiting: null,
+      maxWaitSeconds: null,
+    }
+    expect(
+      queueChanges(queue, { ...queue, promiseSeconds: 60, maxWaiting: null, maxWaitSeconds: null }),
+    ).to.deep.equal([{ what: 'Promise', before: '80 % within 180 s', after: '80 % within 60 s' }])
+    expect(queueChanges(null, queue)).to.have.lengthOf(5)
     expect(sameSettings({ a: 1, b: { c: [1, 2] } }, { b: { c: [1, 2] }, a: 1 })).to.equal(true)
     expect(sameSettings({ a: [1, 2] }, { a: [2, 1] })).to.equal(false)
   })

@@ -93,6 +93,8 @@ export const tables = {
     skillLevels: 'json',
     promisePercent: 'plain',
     promiseSeconds: 'plain',
+    maxWaiting: 'plain',
+    maxWaitSeconds: 'plain',
     twilioQueueName: 'plain',
     version: 'plain',
     removedAt: 'plain',

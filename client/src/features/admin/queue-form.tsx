@@ -22,6 +22,10 @@ export function QueueForm({
   const [levels, setLevels] = useState<Record<string, number>>(() => queue?.skillLevels ?? {})
   const [percent, setPercent] = useState(String(queue?.promisePercent ?? 80))
   const [seconds, setSeconds] = useState(String(queue?.promiseSeconds ?? 180))
+  const [most, setMost] = useState(String(queue?.maxWaiting ?? ''))
+  const [longest, setLongest] = useState(
+    queue?.maxWaitSeconds == null ? '' : String(Math.round(queue.maxWaitSeconds / 60)),
+  )
   const [version] = useState(queue?.version ?? 1)
   const save = useSettingsChange(
     () => {
@@ -32,6 +36,8 @@ export function QueueForm({
         // What is no number is none that could be promised: the server says so beside the field.
         promisePercent: readNumber(percent),
         promiseSeconds: readNumber(seconds),
+        maxWaiting: readLimit(most),
+        maxWaitSeconds: minutesAsSeconds(longest),
       }
       return queue === null
         ? call('POST /api/admin/queues', { body: typed })
@@ -105,6 +111,36 @@ export function QueueForm({
           onChange={(event) => setSeconds(event.target.value)}
         />
       </div>
+      <div className="admin-fields">
+        <TextField
+          label="At most this many may wait"
+          hint="Empty: no limit. The next caller is offered a callback or a message."
+          inputMode="numeric"
+          value={most}
+          error={wrong('maxWaiting')}
+          onChange={(event) => setMost(event.target.value)}
+        />
+        <TextField
+          label="Nobody waits longer than, minutes"
+          hint="Empty: no limit. Then a callback is offered, and their place is kept."
+          inputMode="numeric"
+          value={longest}
+          error={wrong('maxWaitSeconds')}
+          onChange={(event) => setLongest(event.target.value)}
+        />
+      </div>
+      {queue === null ? null : (
+        <section aria-label="What a caller meets, as saved">
+          <h3>What a caller meets, as saved</h3>
+          <ol className="queue-timeline">
+            {queue.timeline.map(({ at, words }) => (
+              <li key={`${at} ${words}`}>
+                <span className="figures">{at < 60 ? `${at} s` : `${at / 60} min`}</span> {words}
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}
       <div className="empty-actions">
         <Button tone="primary" type="submit" keys={saveKeys} isPending={save.isPending}>
           {queue === null ? 'Add queue' : 'Save queue'}
@@ -120,4 +156,10 @@ export function QueueForm({
   )
 }
 
+/** Empty is no limit; what is no number is none that could be a limit, and the server says so beside the field. */
+const readLimit = (typed: string): number | null => (typed.trim() === '' ? null : readNumber(typed))
+const minutesAsSeconds = (typed: string): number | null => {
+  const minutes = readLimit(typed)
+  return minutes === null ? null : minutes * 60
+}
 const readNumber = (typed: string): number => (/^\d{1,6}$/.test(typed.trim()) ? Number(typed) : 0)

@@ -11,6 +11,8 @@ const queue = (key: string, name: string, skill: string, promise: [number, numbe
   skillLevels: skill === 'casework' ? { casework: 2 } : {},
   promisePercent: promise[0],
   promiseSeconds: promise[1],
+  maxWaiting: null,
+  maxWaitSeconds: key === 'advice' ? 45 * 60 : null,
   twilioQueueName: key,
   version: 1,
   removedAt: null,

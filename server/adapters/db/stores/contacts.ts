@@ -69,6 +69,15 @@ const aheadOf = statement('contacts waiting ahead', (k, p, engine) =>
     .count({ n: '*' }),
 )
 
+/** Not those who took a callback: they keep nobody out. */
+const waitingIn = statement('contacts waiting in queue', (k, p) =>
+  k('contacts')
+    .where({ state: 'waiting', queue_id: p('queueId') })
+    .whereNull('ended_at')
+    .whereNull('callback_id')
+    .count({ n: '*' }),
+)
+
 const lastAgent = (k: Knex, p: Placeholder) =>
   k('contacts')
     .select('agent_id')
@@ -173,6 +182,7 @@ export const contactsStore = (executor: Executor): Stores['contacts'] => ({
   liveVoice: () => every(executor, tables.contacts, liveVoice, {}),
   beingConnected: () => every(executor, tables.contacts, beingConnected, {}),
   waiting: () => every(executor, tables.contacts, waiting, {}),
+  waitingIn: async (queueId) => Number((await texts(executor, waitingIn, { queueId }, 'n'))[0]),
   aheadOf: async ({ id, queueId, priority, waitingSince }) => {
     const [n] = await texts(executor, aheadOf, { id, queueId, priority, waitingSince }, 'n')
     return Number(n)
