@@ -3,7 +3,7 @@
  * `server/contract/api.ts`, adds the header the server wants on changes, and turns every "no" into a
  * {@link RefusedError} with the words a person reads.
  */
-import type { Api, ApiRoute } from '../../server/contract/api.ts'
+import { type Api, type ApiRoute, queryHeader } from '../../server/contract/api.ts'
 import type { RefusalBody, RefusalReason } from '../../server/contract/refusals.ts'
 
 /** The server said no, for a reason from the list. */
@@ -59,15 +59,14 @@ interface LooseOptions {
 
 export type ApiResponse<R extends ApiRoute> = Api[R]['response']
 
-const urlOf = (path: string, options: LooseOptions): string => {
-  const filled = path.replace(/:(\w+)/g, (_, name: string) =>
-    encodeURIComponent(options.params?.[name] ?? ''),
-  )
+const urlOf = (path: string, options: LooseOptions): string =>
+  path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(options.params?.[name] ?? ''))
+
+const queryOf = (options: LooseOptions): Record<string, string> => {
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(options.query ?? {}))
     if (value !== undefined && value !== '') query.set(name, value)
-  const text = query.toString()
-  return text === '' ? filled : `${filled}?${text}`
+  return query.size === 0 ? {} : { [queryHeader]: query.toString() }
 }
 
 const refusalFrom = async (response: Response): Promise<RefusedError | UnreachableError> => {
@@ -107,6 +106,7 @@ export const call = async <R extends ApiRoute>(
       credentials: 'same-origin',
       headers: {
         accept: 'application/json',
+        ...queryOf(options),
         ...(changes ? { 'x-branchline': '1' } : {}),
         ...(sendsBody ? { 'content-type': 'application/json' } : {}),
       },

@@ -7,6 +7,12 @@ import type { z } from 'zod'
 import type * as r from './requests.ts'
 import type * as v from './views.ts'
 
+/**
+ * The console sends every question's query in this header, form-encoded, and not in the URL: what somebody looks for is
+ * a member's name or number, and URLs stand in the logs of everything between. A query in the URL is read as well.
+ */
+export const queryHeader = 'x-branchline-query'
+
 type In<S extends z.ZodType> = z.input<S>
 interface Done {
   done: true

@@ -1,6 +1,7 @@
 import { request } from 'node:http'
 import { expect } from 'chai'
 import { connect, type Database } from '../../server/adapters/db/connect.ts'
+import { queryHeader } from '../../server/contract/api.ts'
 import { asker, signedIn } from '../support/console-client.ts'
 import { emailOf, password, type RunningApp, runningApp } from '../support/running-app.ts'
 
@@ -144,6 +145,13 @@ describe('the server over HTTP', () => {
       const agent = await signedIn(running, 'agent')
       expect((await agent.get('/api/cases?view[a]=1')).status).to.equal(200)
       expect((await agent.get('/api/cases?view=mine&view=open')).status).to.equal(400)
+    })
+
+    it('takes a question from the header, so that no URL holds what somebody looks for', async () => {
+      const agent = await signedIn(running, 'agent')
+      const asks = (query: string) => agent.get('/api/cases', { [queryHeader]: query })
+      expect((await asks('view=mine&q=Aisha%20Khan')).status).to.equal(200)
+      expect((await asks('view=everything')).status, 'and reads it as strictly').to.equal(400)
     })
 
     it('finds nothing for ids that are not there', async () => {

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { call, onSignedOut, problemWords, RefusedError, UnreachableError } from '../../client/src/api.ts'
+import { queryHeader } from '../../server/contract/api.ts'
 
 interface Asked {
   url: string
@@ -33,10 +34,11 @@ describe('asking the server', () => {
     onSignedOut(() => undefined)
   })
 
-  it('fills the path, quotes what is in it, and leaves empty questions out', async () => {
+  it('fills the path, and asks in a header: no URL holds what somebody looks for', async () => {
     answerWith(() => Response.json({ items: [], nextCursor: null, count: '0' }))
     await call('GET /api/cases', { query: { view: 'open', q: 'a&b', cursor: '' } })
-    expect(asked[0]?.url).to.equal('/api/cases?view=open&q=a%26b')
+    expect(asked[0]?.url).to.equal('/api/cases')
+    expect(header(queryHeader)).to.equal('view=open&q=a%26b')
     await call('POST /api/offers/:id/accept', { params: { id: '../session' } })
     expect(asked[1]?.url).to.equal('/api/offers/..%2Fsession/accept')
   })

@@ -1,7 +1,7 @@
 /** What each route takes, parsed once at the edge; and what a route's handler is, derived from the REST surface. */
 import type { Request } from 'express'
 import { z } from 'zod'
-import type { Api, ApiRoute } from '../../contract/api.ts'
+import { type Api, type ApiRoute, queryHeader } from '../../contract/api.ts'
 import type { Refused } from '../../contract/refusals.ts'
 import * as r from '../../contract/requests.ts'
 import type { Asker, access } from './access.ts'
@@ -95,7 +95,8 @@ export const parseAsk = <R extends ApiRoute>(
   const querySchema: z.ZodType | undefined = Object.hasOwn(queries, route)
     ? queries[route as keyof typeof queries]
     : undefined
-  const given = Object.fromEntries(Object.entries(req.query).filter(([, value]) => value !== ''))
+  const asked = [...Object.entries(req.query), ...new URLSearchParams(req.get(queryHeader) ?? '')]
+  const given = Object.fromEntries(asked.filter(([, value]) => value !== ''))
   const body = bodySchema?.safeParse(req.body ?? {})
   if (body?.success === false) return { error: body.error }
   const query = querySchema?.safeParse(given)

@@ -14,7 +14,7 @@ import { TextField } from '../../ui/field.tsx'
 import { EmptyState, ErrorState, SkeletonRows, StaleLine } from '../../ui/states.tsx'
 import { useSteadyList } from '../../ui/steady-list.ts'
 import { clockTime } from '../../ui/times.ts'
-import { useUrlFilter } from '../../ui/url-filter.ts'
+import { filterHash, useUrlFilter } from '../../ui/url-filter.ts'
 import { CaseStatusChip } from './case-status.tsx'
 import { casesViews, viewFrom } from './cases-view.ts'
 import '../tables.css'
@@ -74,9 +74,7 @@ function CasesList() {
             {casesViews.map((each) => (
               <li key={each.id}>
                 <Link
-                  to={{
-                    search: `?${new URLSearchParams({ view: each.id, ...(asked === '' ? {} : { q: asked }) })}`,
-                  }}
+                  to={{ search: `?${new URLSearchParams({ view: each.id })}`, hash: filterHash(asked) }}
                   aria-current={each.id === view ? 'page' : undefined}
                   className="view-tab"
                 >
