@@ -112,7 +112,7 @@ const menuInWords = (menu: Menu | null, names: Named): Words => {
   return words
 }
 
-const pressed = (path: string): string => [...path].join(' then ')
+const pressed = (path: string): string => path.split('').join(' then ')
 const leadsWords = (option: MenuOption, menu: Menu, { queueName }: Named): string => {
   switch (option.kind) {
     case 'queue':

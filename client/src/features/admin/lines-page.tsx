@@ -16,7 +16,7 @@ import { LineForm } from './line-form.tsx'
 export function LinesPage() {
   usePageTitle('Lines and numbers')
   const lines = useAdminLines()
-  const [editing, setEditing] = useState<string | 'new' | null>(null)
+  const [editing, setEditing] = useState<string | null>(null)
   return (
     <>
       <div className="page-head">

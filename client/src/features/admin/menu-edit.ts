@@ -86,4 +86,4 @@ export const firstMenu = (queueKey: string): MenuView => ({
   options: { '1': { kind: 'queue', need: 'other', queueKey, words: 'advice' } },
 })
 
-export const pathWords = (path: string): string => [...path].join(' then ')
+export const pathWords = (path: string): string => path.split('').join(' then ')

@@ -90,7 +90,7 @@ function Heard({ heard }: { heard: HeardView }) {
           {heard.keys.map(({ path, words, then }) => (
             <div key={path}>
               <dt>
-                {[...path].join(' then ')}: {words}
+                {path.split('').join(' then ')}: {words}
               </dt>
               <dd>{then}</dd>
             </div>

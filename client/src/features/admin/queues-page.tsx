@@ -16,7 +16,7 @@ import { useSettingsChange } from './settings-form.ts'
 export function QueuesPage() {
   usePageTitle('Queues')
   const queues = useAdminQueues()
-  const [editing, setEditing] = useState<string | 'new' | null>(null)
+  const [editing, setEditing] = useState<string | null>(null)
   const edited = queues.data?.queues.find(({ id }) => id === editing)
   return (
     <>
