@@ -45,6 +45,8 @@ describe('a whole call in the browser', function () {
     await dock.getByRole('button', { name: 'Mute' }).click()
     await dock.getByText('You are muted').waitFor()
     await phoneHears(call, false)
+    // The microphone hums on: somebody speaks and is not heard.
+    await dock.getByText('You are muted: they do not hear you speak').waitFor()
     await dock.getByRole('button', { name: 'Unmute' }).click()
     await phoneHears(call)
 

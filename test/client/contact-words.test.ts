@@ -65,7 +65,13 @@ describe('small words that must stay true', () => {
       setItem: (key: string, value: string) => void memory.set(key, value),
     }
     expect(lastShift(storage)).to.equal(null)
-    rememberShift(storage, { personId: 'p', day: '2026-11-22', testedAt: '08:29', microphoneLabel: 'Jabra' })
+    rememberShift(storage, {
+      personId: 'p',
+      day: '2026-11-22',
+      testedAt: '08:29',
+      microphoneLabel: 'Jabra',
+      ringLabel: 'Speakers',
+    })
     const shift = lastShift(storage)
     expect(isShiftOf(shift, 'p', Date.parse('2026-11-22T23:59:00Z'))).to.equal(true)
     expect(isShiftOf(shift, 'p', Date.parse('2026-11-23T00:00:00Z'))).to.equal(false)

@@ -117,6 +117,7 @@ export const dockFacts = (part: Partial<DockFacts> = {}): DockFacts => ({
   headset: 'Jabra Engage 55 · tested 08:29',
   isSoundLocked: false,
   isKeypadOpen: false,
+  isSpeakingMuted: false,
   missing: [],
   now: nine12,
   ...part,

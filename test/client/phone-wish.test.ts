@@ -64,6 +64,17 @@ describe('what the phone of a tab should be doing', () => {
     expect(wish({ leg: open, tab: 'elsewhere', phone: phoneView({ call: callView() }) }).leave).to.equal(true)
   })
 
+  it('notices speech only in a muted call of its own that is not on hold', () => {
+    const muted = { state: 'open', contactId: 'contact-1', muted: true } as const
+    const inCall = phoneView({ call: callView() })
+    expect(wish({ leg: muted, phone: inCall }).watchMuted).to.equal(true)
+    expect(wish({ leg: { ...muted, muted: false }, phone: inCall }).watchMuted).to.equal(false)
+    expect(wish({ leg: muted, phone: phoneView({ call: callView({ state: 'held' }) }) }).watchMuted).to.equal(
+      false,
+    )
+    expect(wish({ leg: muted, phone: inCall, tab: 'elsewhere' }).watchMuted).to.equal(false)
+  })
+
   it('guards closing while somebody would be cut off, and not after', () => {
     expect(wish({ phone: phoneView({ call: callView({ state: 'held' }) }) }).guardClosing).to.equal(true)
     expect(wish({ phone: phoneView({ call: callView({ state: 'wrap-up' }) }) }).guardClosing).to.equal(false)

@@ -25,10 +25,13 @@ export interface Meter {
 export type OpenedMicrophone = { ok: true; meter: Meter } | { ok: false; why: 'denied' | 'missing' }
 
 /** Asks for the microphone and listens to its level; nothing is recorded or sent. */
-export const openMicrophone = async (deviceId?: string): Promise<OpenedMicrophone> => {
+export const openMicrophone = async (
+  deviceId?: string,
+  processing: Pick<MediaTrackConstraints, 'noiseSuppression' | 'autoGainControl'> = {},
+): Promise<OpenedMicrophone> => {
   try {
     const stream = await navigator.mediaDevices.getUserMedia({
-      audio: deviceId ? { deviceId: { ideal: deviceId } } : true,
+      audio: { ...processing, ...(deviceId ? { deviceId: { ideal: deviceId } } : {}) },
     })
     const context = new AudioContext()
     const analyser = context.createAnalyser()
@@ -55,16 +58,19 @@ export const openMicrophone = async (deviceId?: string): Promise<OpenedMicrophon
   }
 }
 
-export interface MicrophoneChoice {
+export interface SoundDevice {
   id: string
   label: string
 }
 
-/** Microphones by name; names are empty until the person has allowed one. */
-export const listMicrophones = async (): Promise<MicrophoneChoice[]> => {
+const listDevices = async (kind: MediaDeviceKind): Promise<SoundDevice[]> => {
   if (!window.isSecureContext) return []
   const devices = await navigator.mediaDevices.enumerateDevices()
   return devices
-    .filter((device) => device.kind === 'audioinput' && device.deviceId !== '' && device.label !== '')
+    .filter((device) => device.kind === kind && device.deviceId !== '' && device.label !== '')
     .map((device) => ({ id: device.deviceId, label: device.label }))
 }
+
+/** Microphones and loudspeakers by name; names are empty until the person has allowed a microphone. */
+export const listMicrophones = (): Promise<SoundDevice[]> => listDevices('audioinput')
+export const listSpeakers = (): Promise<SoundDevice[]> => listDevices('audiooutput')

@@ -25,6 +25,8 @@ interface PhoneStore {
   isStartingShift: boolean
   /** The browser plays nothing before the first press on a page. */
   isSoundLocked: boolean
+  /** The person speaks while muted. */
+  isSpeakingMuted: boolean
   pending: Pending | null
   /** Answers and refusals said in the dock until they have been read. */
   said: { words: string; until: number } | null
@@ -43,6 +45,7 @@ export const usePhoneStore = create<PhoneStore>()((set) => ({
   shift: 'not-started',
   isStartingShift: false,
   isSoundLocked: false,
+  isSpeakingMuted: false,
   pending: null,
   said: null,
   focusNotesOf: null,

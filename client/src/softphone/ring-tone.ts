@@ -24,6 +24,42 @@ export const watchSoundLock = (tell: (isLocked: boolean) => void): void => {
   tell(player.state === 'suspended')
 }
 
+/** The loudspeaker that rings, as the browser names it; null: the browser's own choice. */
+let output: string | null = null
+
+/** Not every browser lets a page choose where its sound comes out. */
+export const mayChooseOutput = (): boolean => 'setSinkId' in HTMLMediaElement.prototype
+
+/** Rings there from the next ring on. */
+export const ringOn = (deviceId: string): void => {
+  output = deviceId === '' || deviceId === 'default' ? null : deviceId
+}
+
+/** Leads the sound to the chosen loudspeaker. One that has been unplugged must not swallow a ring: then to any. */
+const lead = (player: AudioContext, sound: AudioNode): (() => void) => {
+  if (output === null) {
+    sound.connect(player.destination)
+    return () => sound.disconnect()
+  }
+  const stream = player.createMediaStreamDestination()
+  const speaker = new Audio()
+  let isOver = false
+  sound.connect(stream)
+  speaker.srcObject = stream.stream
+  speaker
+    .setSinkId(output)
+    .then(() => (isOver ? undefined : speaker.play()))
+    .catch(() => {
+      if (!isOver) sound.connect(player.destination)
+    })
+  return () => {
+    isOver = true
+    speaker.pause()
+    speaker.srcObject = null
+    sound.disconnect()
+  }
+}
+
 const scheduleBursts = (gate: GainNode, from: number, seconds: number) => {
   gate.gain.setValueAtTime(0, from)
   for (let start = from; start < from + seconds; start += pattern.period) {
@@ -53,9 +89,10 @@ export const ring = (seconds = 120): (() => void) => {
     tone.stop(now + seconds)
     return tone
   })
-  gate.connect(volume).connect(player.destination)
+  gate.connect(volume)
+  const unlead = lead(player, volume)
   return () => {
-    volume.disconnect()
+    unlead()
     for (const tone of tones) tone.disconnect()
   }
 }

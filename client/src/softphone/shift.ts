@@ -16,6 +16,8 @@ export interface Shift {
   /** "09:29" */
   testedAt: string
   microphoneLabel: string
+  /** The loudspeaker that rings; empty: the browser's own choice. */
+  ringLabel: string
 }
 
 export const rememberShift = (storage: ShiftMemory, shift: Shift): void =>
@@ -34,6 +36,7 @@ export const lastShift = (storage: ShiftMemory): Shift | null => {
     day: read('day'),
     testedAt: read('testedAt'),
     microphoneLabel: read('microphoneLabel'),
+    ringLabel: read('ringLabel'),
   }
 }
 

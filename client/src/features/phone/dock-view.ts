@@ -70,6 +70,8 @@ export interface DockFacts {
   /** The browser keeps sound locked until this page has been pressed once. */
   isSoundLocked: boolean
   isKeypadOpen: boolean
+  /** The person speaks while muted. */
+  isSpeakingMuted: boolean
   /** What the wrap-up still lacks, in words. */
   missing: readonly string[]
   now: number
@@ -258,10 +260,12 @@ const callbackLine = ({ callback }: CallView): string | null =>
 /** A gentle reminder to the agent alone that somebody listens to music (F31: over 90 s). */
 const holdReminderMs = 90_000
 
+const mutedNudge = 'You are muted: they do not hear you speak'
+
 const soundLine = (facts: DockFacts, held: boolean): string | null => {
   if (facts.softphone.leg.state === 'reconnecting') return 'Reconnecting your sound… They can hear a message.'
   // On hold says it already: the sound is cut with the press on Hold.
-  if (isMuted(facts.softphone) && !held) return 'You are muted'
+  if (isMuted(facts.softphone) && !held) return facts.isSpeakingMuted ? mutedNudge : 'You are muted'
   if (isConnectionWeak(facts.softphone)) return 'Your connection is weak. They may not hear you well.'
   return null
 }

@@ -85,6 +85,7 @@ export function Dock() {
     strip: connectionLine(connection, now, true)?.words ?? null,
     headset: headsetWords(),
     isKeypadOpen: isKeypadOpen && hasSound,
+    isSpeakingMuted: store.isSpeakingMuted,
     missing: draft?.wasPressed ? missingFields(draft, contact ?? null) : [],
     now,
   })
@@ -110,6 +111,9 @@ export function Dock() {
     <>
       <section className={`dock dock-${view.tone}`} aria-label="Phone">
         <Announcer phone={phone} />
+        <p className="visually-hidden" role="status">
+          {store.isSpeakingMuted ? 'Muted: they do not hear you speak.' : ''}
+        </p>
         <DockIcon name={view.icon} />
         <div className="dock-words">
           <p className="dock-title">{view.title}</p>

@@ -15,6 +15,8 @@ export interface PhoneWish {
    * may take its time or fail, and nobody talks aside to be overheard.
    */
   hush: boolean
+  /** Muted in a call: notice somebody who speaks and is not heard. */
+  watchMuted: boolean
   /** Closing the page now would cut somebody off. */
   guardClosing: boolean
   /** Keep the browser from freezing the page: calls may come. */
@@ -58,6 +60,7 @@ export const phoneWish = ({
     leave: leg.state !== 'none' && phone !== null && (tab === 'elsewhere' || !isOwnLeg),
     ring: here && phone?.offer != null && call === null && pending !== 'answer' && pending !== 'pass-on',
     hush: isOwnLeg && leg.state !== 'joining' && (isHeldAlone(call) || pending === 'hold'),
+    watchMuted: here && isOwnLeg && call.state === 'connected' && leg.state === 'open' && leg.muted,
     guardClosing: here && (isLive || leg.state !== 'none'),
     stayAwake: here && phone?.presence.choice === 'available',
   }

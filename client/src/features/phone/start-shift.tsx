@@ -3,12 +3,13 @@ import { useEffect, useRef, useState } from 'react'
 import type { Availability } from '../../../../server/contract/words.ts'
 import {
   listMicrophones,
+  listSpeakers,
   type Meter,
-  type MicrophoneChoice,
   openMicrophone,
+  type SoundDevice,
 } from '../../softphone/microphone.ts'
 import { phoneStore, usePhoneStore } from '../../softphone/phone-store.ts'
-import { ring, unlockSound } from '../../softphone/ring-tone.ts'
+import { mayChooseOutput, ring, ringOn, unlockSound } from '../../softphone/ring-tone.ts'
 import { lastShift, rememberShift } from '../../softphone/shift.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -56,7 +57,9 @@ export function StartShift({ personId }: { personId: string }) {
   const device = usePhoneStore((store) => store.device)
   const [meter, setMeter] = useState<Meter | null>(null)
   const [trouble, setTrouble] = useState<Trouble | null>(null)
-  const [microphones, setMicrophones] = useState<MicrophoneChoice[]>([])
+  const [microphones, setMicrophones] = useState<SoundDevice[]>([])
+  const [speakers, setSpeakers] = useState<SoundDevice[]>([])
+  const [ringsOn, setRingsOn] = useState('')
   const [chosen, setChosen] = useState('')
   const [notes, setNotes] = useState(typeof Notification === 'undefined' ? 'denied' : Notification.permission)
   const [attempt, setAttempt] = useState(0)
@@ -82,8 +85,12 @@ export function StartShift({ personId }: { personId: string }) {
       const found = await listMicrophones()
       if (gone) return
       setMicrophones(found)
-      const wanted = lastShift(localStorage)?.microphoneLabel
-      const kept = found.find((one) => one.label === wanted)
+      const last = lastShift(localStorage)
+      const kept = found.find((one) => one.label === last?.microphoneLabel)
+      const outputs = mayChooseOutput() ? await listSpeakers() : []
+      if (gone) return
+      setSpeakers(outputs)
+      setRingsOn((before) => before || (outputs.find((one) => one.label === last?.ringLabel)?.id ?? ''))
       setChosen(
         (before) => before || (kept?.id ?? found.find((one) => one.label === answer.meter.label)?.id ?? ''),
       )
@@ -114,7 +121,9 @@ export function StartShift({ personId }: { personId: string }) {
       day: localDay(now),
       testedAt: clockTime(now),
       microphoneLabel,
+      ringLabel: speakers.find((one) => one.id === ringsOn)?.label ?? '',
     })
+    ringOn(ringsOn)
     phoneStore.set({ shift: 'started', isStartingShift: false })
     if (chosen) device?.useMicrophone(chosen)
     void choose(cache, choice)
@@ -141,6 +150,23 @@ export function StartShift({ personId }: { personId: string }) {
           />
         ) : null}
         <h3>Ring</h3>
+        {speakers.length > 1 ? (
+          <Select
+            label="Ring on"
+            value={ringsOn}
+            options={[
+              { value: '', words: 'As this browser chooses' },
+              ...speakers.map((one) => ({ value: one.id, words: one.label })),
+            ]}
+            onChange={(event) => {
+              stopRing.current?.()
+              stopRing.current = null
+              setRinging(false)
+              ringOn(event.target.value)
+              setRingsOn(event.target.value)
+            }}
+          />
+        ) : null}
         <div className="shift-row">
           <p>It starts softly and rises over six seconds.</p>
           <Button onClick={toggleRing} aria-pressed={isRinging}>

@@ -10,9 +10,10 @@ import { call, isRefusal, problemWords } from '../../api.ts'
 import { sendHeartbeat, useConnection } from '../../live.ts'
 import { keys } from '../../queries.ts'
 import { loadDevice } from '../../softphone/load-device.ts'
-import { listMicrophones, watchMicrophone } from '../../softphone/microphone.ts'
+import { listMicrophones, listSpeakers, watchMicrophone } from '../../softphone/microphone.ts'
+import { watchMutedSpeech } from '../../softphone/muted-speech.ts'
 import { phoneStore, sayInDock, usePhoneStore } from '../../softphone/phone-store.ts'
-import { unlockSound, watchSoundLock } from '../../softphone/ring-tone.ts'
+import { ringOn, unlockSound, watchSoundLock } from '../../softphone/ring-tone.ts'
 import { isShiftOf, lastShift } from '../../softphone/shift.ts'
 import { createSoftphone } from '../../softphone/softphone.ts'
 import { isMuted, isRegistered } from '../../softphone/softphone-state.ts'
@@ -71,6 +72,9 @@ export const wirePhone = (cache: QueryClient, personId: string): WiredPhone => {
   const setGuard = switched(warnBeforeClosing)
   const setAwake = switched(stayAwake)
   const setMicrophone = switched(softphone.openMicrophone)
+  const setMutedWatch = switched(() =>
+    watchMutedSpeech((isSpeakingMuted) => phoneStore.set({ isSpeakingMuted })),
+  )
   const setHush = switched(() => {
     const wasMuted = isMuted(phoneStore.get().softphone)
     softphone.mute(true)
@@ -86,16 +90,18 @@ export const wirePhone = (cache: QueryClient, personId: string): WiredPhone => {
   }
 
   /** Devices are remembered by label: their ids change when site data is cleared. */
-  const chooseLastMicrophone = async () => {
-    const label = lastShift(localStorage)?.microphoneLabel
-    const found = (await listMicrophones()).find((one) => one.label === label)
-    if (found) softphone.useMicrophone(found.id)
+  const chooseLastDevices = async () => {
+    const last = lastShift(localStorage)
+    const microphone = (await listMicrophones()).find((one) => one.label === last?.microphoneLabel)
+    if (microphone) softphone.useMicrophone(microphone.id)
+    const speaker = (await listSpeakers()).find((one) => one.label === last?.ringLabel)
+    ringOn(speaker?.id ?? '')
   }
 
   const startIfWished = () => {
     const { tab, shift } = phoneStore.get()
     if (tab !== 'here' || shift !== 'started') return
-    void chooseLastMicrophone()
+    void chooseLastDevices()
     void softphone.start()
   }
 
@@ -170,6 +176,7 @@ export const wirePhone = (cache: QueryClient, personId: string): WiredPhone => {
     setGuard(wish.guardClosing)
     setAwake(wish.stayAwake)
     setMicrophone(wish.openMicrophone)
+    setMutedWatch(wish.watchMuted)
     setHush(wish.hush)
     if (wish.leave) softphone.leave()
     if (wish.join !== null) {
@@ -250,6 +257,7 @@ export const wirePhone = (cache: QueryClient, personId: string): WiredPhone => {
       setGuard(false)
       setAwake(false)
       setMicrophone(false)
+      setMutedWatch(false)
       softphone.stop()
       lock?.release()
       phoneStore.set({ device: null, tab: 'unknown', pending: null, said: null })
