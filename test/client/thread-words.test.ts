@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { firstUnread } from '../../client/src/features/thread/first-unread.ts'
 import { byDay, deliveryOf, joinPages, messageMeta } from '../../client/src/features/thread/message-words.ts'
 import { toPlain } from '../../client/src/features/thread/plain-characters.ts'
 import { countSegments } from '../../client/src/features/thread/segment-counter.ts'
@@ -103,5 +104,23 @@ describe('the order of a conversation', () => {
       'b delivered',
       'c delivered',
     ])
+  })
+})
+
+describe('where reading was left off', () => {
+  const theirs = (id: string) => message({ id, direction: 'in', author: null })
+  const ours = (id: string) => message({ id, direction: 'out' })
+  const byRule = (id: string) => message({ id, direction: 'out', author: null })
+
+  it('is after the last message that was seen here', () => {
+    expect(firstUnread([theirs('1'), theirs('2'), theirs('3')], '1')).to.equal('2')
+    expect(firstUnread([theirs('1'), theirs('2')], '2')).to.equal(null)
+    expect(firstUnread([theirs('5'), ours('6')], '2'), 'seen on an older page').to.equal('5')
+  })
+
+  it('without a memory is after the last answer of a person, not of a rule', () => {
+    expect(firstUnread([theirs('1'), ours('2'), theirs('3'), byRule('4'), theirs('5')], null)).to.equal('3')
+    expect(firstUnread([theirs('1'), ours('2')], null)).to.equal(null)
+    expect(firstUnread([theirs('1')], null)).to.equal('1')
   })
 })

@@ -3,6 +3,7 @@ import {
   firstPromise,
   linesWords,
   neighbourPath,
+  parkedReplies,
   promiseWords,
   waitingCount,
 } from '../../client/src/features/work/work-view.ts'
@@ -35,6 +36,21 @@ describe('my work', () => {
       'A promise is overdue since Yesterday 11:30',
     )
     expect(promiseWords(null, morning)).to.equal(null)
+  })
+
+  it('finds replies that were begun and left', () => {
+    const draft = (threadId: string, text: string, note = '', isSending = false) => ({
+      threadId,
+      words: { text, note },
+      isSending,
+    })
+    const drafts = [
+      draft('a', 'Half a'),
+      draft('b', ' '),
+      draft('c', '', 'Note'),
+      draft('d', 'Gone', '', true),
+    ]
+    expect(parkedReplies(drafts)).to.deep.equal(['c', 'a'])
   })
 
   it('says when the lines close or open', () => {

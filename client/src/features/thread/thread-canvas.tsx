@@ -5,6 +5,7 @@ import { Link } from 'react-router'
 import type { MessageView, ThreadView } from '../../../../server/contract/views.ts'
 import { call, problemWords } from '../../api.ts'
 import { flushWords, meetThread, useThreadDrafts } from '../../drafts/thread-draft.ts'
+import { useMe } from '../../frame/me.ts'
 import { useShortcut } from '../../keyboard.ts'
 import { casePath, contactPath } from '../../paths.ts'
 import { keys, useThread } from '../../queries.ts'
@@ -12,6 +13,8 @@ import { Button } from '../../ui/button.tsx'
 import { ErrorState, SkeletonRows } from '../../ui/states.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import { Composer } from './composer.tsx'
+import { firstUnread } from './first-unread.ts'
+import { lastSeen, rememberSeen } from './last-seen.ts'
 import { joinPages } from './message-words.ts'
 import { ThreadLog } from './thread-log.tsx'
 import './thread.css'
@@ -101,13 +104,30 @@ function Heading({ thread }: { thread: ThreadView }) {
   )
 }
 
-function Conversation({ thread }: { thread: ThreadView }) {
+/** Where reading was left off, settled once when the newest messages have come: a mark that wandered would mislead. */
+const useFirstUnread = (thread: ThreadView, isFresh: boolean): string | null => {
+  const personId = useMe().id
+  const [unread, setUnread] = useState<{ id: string | null } | null>(null)
+  if (unread === null && isFresh)
+    setUnread({ id: firstUnread(thread.messages, lastSeen(personId, thread.id)) })
+  return unread?.id ?? null
+}
+
+function Conversation({ thread, isFresh }: { thread: ThreadView; isFresh: boolean }) {
+  const personId = useMe().id
+  const unreadId = useFirstUnread(thread, isFresh)
   const draft = useThreadDrafts((drafts) => drafts[thread.id] ?? null)
   const { older, hasOlder, isLoading, load } = useOlder(thread)
   const seenId = useRef<string | null>(null)
-  const onSeen = useCallback((id: string) => {
-    seenId.current = id
-  }, [])
+  const threadId = thread.id
+  const onSeen = useCallback(
+    (id: string) => {
+      seenId.current = id
+      // Before the newest have come it is not known where reading was left off.
+      if (isFresh) rememberSeen(personId, threadId, id)
+    },
+    [isFresh, personId, threadId],
+  )
   useEffect(() => meetThread(thread), [thread])
   useEffect(() => () => void flushWords(thread.id), [thread.id])
   const messages = older.length > 0 ? joinPages(older, thread.messages) : thread.messages
@@ -122,6 +142,7 @@ function Conversation({ thread }: { thread: ThreadView }) {
       ) : null}
       <ThreadLog
         messages={messages}
+        unreadId={unreadId}
         hasOlder={hasOlder}
         isLoadingOlder={isLoading}
         loadOlder={() => void load()}
@@ -135,7 +156,7 @@ function Conversation({ thread }: { thread: ThreadView }) {
 /** One text conversation with a member. */
 export function ThreadCanvas({ id }: { id: string }) {
   const query = useThread(id)
-  if (query.data) return <Conversation key={id} thread={query.data} />
+  if (query.data) return <Conversation key={id} thread={query.data} isFresh={query.isFetchedAfterMount} />
   return query.isError ? (
     <ErrorState
       what="We could not load this conversation."

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'react'
+import { Fragment, useLayoutEffect, useRef, useState } from 'react'
 import type { MessageView } from '../../../../server/contract/views.ts'
 import { Button } from '../../ui/button.tsx'
 import { longDate } from '../../ui/times.ts'
@@ -6,9 +6,13 @@ import { MessageBubble } from './message-bubble.tsx'
 import { byDay } from './message-words.ts'
 
 const nearEndPx = 48
+const isNearEnd = (element: HTMLElement) =>
+  element.scrollHeight - element.scrollTop - element.clientHeight < nearEndPx
 
 interface Props {
   messages: MessageView[]
+  /** The first message not read yet, where the conversation opens; null: at its end. */
+  unreadId: string | null
   hasOlder: boolean
   isLoadingOlder: boolean
   loadOlder: () => void
@@ -17,12 +21,13 @@ interface Props {
 }
 
 /**
- * The conversation, oldest first. It opens at its end and follows it; somebody who has scrolled up is left in peace
+ * The conversation, oldest first. It opens at the first unread message, else at its end, and follows the end; somebody who has scrolled up is left in peace
  * and told how many came. Older ones are put above without moving what is being read.
  */
-export function ThreadLog({ messages, hasOlder, isLoadingOlder, loadOlder, onSeen }: Props) {
+export function ThreadLog({ messages, unreadId, hasOlder, isLoadingOlder, loadOlder, onSeen }: Props) {
   const log = useRef<HTMLDivElement>(null)
   const isAtEnd = useRef(true)
+  const openedAt = useRef<string | null>(null)
   const heightBefore = useRef<{ first: string | undefined; height: number; count: number } | null>(null)
   const [unseen, setUnseen] = useState(0)
   const first = messages[0]?.id
@@ -32,6 +37,13 @@ export function ThreadLog({ messages, hasOlder, isLoadingOlder, loadOlder, onSee
     const element = log.current
     if (!element) return
     const before = heightBefore.current
+    if (unreadId !== null && openedAt.current !== unreadId) {
+      openedAt.current = unreadId
+      const mark = element.querySelector('.unread-mark')
+      if (mark)
+        element.scrollTop += mark.getBoundingClientRect().top - element.getBoundingClientRect().top - 8
+      isAtEnd.current = isNearEnd(element)
+    }
     if (isAtEnd.current) {
       element.scrollTop = element.scrollHeight
       if (last) onSeen(last)
@@ -41,7 +53,7 @@ export function ThreadLog({ messages, hasOlder, isLoadingOlder, loadOlder, onSee
       setUnseen((count) => count + messages.length - before.count)
     }
     heightBefore.current = { first, height: element.scrollHeight, count: messages.length }
-  }, [messages, first, last, onSeen])
+  }, [messages, first, last, unreadId, onSeen])
 
   // The composer grows, the window shrinks, a dialog closes: the end stays the end.
   useLayoutEffect(() => {
@@ -57,7 +69,7 @@ export function ThreadLog({ messages, hasOlder, isLoadingOlder, loadOlder, onSee
   const follow = () => {
     const element = log.current
     if (!element) return
-    isAtEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < nearEndPx
+    isAtEnd.current = isNearEnd(element)
     if (!isAtEnd.current) return
     setUnseen(0)
     if (last) onSeen(last)
@@ -89,7 +101,10 @@ export function ThreadLog({ messages, hasOlder, isLoadingOlder, loadOlder, onSee
             <h2 className="thread-day">{longDate(`${day}T12:00:00Z`)}</h2>
             <ol>
               {ofDay.map((message) => (
-                <MessageBubble key={message.id} message={message} />
+                <Fragment key={message.id}>
+                  {message.id === unreadId ? <li className="unread-mark">New for you</li> : null}
+                  <MessageBubble message={message} />
+                </Fragment>
               ))}
             </ol>
           </section>

@@ -1,15 +1,16 @@
 import { CalendarClock, type LucideIcon, MessageSquare, Phone, PhoneMissed, Voicemail } from 'lucide-react'
-import { NavLink } from 'react-router'
+import { Link, NavLink, useLocation } from 'react-router'
 import type { PhoneView, WorkItem } from '../../../../server/contract/views.ts'
 import { problemWords } from '../../api.ts'
+import { useThreadDrafts } from '../../drafts/thread-draft.ts'
 import { useMay } from '../../frame/me.ts'
-import { contactPath } from '../../paths.ts'
+import { contactPath, threadPath } from '../../paths.ts'
 import { usePhone, useWork } from '../../queries.ts'
 import { Clock, Due, TimeAgo } from '../../ui/clock.tsx'
 import { ErrorState, SkeletonRows, StaleLine } from '../../ui/states.tsx'
 import { useSteadyList } from '../../ui/steady-list.ts'
 import { clockTime } from '../../ui/times.ts'
-import { type WorkSection, workSections } from './work-view.ts'
+import { parkedReplies, type WorkSection, workSections } from './work-view.ts'
 
 const marks: Record<WorkItem['kind'], LucideIcon> = {
   text: MessageSquare,
@@ -26,15 +27,29 @@ const callWords: Record<NonNullable<PhoneView['call']>['state'], string> = {
   'wrap-up': 'After call',
 }
 
+/** Words begun in a conversation that is no longer open, as when a call was answered: where to find them again. */
+function ParkedReplies() {
+  const { pathname } = useLocation()
+  const drafts = useThreadDrafts()
+  const parked = parkedReplies(Object.values(drafts)).filter((id) => threadPath(id) !== pathname)
+  const [first] = parked
+  return first === undefined ? null : (
+    <Link className="link-button" to={threadPath(first)}>
+      {parked.length === 1 ? '1 parked reply' : `${parked.length} parked replies`}
+    </Link>
+  )
+}
+
 /** Keeps its 64 px when empty, so a call never pushes the list. */
 function NowSlot({ phone }: { phone: PhoneView | undefined }) {
   const call = phone?.call ?? null
   const offer = phone?.offer ?? null
   return (
     <section aria-labelledby="work-now" className="work-section">
-      <h2 id="work-now" className="work-head">
-        Now
-      </h2>
+      <div className="work-head">
+        <h2 id="work-now">Now</h2>
+        <ParkedReplies />
+      </div>
       {call !== null ? (
         <NavLink to={contactPath(call.contactId)} className="work-row">
           <Phone aria-hidden="true" />

@@ -53,4 +53,13 @@ export const linesWords = (
       ? `Lines are closed. They open ${dueWords(opensAt, now)}.`
       : 'Lines are open.'
 
+/** The conversations that hold words nobody has sent: an id for each, the last one begun first. */
+export const parkedReplies = (
+  drafts: readonly { threadId: string; words: Record<'text' | 'note', string>; isSending: boolean }[],
+): string[] =>
+  drafts
+    .filter(({ words, isSending }) => !isSending && `${words.text}${words.note}`.trim() !== '')
+    .map(({ threadId }) => threadId)
+    .reverse()
+
 export const waitingCount = (work: WorkView): number => work.replies.length + work.voicemails.length
