@@ -34,6 +34,7 @@ import { twilioRouter } from './adapters/twilio/webhook-router.ts'
 import { tidyClosures } from './commands/close-line.ts'
 import { expireOffers } from './commands/expire-offers.ts'
 import { makeOffer } from './commands/make-offer.ts'
+import { tendPauses } from './commands/pause-recording.ts'
 import type { Clock, Ids } from './commands/ports.ts'
 import { reportPresence } from './commands/report-presence.ts'
 import { tendCallbacks } from './commands/tend-callbacks.ts'
@@ -251,7 +252,10 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
     importVoicemails: voicemails.whenDue,
     expireOffers: () => run('system', expireOffers),
     checkJoins: createJoinCheck({ rest: twilio, nowMs, run: (unit) => run('system', unit) }),
-    tendLostCalls: () => run('system', tendLostCalls),
+    tendLostCalls: async () => {
+      await run('system', tendLostCalls)
+      await run('system', tendPauses)
+    },
     tidyClosures: () => run('system', tidyClosures),
     tendCallbacks: () => run('system', tendCallbacks),
     sweepPresence: presence.sweep,

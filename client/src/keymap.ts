@@ -45,6 +45,12 @@ export const shortcuts = {
     group: 'Phone',
     whileTyping: true,
   },
+  'pause-recording': {
+    keys: 'Shift+F7',
+    words: 'Pause the recording, or record again',
+    group: 'Phone',
+    whileTyping: true,
+  },
   'break-after': {
     keys: '$mod+Shift+B',
     words: 'Break after this call',

@@ -95,6 +95,8 @@ export interface Stores {
     readToMinute(): Promise<number>
     setReadToMinute(minute: number): Promise<void>
     ofContact(contactId: string): Promise<Recording[]>
+    /** Paused now, longest first. */
+    paused(): Promise<Recording[]>
   }
   offers: Kept<Offer, 'id'> & {
     openByContact(contactId: string): Promise<Offer | null>

@@ -34,6 +34,8 @@ export async function recordRecording(
         state: input.state,
         seconds: input.seconds,
         startedAt: env.now,
+        pausedSince: null,
+        pauses: [],
       }
   await (known ? stores.recordings.save(recording) : stores.recordings.insert(recording))
   await stores.events.append(

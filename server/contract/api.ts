@@ -44,6 +44,8 @@ export interface Api {
   'GET /api/contacts/:id/destinations': { response: v.DestinationsView }
   'POST /api/contacts/:id/ask': { request: In<typeof r.askGuest>; response: v.PhoneView }
   'POST /api/contacts/:id/pass-on': { request: In<typeof r.passOn>; response: v.PhoneView }
+  'POST /api/contacts/:id/recording/pause': { response: v.PhoneView }
+  'POST /api/contacts/:id/recording/resume': { response: v.PhoneView }
   'POST /api/contacts/:id/back': { response: v.PhoneView }
   'POST /api/contacts/:id/hand-over': { response: v.PhoneView }
   'POST /api/contacts/:id/take-over': { response: v.PhoneView }

@@ -28,6 +28,8 @@ export interface Envelope {
 
 /** Rooms: `person:<id>` (own phone), `all`, one for each topic that somebody shows (topics.ts), and each connection's own. */
 export const consoleEventName = 'console'
+/** A paused recording starts again by itself after this long; the dock counts the last seconds. */
+export const pauseLimitMs = 120_000
 /** Gathered news of one room comes at most this often. The first after a quiet moment comes at once. */
 export const gatherMs = 250
 /** Socket messages a console may send: `heartbeat` (see requests.heartbeat), `show` (see topics.ts), each acknowledged. */

@@ -148,7 +148,9 @@ export interface CallView {
   caller: CallerView
   lineName: string
   queueName: string
-  recording: 'on' | 'refused' | 'off'
+  recording: 'on' | 'paused' | 'refused' | 'off'
+  /** Since when it is paused; it starts again by itself 120 s later. */
+  recordingPausedSince: string | null
   waitingSince: string
   /** When member and agent were first both in the conference; null until then. */
   connectedAt: string | null
@@ -165,6 +167,8 @@ export interface CallView {
     rejoin: Allowed
     finish: Allowed
     passOn: Allowed
+    pauseRecording: Allowed
+    resumeRecording: Allowed
     /** With a guest: send them away and go back to the member. */
     back: Allowed
     /** With a guest: they have the call from here. */
@@ -264,6 +268,8 @@ export interface RecordingView {
   seconds: number | null
   url: string
   state: 'in-progress' | 'completed' | 'absent'
+  /** Where the agent paused it, in seconds from the beginning. */
+  gaps: { from: number; until: number }[]
 }
 
 export interface ContactView {

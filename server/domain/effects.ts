@@ -21,6 +21,8 @@ export type Effect =
     }
   /** Ring an outside number into the conference of a contact. */
   | { kind: 'ring-guest'; contactId: string; guestId: string }
+  /** Makes Twilio record, or not, as is wanted now. */
+  | { kind: 'set-recording'; contactId: string; recordingId: string; conferenceSid: string }
   | { kind: 'mute-guest'; contactId: string; guestId: string; conferenceSid: string; callSid: string }
   | { kind: 'unhold-member'; contactId: string; conferenceSid: string; callSid: string }
   /** End the conference and so every leg in it; without a conference yet, end the member's call. */
@@ -145,6 +147,18 @@ export function effectsOf(event: DomainEvent): EffectDraft[] {
               kind: 'end-call',
               contactId: event.contactId,
               callSid: event.callSid,
+            }),
+          ]
+    case 'recording.paused':
+    case 'recording.resumed':
+      return event.conferenceSid === null
+        ? []
+        : [
+            draft(event.contactId, {
+              kind: 'set-recording',
+              contactId: event.contactId,
+              recordingId: event.recordingId,
+              conferenceSid: event.conferenceSid,
             }),
           ]
     case 'guest.muted':

@@ -124,6 +124,12 @@ export type DomainEvent =
       rule: string
     }
   | { type: 'contact.notes-saved'; contactId: string }
+  | {
+      type: 'recording.paused' | 'recording.resumed'
+      contactId: string
+      recordingId: string
+      conferenceSid: string | null
+    }
   | { type: 'recording.changed'; contactId: string; recordingId: string }
   | { type: 'offer.made'; offerId: string; contactId: string; personId: string }
   | { type: 'offer.accepted'; offerId: string; contactId: string; personId: string }

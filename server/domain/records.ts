@@ -224,6 +224,13 @@ export interface Call {
   leftAt: Instant | null
   endedAt: Instant | null
 }
+export interface RecordingPause {
+  from: Instant
+  until: Instant
+  /** Who began to record again: a person's id, or 'system'. */
+  by: string
+  because: 'agent' | 'time' | 'call-over'
+}
 export interface Recording {
   id: string
   recordingSid: string
@@ -232,6 +239,9 @@ export interface Recording {
   state: 'in-progress' | 'completed' | 'absent'
   seconds: number | null
   startedAt: Instant
+  pausedSince: Instant | null
+  /** Pauses that are over, in order. */
+  pauses: RecordingPause[]
 }
 
 export type GuestState = 'ringing' | 'joining' | 'talking' | 'gone'

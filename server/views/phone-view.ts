@@ -132,11 +132,14 @@ async function callView(deps: ViewDeps, contact: Contact, presence: Presence): P
   const isTalkingTo = guests.some((guest) => guest.state === 'talking')
   const mine = (allowed: boolean, reason: RefusalReason) =>
     when(isMine && allowed, isMine ? reason : 'not-yours')
-  const recorded: unknown = await deps
-    .read('recordings')
+  const row: unknown = await selectFrom(deps.read, tables.recordings)
     .where({ contact_id: contact.id, kind: 'call' })
     .whereNot({ state: 'absent' })
-    .first('id')
+    .orderBy([{ column: 'started_at', order: 'desc' }])
+    .first()
+  const recording = row ? tables.recordings.decode(row) : null
+  const isRecording = recording?.state === 'in-progress'
+  const pausedSince = isRecording ? recording.pausedSince : null
   return {
     contactId: contact.id,
     role: isMine ? 'agent' : 'guest',
@@ -144,7 +147,14 @@ async function callView(deps: ViewDeps, contact: Contact, presence: Presence): P
     state,
     caller,
     ...(await names(deps, contact)),
-    recording: contact.recordingRefused ? 'refused' : recorded ? 'on' : 'off',
+    recording: contact.recordingRefused
+      ? 'refused'
+      : pausedSince !== null
+        ? 'paused'
+        : recording
+          ? 'on'
+          : 'off',
+    recordingPausedSince: pausedSince,
     waitingSince: contact.waitingSince ?? contact.startedAt,
     connectedAt: ownGuest ? ownGuest.joinedAt : contact.connectedAt,
     heldSince: contact.heldSince,
@@ -168,6 +178,11 @@ async function callView(deps: ViewDeps, contact: Contact, presence: Presence): P
         (state === 'connected' || state === 'held') && !guests.some(isOnTheWay),
         ended ? 'call-ended' : guests.some(isOnTheWay) ? 'already-asking' : 'not-connected',
       ),
+      pauseRecording: mine(
+        !ended && isRecording && pausedSince === null,
+        ended ? 'call-ended' : pausedSince === null ? 'not-recording' : 'already-paused',
+      ),
+      resumeRecording: mine(pausedSince !== null, 'not-paused'),
       back: mine(guests.length > 0 && contact.state === 'connected', 'guest-gone'),
       handOver: mine(isTalkingTo && contact.state === 'connected', 'nobody-to-hand-to'),
       takeOver: when(ownGuest?.state === 'talking' && contact.state === 'parked', 'not-yours'),

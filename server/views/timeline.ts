@@ -3,6 +3,7 @@ import type { Knex } from 'knex'
 import { selectFrom, tables } from '../adapters/db/columns.ts'
 import type { PictureView, RecordingView, TimelineEntry } from '../contract/views.ts'
 import { contactReasons, contactResultWords, dispositions } from '../contract/words.ts'
+import { gapsOf } from '../domain/recording.ts'
 import type { CaseEvent, Contact, FollowUp, Recording } from '../domain/records.ts'
 import { personBriefs } from './briefs.ts'
 import { secondsBetween } from './view-deps.ts'
@@ -13,6 +14,7 @@ export const recordingView = (r: Recording): RecordingView => ({
   seconds: r.seconds,
   url: `/api/recordings/${r.id}/audio`,
   state: r.state,
+  gaps: gapsOf(r),
 })
 
 export async function recordingsOf(

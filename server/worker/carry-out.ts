@@ -50,6 +50,8 @@ export function carryOut(deps: CarryOutDeps, effect: Effect, row: EffectRow): Pr
       return unholdMember(deps, effect)
     case 'ring-guest':
       return ringGuest(deps, effect, row)
+    case 'set-recording':
+      return setRecording(deps, effect)
     case 'mute-guest':
       return muteGuest(deps, effect)
     case 'end-conference':
@@ -214,6 +216,16 @@ async function ringGuest(
     })
     return { result: 'failed', why: error.message }
   }
+}
+
+async function setRecording(
+  deps: CarryOutDeps,
+  { recordingId, conferenceSid }: Of<'set-recording'>,
+): Promise<Outcome> {
+  const recording = await deps.write((stores) => stores.recordings.find(recordingId))
+  if (recording?.state !== 'in-progress') return superseded
+  const isPaused = recording.pausedSince !== null
+  return unlessOver(() => deps.rest.setRecording(conferenceSid, recording.recordingSid, isPaused))
 }
 
 async function muteGuest(

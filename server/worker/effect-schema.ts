@@ -19,6 +19,7 @@ const schema = z.discriminatedUnion('kind', [
     hear: z.enum(['music', 'reconnecting']),
     announce: z.boolean().default(false),
   }),
+  z.object({ kind: z.literal('set-recording'), contactId: id, recordingId: id, conferenceSid: id }),
   z.object({ kind: z.literal('ring-guest'), contactId: id, guestId: id }),
   z.object({
     kind: z.literal('mute-guest'),

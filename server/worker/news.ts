@@ -58,6 +58,8 @@ const add = (news: News, event: Happened['event']): void => {
     case 'contact.resumed':
     case 'contact.notes-saved':
     case 'recording.changed':
+    case 'recording.paused':
+    case 'recording.resumed':
       news.contacts.add(event.contactId)
       return
     case 'guest.asked':

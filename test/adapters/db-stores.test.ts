@@ -172,6 +172,8 @@ describe('the stores', () => {
           kind: 'call',
           state: 'in-progress',
           seconds: null,
+          pausedSince: null,
+          pauses: [],
           startedAt: monday,
         },
         { state: 'completed', seconds: 61 },

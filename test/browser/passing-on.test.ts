@@ -18,7 +18,7 @@ describe('passing a call on in the browser', function () {
   })
   after(() => world.close())
 
-  it('asks a colleague by key, joins all three, and hands over', async () => {
+  it('pauses the recording, asks a colleague, joins all three and hands over, by key', async () => {
     const priya = await world.seat('priya')
     const { page } = priya
     const dock = dockOf(page)
@@ -29,6 +29,13 @@ describe('passing a call on in the browser', function () {
     await page.keyboard.press('F2')
     await dock.getByText('On a call: Aisha Khan').waitFor()
     const sam = await world.agent('sam')
+
+    await page.keyboard.press('Shift+F7')
+    await dock.getByText(/^recording paused/).waitFor()
+    expect(await barriersIn(page), 'recording paused').to.deep.equal([])
+    if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/paused.png` })
+    await page.keyboard.press('Shift+F7')
+    await dock.getByRole('button', { name: 'Pause recording' }).waitFor()
 
     await page.keyboard.press('F9')
     const sheet = page.getByRole('dialog', { name: 'Pass the call on' })
@@ -57,7 +64,7 @@ describe('passing a call on in the browser', function () {
     await page.keyboard.press('F4')
     await dock.getByText('On a call: Aisha Khan').waitFor()
     await phoneHears(call)
-    await page.keyboard.press('Shift+F4')
+    await page.keyboard.press('Alt+F9')
     await page.getByText('No call in progress').waitFor()
     await until(async () => (await sam.phone()).call?.role === 'agent', 'the call is not Sam’s')
     await sam.send('POST', `/api/contacts/${offer.contactId}/hang-up`)

@@ -121,14 +121,14 @@ describe('the dock in a call', () => {
     const view = dockView(dockFacts({ phone: phoneView({ call: callView() }), softphone: open }))
     expect(view).to.include({ title: 'On a call: Aisha Khan', time: '4:31' })
     expect(view.line).to.equal('07700 900117 · Advice · recording')
-    expect(words(view)).to.deep.equal(['Mute', 'Hold', 'Transfer', 'Keypad', 'End'])
+    expect(words(view)).to.deep.equal(['Mute', 'Hold', 'Transfer', 'Keypad', 'Pause recording', 'End'])
     expect(view.buttons.every((button) => button.blocked === null)).to.equal(true)
   })
 
   it('keeps every button in its place while held, muted and connecting', () => {
     const count = (part: Parameters<typeof dockFacts>[0]) => dockView(dockFacts(part)).buttons.length
-    expect(count({ phone: phoneView({ call: callView({ state: 'held' }) }), softphone: open })).to.equal(5)
-    expect(count({ phone: phoneView({ call: callView({ state: 'connecting' }) }) })).to.equal(5)
+    expect(count({ phone: phoneView({ call: callView({ state: 'held' }) }), softphone: open })).to.equal(6)
+    expect(count({ phone: phoneView({ call: callView({ state: 'connecting' }) }) })).to.equal(6)
   })
 
   it('says how long somebody has been on hold, and reminds after 90 seconds, not before', () => {
@@ -195,6 +195,19 @@ describe('the dock in a call', () => {
       dockFacts({ phone: phoneView({ call: callView({ state: 'held' }) }), softphone: open }),
     ).buttons
     expect(mute?.blocked).to.equal('They are on hold and do not hear you.')
+  })
+
+  it('says how long the recording is paused, and counts down before it starts again by itself', () => {
+    const paused = (seconds: number) => {
+      const call = callView({ recording: 'paused', recordingPausedSince: secondsBefore(seconds) })
+      return dockView(dockFacts({ phone: phoneView({ call }), softphone: open }))
+    }
+    expect(paused(34).line).to.match(/^recording paused 0:34/)
+    expect(paused(105).line).to.match(/^recording again in 15 s, by itself/)
+    expect(paused(34).buttons.find((one) => one.shortcut === 'pause-recording')).to.include({
+      words: 'Record again',
+      pressed: true,
+    })
   })
 
   it('says muted, weak and reconnecting sound in words', () => {

@@ -158,6 +158,8 @@ export interface ConsoleOf {
     path: string,
     body?: unknown,
   ): Promise<{ status: number; body: Record<string, unknown> }>
+  /** A binary read: a picture, a recording. */
+  file(path: string): Promise<Buffer>
   /** Events heard over the socket so far. */
   heard: Envelope[]
   close(): void
@@ -213,6 +215,11 @@ async function signIn(url: string, name: string): Promise<ConsoleOf> {
     get: (path) => ask('GET', path),
     send: (method, path, body) => ask(method, path, body),
     try: attempt,
+    file: async (path) => {
+      const response = await fetch(url + path, { headers: { cookie } })
+      if (response.status !== 200) throw new Error(`GET ${path}: ${response.status}`)
+      return Buffer.from(await response.arrayBuffer())
+    },
     close: () => void socket.disconnect(),
   }
 }

@@ -15,6 +15,7 @@ export type Pending =
   | 'rejoin'
   | 'finish'
   | 'guest'
+  | 'recording'
   | 'availability'
 
 interface PhoneStore {

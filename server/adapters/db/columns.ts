@@ -238,6 +238,8 @@ export const tables = {
     state: 'plain',
     seconds: 'plain',
     startedAt: 'plain',
+    pausedSince: 'plain',
+    pauses: 'json',
   }),
   offers: table<Offer>('offers', {
     id: 'plain',

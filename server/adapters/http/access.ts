@@ -32,6 +32,8 @@ export const access = {
   'GET /api/contacts/:id/destinations': 'take-calls',
   'POST /api/contacts/:id/ask': 'take-calls',
   'POST /api/contacts/:id/pass-on': 'take-calls',
+  'POST /api/contacts/:id/recording/pause': 'take-calls',
+  'POST /api/contacts/:id/recording/resume': 'take-calls',
   'POST /api/contacts/:id/back': 'take-calls',
   'POST /api/contacts/:id/hand-over': 'take-calls',
   'POST /api/contacts/:id/take-over': 'take-calls',

@@ -32,6 +32,8 @@ export interface TwilioRest {
     holdUrl: string,
     announceUrl: string | null,
   ): Promise<void>
+  /** Pauses a conference's recording, keeping the time as silence, or starts it again. */
+  setRecording(conferenceSid: string, recordingSid: string, isPaused: boolean): Promise<void>
   muteParticipant(conferenceSid: string, callSid: string, muted: boolean): Promise<void>
   /** Rings a number into a conference; answers with the leg's sid. */
   ringIntoConference(ask: {
@@ -201,6 +203,14 @@ export function createTwilioRest(options: TwilioRestOptions): TwilioRest {
             holdMethod: 'POST',
             ...(announceUrl === null ? {} : { announceUrl, announceMethod: 'POST' }),
           }),
+      )
+    },
+    setRecording: async (conferenceSid, recordingSid, isPaused) => {
+      await guarded(() =>
+        client
+          .conferences(conferenceSid)
+          .recordings(recordingSid)
+          .update(isPaused ? { status: 'paused', pauseBehavior: 'silence' } : { status: 'in-progress' }),
       )
     },
     muteParticipant: async (conferenceSid, callSid, muted) => {

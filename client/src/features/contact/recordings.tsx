@@ -1,5 +1,6 @@
 import type { RecordingView } from '../../../../server/contract/views.ts'
 import { durationWords } from '../../ui/times.ts'
+import { RecordingGaps } from './recording-gaps.tsx'
 
 const nameOf = (recording: RecordingView): string =>
   `${recording.kind === 'voicemail' ? 'Voicemail' : 'Recording'}${
@@ -15,7 +16,10 @@ export function Recordings({ recordings }: { recordings: RecordingView[] }) {
         <li key={recording.id}>
           <p className="field-label">{nameOf(recording)}</p>
           {recording.state === 'completed' ? (
-            <audio controls preload="none" src={recording.url} aria-label={nameOf(recording)} />
+            <>
+              <audio controls preload="none" src={recording.url} aria-label={nameOf(recording)} />
+              <RecordingGaps recording={recording} />
+            </>
           ) : (
             <p className="choice-line">
               {recording.state === 'in-progress'

@@ -1,5 +1,7 @@
 import {
   Check,
+  CircleDot,
+  CircleStop,
   Coffee,
   Grid3x3,
   Headphones,
@@ -27,6 +29,8 @@ const icons: Partial<Record<DockAction, LucideIcon>> = {
   'hang-up': PhoneOff,
   rejoin: Phone,
   transfer: PhoneForwarded,
+  'pause-recording': CircleStop,
+  'record-again': CircleDot,
   'hand-over': PhoneForwarded,
   back: Undo2,
   'take-over': Phone,

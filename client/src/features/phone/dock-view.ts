@@ -1,3 +1,4 @@
+import { pauseLimitMs } from '../../../../server/contract/console-events.ts'
 import type { Allowed, CallView, OfferView, PhoneView } from '../../../../server/contract/views.ts'
 import { availabilityWords } from '../../../../server/contract/words.ts'
 import type { ShortcutId } from '../../keymap.ts'
@@ -21,6 +22,8 @@ export type DockAction =
   | 'not-person'
   | 'rejoin'
   | 'transfer'
+  | 'pause-recording'
+  | 'record-again'
   | 'back'
   | 'hand-over'
   | 'take-over'
@@ -235,9 +238,42 @@ const talkButtons = (call: CallView, facts: DockFacts): DockButton[] => {
         }),
     button('transfer', 'Transfer', { shortcut: 'transfer', blocked: blockedBy(call.actions.passOn) }),
     button('keypad', 'Keypad', { blocked: noSound, pressed: facts.isKeypadOpen }),
+    ...recordingButton(call, facts),
     ...notReached(call, facts),
     end(call, facts),
   ]
+}
+
+/** One place, one key: pause while bank or health details are said, and record again. */
+const recordingButton = (call: CallView, facts: DockFacts): DockButton[] => {
+  const blocked = facts.pending === 'recording' ? 'One moment…' : null
+  if (call.recording === 'paused')
+    return [
+      button('record-again', 'Record again', {
+        shortcut: 'pause-recording',
+        pressed: true,
+        blocked: blocked ?? blockedBy(call.actions.resumeRecording),
+      }),
+    ]
+  if (call.recording !== 'on') return []
+  return [
+    button('pause-recording', 'Pause recording', {
+      shortcut: 'pause-recording',
+      pressed: false,
+      blocked: blocked ?? blockedBy(call.actions.pauseRecording),
+    }),
+  ]
+}
+
+/** The last seconds of a pause are counted down, so that nobody is recorded by surprise. */
+const pauseEndsInMs = 20_000
+const pauseLine = (call: CallView, facts: DockFacts): string | null => {
+  if (call.recordingPausedSince === null) return null
+  const paused = msSince(call.recordingPausedSince, facts.now)
+  const left = pauseLimitMs - paused
+  return left <= pauseEndsInMs
+    ? `recording again in ${Math.max(0, Math.ceil(left / 1000))} s, by itself`
+    : `recording paused ${duration(paused)}`
 }
 
 /** So long after a callback was picked up it may still turn out to be nobody: then it is a talk like any other. */
@@ -281,6 +317,7 @@ const talking = (call: CallView, facts: DockFacts): DockView => {
     line: joined([
       soundLine(facts, held),
       held && `on hold ${duration(heldFor)}${heldFor >= holdReminderMs ? ', go back to them?' : ''}`,
+      pauseLine(call, facts),
       callbackLine(call),
       callPlace(call),
       recordingInWords(call),

@@ -72,6 +72,12 @@ export const choose = (cache: QueryClient, choice: Availability, afterCall = fal
 export const sayHere = (cache: QueryClient) =>
   press(cache, 'availability', () => call('POST /api/phone/here'))
 
+export const pauseRecording = (cache: QueryClient, id: string) =>
+  press(cache, 'recording', () => call('POST /api/contacts/:id/recording/pause', { params: { id } }))
+
+export const recordAgain = (cache: QueryClient, id: string) =>
+  press(cache, 'recording', () => call('POST /api/contacts/:id/recording/resume', { params: { id } }))
+
 export const backToMember = (cache: QueryClient, id: string) =>
   press(cache, 'guest', () => call('POST /api/contacts/:id/back', { params: { id } }))
 

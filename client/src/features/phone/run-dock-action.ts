@@ -21,6 +21,8 @@ import {
   leaveCall,
   notReached,
   passOn,
+  pauseRecording,
+  recordAgain,
   rejoin,
   resume,
   sayHere,
@@ -115,6 +117,12 @@ export const runDockAction = async (action: DockAction, around: Around): Promise
     case 'rejoin':
       around.open(contactId)
       return rejoin(cache, contactId)
+    case 'pause-recording':
+      await pauseRecording(cache, contactId)
+      return
+    case 'record-again':
+      await recordAgain(cache, contactId)
+      return
     case 'back':
       await backToMember(cache, contactId)
       return

@@ -179,6 +179,8 @@ const voicemailOf = (luck: Chance, contact: Contact, seconds: number): Recording
     recordingSid: `RE${luck.hex(32)}`,
     contactId: contact.id,
     kind: 'voicemail',
+    pausedSince: null,
+    pauses: [],
     state: 'absent',
     seconds,
     startedAt: later(contact.startedAt, 3),

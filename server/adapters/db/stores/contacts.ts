@@ -127,6 +127,9 @@ const setReadToMinute = statement('recordings set read to', (k, p) =>
     .where({ name: 'recordings-read-minute' })
     .update({ value: p('minute') }),
 )
+const pausedRecordings = statement('recordings paused', (k) =>
+  selectFrom(k, tables.recordings).whereNotNull('paused_since').orderBy(['paused_since', 'id']),
+)
 const openOfferByContact = statement('offers open by contact', (k, p) =>
   selectFrom(k, tables.offers)
     .where({ contact_id: p('contactId') })
@@ -201,6 +204,7 @@ export const recordingsStore = (executor: Executor): Stores['recordings'] => ({
   setReadToMinute: async (minute) => {
     await executor.run(setReadToMinute, { minute })
   },
+  paused: () => every(executor, tables.recordings, pausedRecordings, {}),
   ofContact: (contactId) => every(executor, tables.recordings, recordingsOfContact, { contactId }),
 })
 

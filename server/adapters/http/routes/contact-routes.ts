@@ -14,6 +14,7 @@ import { handleContact } from '../../../commands/handle-contact.ts'
 import { identifyMember } from '../../../commands/identify-member.ts'
 import { linkCase, undoCaseLink } from '../../../commands/link-case.ts'
 import { passOnCall } from '../../../commands/pass-on-call.ts'
+import { pauseRecording, resumeRecording } from '../../../commands/pause-recording.ts'
 import type { Env, Stores } from '../../../commands/ports.ts'
 import { saveNotes } from '../../../commands/save-notes.ts'
 import type { Refused } from '../../../contract/refusals.ts'
@@ -71,6 +72,8 @@ export const contactRoutes = (deps: RouteDeps): RoutesOf<'/api/contacts'> & Rout
         ),
         () => screens.phone(me.id),
       ),
+    'POST /api/contacts/:id/recording/pause': onCall(pauseRecording),
+    'POST /api/contacts/:id/recording/resume': onCall(resumeRecording),
     'POST /api/contacts/:id/back': onCall(backToMember),
     'POST /api/contacts/:id/hand-over': onCall(completeHandOver),
     'POST /api/contacts/:id/take-over': onCall(takeOver),
