@@ -36,6 +36,26 @@ describe('the console on a screen 320 pixels wide, and by keyboard alone', funct
     expect(await barriersIn(page)).to.deep.equal([])
   })
 
+  it('reads at 150 % as chosen, also after a reload, and still never scrolls sideways', async () => {
+    const { page } = await world.open({ viewport: { width: 1280, height: 720 } })
+    await signIn(page, 'lorna')
+    const letters = () => page.evaluate<string>('getComputedStyle(document.body).fontSize')
+    const before = Number.parseFloat(await letters())
+    await page.getByRole('button', { name: /settings and sign out/ }).click()
+    await page.getByRole('menuitem', { name: '150 %' }).click()
+    expect(Number.parseFloat(await letters())).to.equal(before * 1.5)
+    await page.reload()
+    await page.getByRole('heading', { name: 'Waiting for your reply' }).waitFor()
+    expect(Number.parseFloat(await letters())).to.equal(before * 1.5)
+    expect(await sidewaysScroll(page), 'work').to.equal(0)
+    await openCase(page, 'CX-10482')
+    expect(await sidewaysScroll(page), 'case').to.equal(0)
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Live' }).click()
+    await page.getByRole('region', { name: 'Queues' }).waitFor()
+    expect(await sidewaysScroll(page), 'live').to.equal(0)
+    expect(await barriersIn(page)).to.deep.equal([])
+  })
+
   it('signs in, starts a shift, answers, writes and finishes without a mouse', async () => {
     const { page, faults } = await world.open()
     /** Tabs on until the focus is on what a screen reader calls by this role and name. */

@@ -24,6 +24,11 @@ describe('a text conversation in the browser', function () {
     await work.getByRole('link', { name: /Can my rep come on Thursday/ }).click()
     await page.getByRole('heading', { name: 'Aisha Khan', level: 1 }).waitFor()
     await page.getByText('joined CX-10482: only open case').waitFor()
+    // The mark stands right before what has not been read.
+    const entries = page.getByRole('log', { name: 'Messages' }).getByRole('listitem')
+    const [mark, next] = (await entries.allInnerTexts()).slice(-2)
+    expect(mark).to.equal('New for you')
+    expect(next).to.include('Can my rep come on Thursday?')
 
     await page.getByLabel('Text to the member').fill('Yes, Marcus will be there.')
     await page.getByRole('button', { name: 'Send text' }).click()
@@ -32,6 +37,19 @@ describe('a text conversation in the browser', function () {
     expect(aisha.inbox).to.have.lengthOf(1)
     await work.getByRole('link', { name: /Can my rep come on Thursday/ }).waitFor({ state: 'hidden' })
     expect(await barriersIn(page)).to.deep.equal([])
+  })
+
+  it('keeps a reply that was begun and left, and leads back to it', async () => {
+    await page.getByLabel('Text to the member').fill('He asks whether')
+    await page.getByRole('link', { name: 'Work', exact: true }).click()
+    await page.getByRole('link', { name: '1 parked reply' }).click()
+    expect(await page.getByLabel('Text to the member').inputValue()).to.equal('He asks whether')
+    await page.getByLabel('Text to the member').fill('')
+    await page.getByRole('link', { name: 'Work', exact: true }).click()
+    await page.getByText('No call in progress').waitFor()
+    expect(await page.getByRole('link', { name: '1 parked reply' }).isVisible()).to.equal(false)
+    await page.goBack()
+    await page.getByLabel('Text to the member').waitFor()
   })
 
   it('says in place of the box that the member asked us to stop', async () => {
