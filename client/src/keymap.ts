@@ -4,7 +4,7 @@
  * (WCAG 2.1.4: each can be changed or switched off). Ctrl+Shift letters and Ctrl+Alt are avoided because
  * browsers and European keyboards own them.
  */
-export type ShortcutGroup = 'Phone' | 'Getting about' | 'Writing' | 'Cases' | 'Live'
+export type ShortcutGroup = 'Phone' | 'Getting about' | 'Writing' | 'Cases' | 'Call back' | 'Live'
 
 interface ShortcutEntry {
   /** tinykeys syntax: "Shift+F2", "$mod+k", "g w". */
@@ -73,6 +73,7 @@ export const shortcuts = {
   },
   'next-work': { keys: 'Alt+ArrowDown', words: 'Next in my work', group: 'Getting about', whileTyping: true },
   'go-work': { keys: 'g w', words: 'Go to Work', group: 'Getting about', whileTyping: false },
+  'go-callbacks': { keys: 'g b', words: 'Go to Call back', group: 'Getting about', whileTyping: false },
   'go-cases': { keys: 'g c', words: 'Go to Cases', group: 'Getting about', whileTyping: false },
   'go-members': { keys: 'g m', words: 'Go to Members', group: 'Getting about', whileTyping: false },
   'go-live': { keys: 'g l', words: 'Go to Live', group: 'Getting about', whileTyping: false },
@@ -98,6 +99,15 @@ export const shortcuts = {
   'next-entry': { keys: 'j', words: 'Next on the timeline', group: 'Cases', whileTyping: false },
   'previous-entry': { keys: 'k', words: 'Previous on the timeline', group: 'Cases', whileTyping: false },
   'close-line': { keys: 'Shift+X', words: 'Close a line now', group: 'Live', whileTyping: false },
+  'ring-now': { keys: 'r', words: 'Ring now', group: 'Call back', whileTyping: false },
+  'cancel-callback': { keys: 'x', words: 'Cancel a callback', group: 'Call back', whileTyping: false },
+  'take-voicemail': {
+    keys: 'v',
+    words: 'Take a voicemail, or give it back',
+    group: 'Call back',
+    whileTyping: false,
+  },
+  'called-back': { keys: 'd', words: 'Done: called back', group: 'Call back', whileTyping: false },
   wall: { keys: 'w', words: 'Wall mode', group: 'Live', whileTyping: false },
 } as const satisfies Record<string, ShortcutEntry>
 

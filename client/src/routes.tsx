@@ -19,6 +19,9 @@ const WorkContact = page(() =>
   import('./features/work/work-contact.tsx').then(({ WorkContact }) => WorkContact),
 )
 const WorkText = page(() => import('./features/work/work-text.tsx').then(({ WorkText }) => WorkText))
+const CallbacksPage = page(() =>
+  import('./features/callbacks/callbacks-page.tsx').then(({ CallbacksPage }) => CallbacksPage),
+)
 const CasesPage = page(() => import('./features/cases/cases-page.tsx').then(({ CasesPage }) => CasesPage))
 const CasePage = page(() => import('./features/cases/case-page.tsx').then(({ CasePage }) => CasePage))
 const MembersPage = page(() =>
@@ -83,6 +86,7 @@ export function ConsoleRoutes() {
             <Route path="contact/:id" element={<WorkContact />} />
             <Route path="text/:id" element={<WorkText />} />
           </Route>
+          <Route path="callbacks" element={<CallbacksPage />} />
           <Route path="cases" element={<CasesPage />} />
           <Route path="cases/:id" element={<CasePage />} />
           <Route path="members" element={<MembersPage />} />

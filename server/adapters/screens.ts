@@ -25,7 +25,7 @@ export const bindScreens = (deps: ViewDeps) => ({
   phone: (...given: Rest<typeof phoneView>) => phoneView(deps, ...given),
   work: (...given: Rest<typeof workView>) => workView(deps, ...given),
   contact: (...given: Rest<typeof contactView>) => contactView(deps, ...given),
-  callbacks: () => callbacksView(deps),
+  callbacks: (...given: Rest<typeof callbacksView>) => callbacksView(deps, ...given),
   destinations: (...given: Rest<typeof destinationsView>) => destinationsView(deps, ...given),
   thread: (...given: Rest<typeof threadView>) => threadView(deps, ...given),
   message: (...given: Rest<typeof messageView>) => messageView(deps, ...given),

@@ -14,6 +14,7 @@ import { addCaseFollowUp, personOf } from './case-support.ts'
 import { phoneOf, queueText, threadOf } from './conversation-support.ts'
 import { carriesOn } from './guest-control.ts'
 import type { Env, Stores } from './ports.ts'
+import { settleMissedOf } from './settle-missed.ts'
 import { parkWithoutAgent, withdrawOffer } from './voice-support.ts'
 
 /** Puts the attempt of a callback in the queue, in the place that was kept. */
@@ -143,15 +144,17 @@ const openingOrNow = (line: Line, now: string): string => {
 }
 
 /**
- * Somebody was answered: the callback that they still had in the same queue is met by it (F23). Nobody rings them later,
- * and the promise counts as kept (J12).
+ * Somebody is being spoken with: the callback that they still had in the same queue is met by it (F23), so that nobody
+ * rings them later and the promise counts as kept (J12); and nobody is owed a call for those they gave up (F28).
  */
-export async function closeCallbacksOf(stores: Stores, env: Env, answered: Contact): Promise<void> {
-  const open = await stores.callbacks.openOf({ memberId: answered.memberId, number: answered.callerNumber })
+export async function spokenWith(stores: Stores, env: Env, contact: Contact): Promise<void> {
+  const open = await stores.callbacks.openOf({ memberId: contact.memberId, number: contact.callerNumber })
   for (const callback of open) {
-    if (callback.id === answered.callbackId || !callbacks.isSameMatter(callback, answered)) continue
+    if (callback.id === contact.callbackId || !callbacks.isSameMatter(callback, contact)) continue
     await cancelCallback(stores, env, callback, 'reached-us')
   }
+  const settled = await settleMissedOf(stores, env, contact)
+  await stores.events.append(settled, { actor: env.actor, at: env.now })
 }
 
 /** Cancels, takes the attempt out of the queue, and says so on the case. False when it could not be cancelled now. */

@@ -1,6 +1,6 @@
 import type { Refused } from '../contract/refusals.ts'
 import { attachCase, ensureCase } from './attach-case.ts'
-import { closeCallbacksOf } from './callback-support.ts'
+import { spokenWith } from './callback-support.ts'
 import type { Env, Stores } from './ports.ts'
 
 /**
@@ -34,7 +34,7 @@ export async function identifyMember(
       [...events, { type: 'case.changed', caseId: current.id, contactId: contact.id }],
       { actor: env.actor, at: env.now },
     )
-    if (contact.connectedAt !== null) await closeCallbacksOf(stores, env, changed)
+    if (contact.connectedAt !== null) await spokenWith(stores, env, changed)
     return { done: true }
   }
   const attached =
@@ -43,6 +43,6 @@ export async function identifyMember(
       : await attachCase(stores, env, changed, { text: '' })
   await stores.contacts.save(attached.contact)
   await stores.events.append([...events, ...attached.events], { actor: env.actor, at: env.now })
-  if (contact.connectedAt !== null) await closeCallbacksOf(stores, env, attached.contact)
+  if (contact.connectedAt !== null) await spokenWith(stores, env, attached.contact)
   return { done: true }
 }

@@ -9,6 +9,7 @@ import * as wording from '../domain/wording.ts'
 import { ensureCase } from './attach-case.ts'
 import { noteOnCase, queueAttempt, textTo } from './callback-support.ts'
 import type { Env, Stores } from './ports.ts'
+import { settleMissedOf } from './settle-missed.ts'
 import { withdrawOffer } from './voice-support.ts'
 import { likelyWait, waitInQueue } from './wait-in-queue.ts'
 
@@ -128,6 +129,8 @@ export async function keepPlace(
       ...taken.events,
       { type: 'callback.promised', callbackId: callback.id, contactId: contact.id, caseId: callback.caseId },
       ...text,
+      // The promise covers what they gave up earlier.
+      ...(await settleMissedOf(stores, env, taken.contact)),
     ],
     { actor: env.actor, at: env.now },
   )

@@ -76,6 +76,8 @@ export interface Stores {
     waiting(): Promise<Contact[]>
     /** How many of the same queue go before this waiting contact, in that order. */
     aheadOf(contact: Pick<Contact, 'id' | 'queueId' | 'priority' | 'waitingSince'>): Promise<number>
+    /** Missed calls (domain/missed.ts) that nobody dealt with, of this member or from this number, oldest first. */
+    missedOf(who: Pick<Contact, 'memberId' | 'callerNumber'>): Promise<Contact[]>
     latestEndedByThread(threadId: string): Promise<Contact | null>
     /** How many wait in a queue. */
     waitingIn(queueId: string): Promise<number>

@@ -1,6 +1,6 @@
 import { bothPresent } from '../domain/contact.ts'
 import type { Call, Contact, Guest } from '../domain/records.ts'
-import { closeCallbacksOf, withoutAgent } from './callback-support.ts'
+import { spokenWith, withoutAgent } from './callback-support.ts'
 import { dialCallback } from './dial-callback.ts'
 import { openGuests } from './guest-support.ts'
 import type { Env, Stores } from './ports.ts'
@@ -108,7 +108,7 @@ async function join(
   if (decision || isNew) await stores.contacts.save(decision?.contact ?? next)
   await stores.events.append(decision?.events ?? [], { actor: env.actor, at: env.now })
   if (agentIn && !member) await dialCallback(stores, env, next)
-  if (decision && contact.connectedAt === null) await closeCallbacksOf(stores, env, decision.contact)
+  if (decision && contact.connectedAt === null) await spokenWith(stores, env, decision.contact)
 }
 
 /** An outside guest's leg that we have not heard of: its label is the guest's id. The join may overtake the answer to our request. */

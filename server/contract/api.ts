@@ -63,6 +63,10 @@ export interface Api {
 
   'POST /api/contacts/:id/not-reached': { request: In<typeof r.sayNotReached>; response: v.PhoneView }
 
+  'POST /api/contacts/:id/take': { response: v.CallbacksView }
+  'POST /api/contacts/:id/give-back': { response: v.CallbacksView }
+  'POST /api/contacts/:id/ring': { response: v.PhoneView }
+
   'GET /api/callbacks': { response: v.CallbacksView }
   'POST /api/callbacks/:id/ring': { response: v.PhoneView }
   'POST /api/callbacks/:id/cancel': { request: In<typeof r.cancelCallback>; response: v.CallbacksView }

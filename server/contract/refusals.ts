@@ -78,6 +78,9 @@ export const refusals = {
   'line-already-closed': { status: 409, words: 'This line is closed by hand already.' },
   'line-not-closed': { status: 409, words: 'This line is not closed by hand.' },
   'no-draft': { status: 409, words: 'There is no draft to publish.' },
+  'voicemail-taken': { status: 409, words: 'A colleague has this voicemail.' },
+  'voicemail-handled': { status: 409, words: 'This voicemail is already dealt with.' },
+  'no-number': { status: 409, words: 'They withheld their number, so we cannot ring them.' },
   'callback-settled': { status: 409, words: 'This callback is already done.' },
   'callback-in-hand': { status: 409, words: 'Somebody is ringing them now.' },
   'callback-closed-hours': {

@@ -235,11 +235,42 @@ export interface CallbackView {
   settledAt: string | null
   actions: { ringNow: Allowed; cancel: Allowed }
 }
+export interface VoicemailView {
+  /** Of the contact, which it opens. */
+  id: string
+  caller: string
+  number: string | null
+  lineName: string
+  need: string | null
+  leftAt: string
+  recording: RecordingView | null
+  case: CaseBrief | null
+  takenBy: PersonBrief | null
+  actions: { take: Allowed; giveBack: Allowed; ringNow: Allowed; handled: Allowed }
+}
+/** Calls of one person on one day in which nobody got through. */
+export interface MissedView {
+  /** Of the contact with the longest wait, which it opens. */
+  id: string
+  caller: string
+  number: string | null
+  day: string
+  lastAt: string
+  calls: number
+  waitedSeconds: number
+  /** "Gave up waiting after 4 min · Pay" */
+  words: string
+  case: CaseBrief | null
+  actions: { ringNow: Allowed; handled: Allowed }
+}
+/** Everybody who is owed a call. */
 export interface CallbacksView {
   asOf: string
   kept: PromiseKeptView
   open: CallbackView[]
   settled: CallbackView[]
+  voicemails: VoicemailView[]
+  missed: MissedView[]
 }
 
 export interface WorkItem {

@@ -210,18 +210,27 @@ export const isSameMatter = (
     ? callback.memberId === contact.memberId
     : callback.number === contact.callerNumber)
 
+/** False for one that a person rings of their own accord: its window is empty. */
+export const isPromised = (callback: Pick<Callback, 'promisedFrom' | 'promisedUntil'>): boolean =>
+  callback.promisedFrom !== callback.promisedUntil
+
 /**
  * Promise kept (F29): callbacks first attempted inside the promised window, or cancelled because the member reached us,
  * of all that are due. Due: attempted, reached us, or past the promised window. Cancelled by somebody for another reason
- * is in neither number. Null percent when nothing was due.
+ * is in neither number; nor is one that a person rang of their own accord, to whom nothing was promised (its window is
+ * empty). Null percent when nothing was due.
  */
 export function promiseKept(
-  callbacks: readonly Pick<Callback, 'state' | 'cancelReason' | 'firstAttemptAt' | 'promisedUntil'>[],
+  callbacks: readonly Pick<
+    Callback,
+    'state' | 'cancelReason' | 'firstAttemptAt' | 'promisedFrom' | 'promisedUntil'
+  >[],
   now: Instant,
 ): { kept: number; due: number; percent: number | null } {
   let kept = 0
   let due = 0
   for (const each of callbacks) {
+    if (!isPromised(each)) continue
     const reachedUs = each.state === 'cancelled' && each.cancelReason === 'reached-us'
     if (each.state === 'cancelled' && !reachedUs && each.firstAttemptAt === null) continue
     const inWindow = each.firstAttemptAt !== null && each.firstAttemptAt <= each.promisedUntil

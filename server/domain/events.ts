@@ -179,6 +179,10 @@ export type DomainEvent =
   | { type: 'queue.changed'; queueId: string; before: QueueSettings; after: QueueSettings }
   | { type: 'queue.removed'; queueId: string; before: QueueSettings }
   | { type: 'queue.ordered'; queueIds: string[]; before: string[] }
+  | { type: 'voicemail.taken'; contactId: string; personId: string }
+  | { type: 'voicemail.given-back'; contactId: string; personId: string }
+  /** A missed call that needs no calling back any more: its caller was spoken with since. */
+  | { type: 'contact.reached-since'; contactId: string }
   /** `contactId`: the call it was asked for in; below it is the attempt. */
   | { type: 'callback.promised'; callbackId: string; contactId: string; caseId: string | null }
   | { type: 'callback.due'; callbackId: string; contactId: string }

@@ -4,12 +4,13 @@ import { DateTime } from 'luxon'
 import { selectFrom, tables } from '../adapters/db/columns.ts'
 import type { CallbackNote, CallbacksView, CallbackView, PromiseKeptView } from '../contract/views.ts'
 import { attemptOutcomes, callbackStateWords, cancelReasons } from '../contract/words.ts'
-import { attemptsAtMost, isSameMatter, promiseKept } from '../domain/callback.ts'
+import { attemptsAtMost, isPromised, isSameMatter, promiseKept } from '../domain/callback.ts'
 import { lineNow } from '../domain/line-state.ts'
 import type { Callback, CallbackAttempt, Contact } from '../domain/records.ts'
 import { writtenOpening } from '../domain/spoken-time.ts'
 import { writtenWindow } from '../domain/wording.ts'
 import { callerViews, caseBriefs, personBriefs } from './briefs.ts'
+import { missedViews, voicemailViews } from './missed-views.ts'
 import { grouped } from './timeline.ts'
 import { byId, type ViewDeps, when } from './view-deps.ts'
 
@@ -18,7 +19,7 @@ const most = 100
 const settledShownMs = 7 * 86_400_000
 
 /** Everything promised and not done, longest wait first, and what was done in the last seven days, newest first. */
-export async function callbacksView(deps: ViewDeps): Promise<CallbacksView> {
+export async function callbacksView(deps: ViewDeps, personId: string): Promise<CallbacksView> {
   const { read, clock } = deps
   const now = clock.now()
   const since = new Date(Date.parse(now) - settledShownMs).toISOString()
@@ -37,6 +38,8 @@ export async function callbacksView(deps: ViewDeps): Promise<CallbacksView> {
     kept: await keptToday(deps, now),
     open: shown.filter((each) => each.settledAt === null),
     settled: shown.filter((each) => each.settledAt !== null),
+    voicemails: await voicemailViews(deps, personId),
+    missed: await missedViews(deps),
   }
 }
 
@@ -113,9 +116,9 @@ async function views(deps: ViewDeps, rows: readonly Callback[], now: string): Pr
       promisedAt: c.promisedAt,
       promisedFrom: c.promisedFrom,
       promisedUntil: c.promisedUntil,
-      promisedWords: promisedWords(c, now),
+      promisedWords: isPromised(c) ? promisedWords(c, now) : 'nothing promised',
       nextWords: isSettled || c.state !== 'promised' ? null : `Next: ${writtenOpening(c.dueAt, now, zone)}`,
-      isLate: !isSettled && c.firstAttemptAt === null && c.promisedUntil < now,
+      isLate: !isSettled && isPromised(c) && c.firstAttemptAt === null && c.promisedUntil < now,
       attempts: (byCallback.get(c.id) ?? []).map((a) => ({
         contactId: a.contactId,
         at: a.dialledAt,
@@ -212,7 +215,7 @@ export async function callbackNote(
       kind: 'open',
       words:
         place === undefined
-          ? `Open callback, promised ${promisedWords(open, now)}`
+          ? `Open callback, ${isPromised(open) ? `promised ${promisedWords(open, now)}` : 'tried again later'}`
           : `Open callback, position ${place}`,
       soundsLikeMachine: false,
     }

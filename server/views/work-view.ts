@@ -1,23 +1,21 @@
 import type { Knex } from 'knex'
 import { DateTime } from 'luxon'
-import { selectFrom, tables } from '../adapters/db/columns.ts'
 import type { WorkItem, WorkView } from '../contract/views.ts'
-import { contactResultWords } from '../contract/words.ts'
 import { formatReference } from '../domain/case-reference.ts'
 import type { Contact } from '../domain/records.ts'
 import { callerViews } from './briefs.ts'
-import { duration } from './timeline.ts'
-import { secondsBetween, type ViewDeps } from './view-deps.ts'
+import { missedOfEverybody, missedWords, unhandled } from './missed-views.ts'
+import type { ViewDeps } from './view-deps.ts'
 
 const most = 50
 const zone = 'Europe/London'
 
-/** My work, ordered by what was promised: oldest first in every section. */
+/** My work: oldest first in every section, but worst wait first among those who gave up. */
 export async function workView(deps: ViewDeps, personId: string): Promise<WorkView> {
   const [replies, voicemails, gaveUp, promised] = await Promise.all([
     waitingForReply(deps, personId),
-    unanswered(deps, ['voicemail']),
-    unanswered(deps, ['abandoned', 'closed-line', 'nobody-signed-in', 'queue-full', 'failed']),
+    voicemailsOf(deps, personId),
+    missed(deps),
     promisedToday(deps, personId),
   ])
   return { replies, voicemails, promised, gaveUp }
@@ -69,39 +67,48 @@ const newestMessage = (read: Knex): Knex.QueryBuilder =>
     .whereNot('latest.direction', 'note')
     .max('latest.id')
 
-async function unanswered({ read }: ViewDeps, results: string[]): Promise<WorkItem[]> {
-  const rows: unknown[] = await selectFrom(read, tables.contacts)
-    .whereNull('handled_at')
-    .whereNotNull('ended_at')
-    .where({ channel: 'voice' })
-    .whereIn('result', results)
-    .orderBy('ended_at')
-    .limit(most)
-  const contacts = rows.map((row) => tables.contacts.decode(row))
-  const callers = await callerViews(
-    read,
-    contacts.map((c) => ({ key: c.id, callerNumber: c.callerNumber, memberId: c.memberId })),
+/** Voicemails that are mine or nobody's, oldest first. */
+async function voicemailsOf(deps: ViewDeps, personId: string): Promise<WorkItem[]> {
+  const contacts = (await unhandled(deps, ['voicemail'])).filter(
+    (c) => c.agentId === null || c.agentId === personId,
   )
-  return contacts.map((c) => ({
+  const titles = await titlesOf(deps, contacts)
+  return contacts.slice(0, most).map((c) => ({
     id: c.id,
-    kind: c.result === 'voicemail' ? 'voicemail' : 'missed',
-    title: callers.get(c.id)?.title ?? 'Call',
-    line: c.result === null ? '' : waitedWords(c),
+    kind: 'voicemail',
+    title: titles.get(c.id)?.title ?? 'Call',
+    line: missedWords(c, 1),
     at: c.endedAt ?? c.startedAt,
     dueAt: null,
-    isNew: true,
+    isNew: c.agentId === null,
     path: `/work/contact/${c.id}`,
   }))
 }
 
-function waitedWords(contact: Contact): string {
-  const words = contact.result === null ? 'Call' : contactResultWords[contact.result]
-  const waited =
-    contact.waitingSince !== null && contact.endedAt !== null
-      ? ` after ${duration(secondsBetween(contact.waitingSince, contact.endedAt))}`
-      : ''
-  return `${words}${contact.result === 'abandoned' ? waited : ''}${contact.need === null ? '' : ` · ${contact.need}`}`
+/** Who did not get through: one row per person and day, worst wait first. */
+async function missed(deps: ViewDeps): Promise<WorkItem[]> {
+  const rows = (await missedOfEverybody(deps)).slice(0, most)
+  const titles = await titlesOf(
+    deps,
+    rows.map((row) => row.worst),
+  )
+  return rows.map(({ worst, calls }) => ({
+    id: worst.id,
+    kind: 'missed',
+    title: titles.get(worst.id)?.title ?? 'Call',
+    line: missedWords(worst, calls.length),
+    at: calls.at(-1)?.endedAt ?? worst.endedAt ?? worst.startedAt,
+    dueAt: null,
+    isNew: true,
+    path: `/work/contact/${worst.id}`,
+  }))
 }
+
+const titlesOf = ({ read }: ViewDeps, contacts: readonly Contact[]) =>
+  callerViews(
+    read,
+    contacts.map((c) => ({ key: c.id, callerNumber: c.callerNumber, memberId: c.memberId })),
+  )
 
 async function promisedToday({ read, clock }: ViewDeps, personId: string): Promise<WorkItem[]> {
   const endOfToday = DateTime.fromISO(clock.now(), { zone }).endOf('day').toUTC().toISO() ?? clock.now()

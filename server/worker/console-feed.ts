@@ -49,7 +49,8 @@ const topicsOf = (
   ...(news.members.size > 0 ? ['members'] : []),
   ...(news.isWorkChanged ? ['work'] : []),
   ...(news.isSettingsChanged ? ['admin'] : []),
-  ...(news.isCallbacksChanged ? ['callbacks'] : []),
+  // Its page also lists the voicemails and who gave up: the work of everybody.
+  ...(news.isCallbacksChanged || news.isWorkChanged ? ['callbacks'] : []),
 ]
 
 export const createConsoleFeed = (deps: ConsoleFeedDeps) => {

@@ -156,6 +156,12 @@ const add = (news: News, event: Happened['event']): void => {
     case 'queue.ordered':
       news.isSettingsChanged = true
       return
+    case 'voicemail.taken':
+    case 'voicemail.given-back':
+    case 'contact.reached-since':
+      news.contacts.add(event.contactId)
+      news.isWorkChanged = true
+      return
     case 'callback.promised':
     case 'callback.due':
     case 'callback.set-back':

@@ -5,6 +5,8 @@ import type {
   CaseView,
   LiveView,
   OfferView,
+  PhoneView,
+  WorkView,
 } from '../../server/contract/views.ts'
 import type { PhoneCall } from '../../simulator/phones/scripted-phone.ts'
 import { postgresUrl, sqliteUrl } from '../support/databases.ts'
@@ -301,6 +303,84 @@ describe('callbacks', function () {
     await sam.send('PUT', '/api/phone/availability', { choice: 'available' })
     await world.app().tick()
     expect((await sam.phone()).offer).to.equal(null)
+    await world.staysQuiet()
+  })
+
+  it('gave up three times: one row, worst wait first, gone when they are spoken with', async () => {
+    const sam = await open(sqliteUrl, '2026-10-06T09:12')
+    const before = (await list(sam)).missed.length
+    for (const _ of [1, 2, 3]) {
+      const call = await queued(fatima)
+      call.hangUp()
+      await call.waitForState('completed')
+    }
+    const row = await until(
+      async () => (await list(sam)).missed.find((m) => m.caller === 'Fatima Begum' && m.calls === 3),
+      'not one row of three calls',
+    )
+    expect((await list(sam)).missed).to.have.lengthOf(before + 1)
+    expect(row.words).to.match(/^Gave up waiting after \d+ s · .*rang 3 times$/)
+    expect(row.actions.ringNow.allowed).to.equal(true)
+    const waits = (await list(sam)).missed.map((m) => m.waitedSeconds)
+    expect(waits).to.deep.equal(waits.toSorted((a, b) => b - a))
+    const again = await queued(fatima)
+    await sam.send('PUT', '/api/phone/availability', { choice: 'available' })
+    await sam.answers()
+    const after = (await list(sam)).missed
+    expect(after.some((m) => m.caller === 'Fatima Begum')).to.equal(false)
+    again.hangUp()
+    await world.staysQuiet()
+  })
+
+  it('somebody who gave up is rung at once, agent first, and the row is gone', async () => {
+    const sam = await open(sqliteUrl, '2026-10-06T09:12', 'available')
+    await sam.send('PUT', '/api/phone/availability', { choice: 'break' })
+    const call = await queued(fatima)
+    call.hangUp()
+    const row = await until(
+      async () => (await list(sam)).missed.find((m) => m.caller === 'Fatima Begum'),
+      'not on the list',
+    )
+    expect((await sam.try('POST', `/api/contacts/${row.id}/ring`)).body['reason']).to.equal('not-callable')
+    await sam.send('PUT', '/api/phone/availability', { choice: 'available' })
+    const phone = await sam.send<PhoneView>('POST', `/api/contacts/${row.id}/ring`)
+    const contactId = phone.call?.contactId ?? ''
+    await sam.softphone.join(contactId)
+    const rung = await world.simulator.phone(fatima).waitForRing()
+    rung.answer()
+    await until(async () => (await sam.phone()).call?.state === 'connected', 'not connected')
+    const now = await list(sam)
+    expect(now.missed.some((m) => m.caller === 'Fatima Begum')).to.equal(false)
+    // Nobody was promised anything, so it is in no figure.
+    expect(now.kept.due).to.equal(0)
+    rung.hangUp()
+    await world.staysQuiet()
+  })
+
+  it('a voicemail is taken by one person and dealt with once', async () => {
+    const sam = await open(sqliteUrl, '2026-10-06T20:12')
+    const priya = await world.console('priya')
+    const call = world.simulator.phone(fatima).call(serviceLine)
+    await call.waitForHeard('beep')
+    await call.say('My shifts were changed again')
+    call.hangUp()
+    const left = await until(async () => {
+      const found = (await list(sam)).voicemails.find((v) => v.caller === 'Fatima Begum')
+      return found?.recording?.state === 'completed' ? found : null
+    }, 'the voicemail is not listed')
+    expect(left.takenBy).to.equal(null)
+    const taken = await sam.send<CallbacksView>('POST', `/api/contacts/${left.id}/take`)
+    expect(taken.voicemails.find((v) => v.id === left.id)?.takenBy?.name).to.equal('Sam Okafor')
+    const hers = (await priya.get<CallbacksView>('/api/callbacks')).voicemails.find((v) => v.id === left.id)
+    expect(hers?.actions.handled).to.include({ allowed: false })
+    const refused = await priya.try('POST', `/api/contacts/${left.id}/take`)
+    expect(refused.body).to.include({ reason: 'voicemail-taken', words: 'Sam Okafor has this voicemail.' })
+    expect((await priya.try('POST', `/api/contacts/${left.id}/handled`)).body['reason']).to.equal(
+      'voicemail-taken',
+    )
+    expect((await priya.get<WorkView>('/api/work')).voicemails.map((w) => w.id)).to.not.include(left.id)
+    await sam.send('POST', `/api/contacts/${left.id}/handled`)
+    expect((await list(sam)).voicemails.map((v) => v.id)).to.not.include(left.id)
     await world.staysQuiet()
   })
 })

@@ -43,6 +43,7 @@ export function Frame() {
     if (place !== undefined) void navigate(place.path)
   }
   useShortcut('go-work', goTo('work'))
+  useShortcut('go-callbacks', goTo('callbacks'))
   useShortcut('go-cases', goTo('cases'))
   useShortcut('go-members', goTo('members'))
   useShortcut('go-live', goTo('live'))

@@ -3,7 +3,7 @@ import type { Permission } from '../../../server/contract/words.ts'
 import type { ShortcutId } from '../keymap.ts'
 
 export interface Place {
-  id: 'work' | 'cases' | 'members' | 'live' | 'admin'
+  id: 'work' | 'callbacks' | 'cases' | 'members' | 'live' | 'admin'
   path: string
   name: string
   shortcut: ShortcutId
@@ -18,6 +18,13 @@ export const places: Place[] = [
     name: 'Work',
     shortcut: 'go-work',
     needs: ['take-calls', 'text-members', 'work-cases'],
+  },
+  {
+    id: 'callbacks',
+    path: '/callbacks',
+    name: 'Call back',
+    shortcut: 'go-callbacks',
+    needs: ['take-calls', 'work-cases'],
   },
   { id: 'cases', path: '/cases', name: 'Cases', shortcut: 'go-cases', needs: ['read-cases'] },
   { id: 'members', path: '/members', name: 'Members', shortcut: 'go-members', needs: ['read-members'] },

@@ -1,10 +1,11 @@
-import { Folder, Inbox, LayoutDashboard, type LucideIcon, Settings, User } from 'lucide-react'
+import { Folder, Inbox, LayoutDashboard, type LucideIcon, PhoneOutgoing, Settings, User } from 'lucide-react'
 import { NavLink } from 'react-router'
 import { useMe } from './me.ts'
 import { type Place, placesFor } from './places.ts'
 
 const marks: Record<Place['id'], LucideIcon> = {
   work: Inbox,
+  callbacks: PhoneOutgoing,
   cases: Folder,
   members: User,
   live: LayoutDashboard,

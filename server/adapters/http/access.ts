@@ -48,6 +48,10 @@ export const access = {
 
   'POST /api/contacts/:id/not-reached': 'take-calls',
 
+  'POST /api/contacts/:id/take': 'work-cases',
+  'POST /api/contacts/:id/give-back': 'work-cases',
+  'POST /api/contacts/:id/ring': 'take-calls',
+
   'GET /api/callbacks': 'read-cases',
   'POST /api/callbacks/:id/ring': 'take-calls',
   'POST /api/callbacks/:id/cancel': 'work-cases',

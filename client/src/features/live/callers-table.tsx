@@ -58,7 +58,9 @@ export function CallersTable({
                 </th>
                 <td data-label="State">
                   <Chip tone={states[caller.state].tone} icon={states[caller.state].mark}>
-                    {states[caller.state].words}
+                    {caller.isCallback
+                      ? `Callback, ${states[caller.state].words.toLowerCase()}`
+                      : states[caller.state].words}
                   </Chip>
                 </td>
                 <td data-label="Queue">{names.get(caller.queueId) ?? ''}</td>

@@ -19,6 +19,8 @@ import { showToast } from '../../ui/toast.tsx'
 import { CallersTable } from './callers-table.tsx'
 import { LinesPanel } from './lines-panel.tsx'
 import {
+  callbackPercent,
+  callbackWords,
   isStale,
   ofWords,
   percentWords,
@@ -90,6 +92,7 @@ function Board({ live }: { live: LiveView }) {
   const [summary, setSummary] = useState('')
   const opensWall = useMay('open-wall')
   const readsWork = useMay('text-members')
+  const worksCalls = useMay('work-cases')
   const stale = isStale(downSince, now)
   const { tiles } = live
   const queueId = params.get('queue')
@@ -135,6 +138,13 @@ function Board({ live }: { live: LiveView }) {
             {...(readsWork ? { to: '/work#gave-up' } : {})}
           >
             {tiles.helpedToday} helped today
+          </Tile>
+          <Tile
+            name="Callback promises kept today"
+            figure={callbackPercent(tiles.callbacks)}
+            {...(worksCalls ? { to: '/callbacks' } : {})}
+          >
+            {callbackWords(tiles.callbacks)}
           </Tile>
           <Tile
             name="Texts waiting over 1 h"

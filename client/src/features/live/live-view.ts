@@ -78,3 +78,10 @@ export const offersHelp = (state: string, sinceAt: string, now: number): boolean
 
 export const textsWords = ({ textsWaiting }: Pick<LiveTiles, 'textsWaiting'>): string =>
   `of ${textsWaiting.open} open`
+
+/** "–" until a callback was due today. */
+export const callbackPercent = ({ percent }: LiveTiles['callbacks']): string =>
+  percent === null ? '–' : `${percent}%`
+/** "2 of 3, 4 still open" */
+export const callbackWords = ({ kept, due, waiting }: LiveTiles['callbacks']): string =>
+  `${due === 0 ? 'none due yet' : `${kept} of ${due}`}, ${waiting} still open`

@@ -114,7 +114,9 @@ function Section({ section }: { section: WorkSection }) {
         ) : (
           <span className="work-count">
             {section.items.length}
-            {section.items.length > 1 ? ' · oldest first' : ''}
+            {section.items.length > 1
+              ? ` · ${section.id === 'gave-up' ? 'longest wait' : 'oldest'} first`
+              : ''}
           </span>
         )}
       </div>

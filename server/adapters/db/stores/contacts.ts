@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
 import type { Stores } from '../../../commands/ports.ts'
+import { isSamePerson, missedResults } from '../../../domain/missed.ts'
 import { selectFrom, tables } from '../columns.ts'
 import { type Engine, type Executor, limitToCome, type Placeholder, statement } from '../statement.ts'
 import { every, first, kept, keptStatements, texts } from './kept.ts'
@@ -104,6 +105,25 @@ const answered = statement('contacts answered in queue', (k, p) =>
     .limit(limitToCome),
 )
 
+const missedOfMember = statement('contacts missed of member', (k, p) =>
+  selectFrom(k, tables.contacts)
+    .where({ member_id: p('memberId'), channel: 'voice' })
+    .whereNull('handled_at')
+    .whereNotNull('ended_at')
+    .whereIn('result', [...missedResults])
+    .orderBy(['started_at', 'id'])
+    .forUpdate(),
+)
+const missedOfNumber = statement('contacts missed of number', (k, p) =>
+  selectFrom(k, tables.contacts)
+    .where({ caller_number: p('callerNumber'), channel: 'voice' })
+    .whereNull('handled_at')
+    .whereNotNull('ended_at')
+    .whereIn('result', [...missedResults])
+    .orderBy(['started_at', 'id'])
+    .forUpdate(),
+)
+
 const callsOfContact = statement('calls of contact', (k, p) =>
   selectFrom(k, tables.calls)
     .where({ contact_id: p('contactId') })
@@ -182,6 +202,18 @@ export const contactsStore = (executor: Executor): Stores['contacts'] => ({
   },
   answeredAt: async (queueId, since, limit) =>
     (await texts(executor, answered, { queueId, since, limit }, 'connected_at')).reverse(),
+  missedOf: async (who) => {
+    const { memberId, callerNumber } = who
+    const found = [
+      ...(memberId === null ? [] : await every(executor, tables.contacts, missedOfMember, { memberId })),
+      ...(callerNumber === null
+        ? []
+        : await every(executor, tables.contacts, missedOfNumber, { callerNumber })),
+    ]
+    return [...new Map(found.map((contact) => [contact.id, contact])).values()].filter((contact) =>
+      isSamePerson(contact, who),
+    )
+  },
   liveVoice: () => every(executor, tables.contacts, liveVoice, {}),
   beingConnected: () => every(executor, tables.contacts, beingConnected, {}),
   waiting: () => every(executor, tables.contacts, waiting, {}),

@@ -5,7 +5,7 @@ import { type RouteDeps, runFor, thenShow } from './deps.ts'
 export const callbackRoutes = (deps: RouteDeps): RoutesOf<'/api/callbacks'> => {
   const run = runFor(deps)
   return {
-    'GET /api/callbacks': () => deps.screens.callbacks(),
+    'GET /api/callbacks': ({ me }) => deps.screens.callbacks(me.id),
     'POST /api/callbacks/:id/ring': async ({ me, params }) =>
       thenShow(
         await run(me.id, (stores, env) =>
@@ -16,7 +16,7 @@ export const callbackRoutes = (deps: RouteDeps): RoutesOf<'/api/callbacks'> => {
     'POST /api/callbacks/:id/cancel': async ({ me, params, body }) =>
       thenShow(
         await run(me.id, (stores, env) => cancelCallback(stores, env, { callbackId: params.id, ...body })),
-        () => deps.screens.callbacks(),
+        () => deps.screens.callbacks(me.id),
       ),
   }
 }

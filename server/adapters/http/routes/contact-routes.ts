@@ -10,9 +10,10 @@ import {
   removeGuest,
   takeOver,
 } from '../../../commands/guest-control.ts'
-import { handleContact } from '../../../commands/handle-contact.ts'
+import { giveBackVoicemail, handleContact, takeVoicemail } from '../../../commands/handle-contact.ts'
 import { identifyMember } from '../../../commands/identify-member.ts'
 import { linkCase, undoCaseLink } from '../../../commands/link-case.ts'
+import { ringMissedNow } from '../../../commands/manage-callback.ts'
 import { passOnCall } from '../../../commands/pass-on-call.ts'
 import { pauseRecording, resumeRecording } from '../../../commands/pause-recording.ts'
 import type { Env, Stores } from '../../../commands/ports.ts'
@@ -40,6 +41,15 @@ export const contactRoutes = (deps: RouteDeps): RoutesOf<'/api/contacts'> & Rout
         () => screens.phone(me.id),
       )
 
+  /** A button of the list of voicemails: the command, then the list as it is now. */
+  const onVoicemail =
+    (command: CallCommand) =>
+    async ({ me, params }: { me: { id: string }; params: { id: string } }) =>
+      thenShow(
+        await run(me.id, (stores, env) => command(stores, env, { contactId: params.id, personId: me.id })),
+        () => screens.callbacks(me.id),
+      )
+
   return {
     'GET /api/work': async ({ me }) => screens.work(me.id),
     'GET /api/contacts/:id': async ({ params }) => orNotFound(await screens.contact(params.id)),
@@ -49,6 +59,15 @@ export const contactRoutes = (deps: RouteDeps): RoutesOf<'/api/contacts'> & Rout
     'POST /api/contacts/:id/resume': onCall(resume),
     'POST /api/contacts/:id/hang-up': onCall(hangUp),
     'POST /api/contacts/:id/rejoin': onCall(rejoin),
+    'POST /api/contacts/:id/take': onVoicemail(takeVoicemail),
+    'POST /api/contacts/:id/give-back': onVoicemail(giveBackVoicemail),
+    'POST /api/contacts/:id/ring': async ({ me, params }) =>
+      thenShow(
+        await run(me.id, (stores, env) =>
+          ringMissedNow(stores, env, { contactId: params.id, personId: me.id }),
+        ),
+        () => screens.phone(me.id),
+      ),
     'POST /api/contacts/:id/not-reached': async ({ me, params, body }) =>
       thenShow(
         await run(me.id, (stores, env) =>
