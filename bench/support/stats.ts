@@ -4,8 +4,6 @@ export const percentile = (values: readonly number[], percent: number): number =
   return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * percent) / 100))] ?? Number.NaN
 }
 export const median = (values: readonly number[]): number => percentile(values, 50)
-export const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length
 
 /** 12.345 → '12.3', 0.1234 → '0.12', 1234.5 → '1,235'. */
 export const short = (value: number): string =>

@@ -220,10 +220,10 @@ export async function runBatch(
     if (!isSent) await sendWrites()
     const [written, committed] = await Promise.allSettled([trips.write([last]), client.query('COMMIT')])
     if (committed.status === 'rejected') {
-      if (isRefusal(committed.reason)) throw committed.reason
+      if (isRefusal(committed.reason)) throw asError(committed.reason)
       return { as: 'unknown', error: committed.reason }
     }
-    if (written.status === 'rejected') throw written.reason
+    if (written.status === 'rejected') throw asError(written.reason)
     return { as: 'committed', endings: seats.map((each) => each.ending ?? { as: 'put-off' }), logged }
   }
 
@@ -290,3 +290,6 @@ function asRecords({ columns, rows }: Answer): Record<string, unknown>[] {
  * connection or the server went (classes 08, 57, 58, XX, and the codes of node, which begin with E).
  */
 const isRefusal = (error: unknown): boolean => /^(?!08|57|58|XX|E)[0-9A-Z]{5}$/.test(errorCode(error))
+
+const asError = (reason: unknown): Error =>
+  reason instanceof Error ? reason : new Error('Rejected without an error', { cause: reason })

@@ -32,6 +32,12 @@ export function mayMeet(read: Known, values: readonly unknown[], write: Write<Kn
     if (written === undefined) return false
     if (wants === 'null') return written !== null
     if (wants === 'a value') return written === null
-    return written === null || String(written) !== String(values[wants])
+    if (written === null) return true
+    const [one, other] = [asText(written), asText(values[wants])]
+    return one !== null && other !== null && one !== other
   })
 }
+
+/** PostgreSQL takes 7 for '7'; of anything else it is not known what it would take it for. */
+const asText = (value: unknown): string | null =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : null
