@@ -4,7 +4,7 @@
  * (WCAG 2.1.4: each can be changed or switched off). Ctrl+Shift letters and Ctrl+Alt are avoided because
  * browsers and European keyboards own them.
  */
-export type ShortcutGroup = 'Phone' | 'Getting about' | 'Writing' | 'Cases' | 'Call back' | 'Live'
+export type ShortcutGroup = 'Phone' | 'Getting about' | 'Writing' | 'Cases' | 'Call back' | 'Live' | 'Admin'
 
 interface ShortcutEntry {
   /** tinykeys syntax: "Shift+F2", "$mod+k", "g w". */
@@ -109,6 +109,19 @@ export const shortcuts = {
   },
   'called-back': { keys: 'd', words: 'Done: called back', group: 'Call back', whileTyping: false },
   wall: { keys: 'w', words: 'Wall mode', group: 'Live', whileTyping: false },
+  'admin-add': {
+    keys: 'Shift+A',
+    words: 'Add a line, an exception, a key or a queue',
+    group: 'Admin',
+    whileTyping: false,
+  },
+  'admin-preview': {
+    keys: 'Shift+H',
+    words: 'What would a caller hear?',
+    group: 'Admin',
+    whileTyping: false,
+  },
+  'admin-publish': { keys: 'Shift+P', words: 'Publish the menu', group: 'Admin', whileTyping: false },
 } as const satisfies Record<string, ShortcutEntry>
 
 export type ShortcutId = keyof typeof shortcuts

@@ -67,7 +67,10 @@ export async function removeQueue(
   if (!queue) return { refused: 'not-found' }
   const live = await stores.contacts.liveVoice()
   const why = queueInUse(queue, {
-    callers: live.filter(({ queueId, result }) => queueId === queue.id && result === null).length,
+    callers: live.filter(
+      ({ queueId, result, callbackId }) => queueId === queue.id && result === null && callbackId === null,
+    ).length,
+    callbacks: await stores.callbacks.openInQueue(queue.id),
     queues: queues.length,
     lines: await stores.lines.all(),
   })

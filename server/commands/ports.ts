@@ -114,6 +114,8 @@ export interface Stores {
     /** Not settled, of this member or to this number. */
     openOf(who: { memberId: string | null; number: string | null }): Promise<Callback[]>
     byContact(contactId: string): Promise<Callback | null>
+    /** How many are promised or being kept from this queue. */
+    openInQueue(queueId: string): Promise<number>
   }
   callbackAttempts: Kept<CallbackAttempt, 'contactId'>
   guests: Kept<Guest, 'id'> & {

@@ -185,6 +185,7 @@ export const queueInUse = (
   queue: Pick<Queue, 'id' | 'key'>,
   given: {
     readonly callers: number
+    readonly callbacks: number
     readonly queues: number
     readonly lines: readonly Pick<Line, 'name' | 'menu' | 'menuDraft' | 'defaultQueueId'>[]
   },
@@ -192,6 +193,12 @@ export const queueInUse = (
   const why: string[] = []
   if (given.callers > 0)
     why.push(given.callers === 1 ? '1 caller is in it now.' : `${given.callers} callers are in it now.`)
+  if (given.callbacks > 0)
+    why.push(
+      given.callbacks === 1
+        ? '1 callback is promised from it.'
+        : `${given.callbacks} callbacks are promised from it.`,
+    )
   if (given.queues < 2) why.push('It is the only queue: callers need somewhere to wait.')
   for (const line of given.lines) {
     if (line.menu !== null && leadsTo(line.menu, queue.key)) why.push(`The menu of ${line.name} leads to it.`)

@@ -105,10 +105,11 @@ export async function previewView(
 
 export async function adminQueuesView(deps: ViewDeps): Promise<AdminQueuesView> {
   const { read } = deps
-  const [queues, lines, waiting, held, presences] = await Promise.all([
+  const [queues, lines, waiting, promised, held, presences] = await Promise.all([
     queuesOf(deps),
     linesOf(deps),
     waitingBy(deps, 'queue_id'),
+    promisedBy(deps),
     read('person_skills')
       .join('people', 'people.id', 'person_skills.person_id')
       .whereNull('people.left_at')
@@ -125,7 +126,12 @@ export async function adminQueuesView(deps: ViewDeps): Promise<AdminQueuesView> 
   return {
     queues: queues.map((queue) => {
       const callers = waiting.get(queue.id) ?? 0
-      const why = queueInUse(queue, { callers, queues: queues.length, lines })
+      const why = queueInUse(queue, {
+        callers,
+        callbacks: promised.get(queue.id) ?? 0,
+        queues: queues.length,
+        lines,
+      })
       return {
         id: queue.id,
         version: queue.version,
@@ -211,8 +217,19 @@ async function waitingBy({ read }: ViewDeps, column: 'line_id' | 'queue_id'): Pr
     .whereNull('result')
     .where({ channel: 'voice' })
     .whereNotNull('queue_id')
+    .whereNull('callback_id')
     .groupBy(column)
     .select({ key: column })
     .count({ n: '*' })
   return new Map(rows.map(({ key, n }) => [key ?? '', Number(n)]))
+}
+
+/** Callbacks that are promised, by their queue. */
+async function promisedBy({ read }: ViewDeps): Promise<Map<string, number>> {
+  const rows: { key: string; n: unknown }[] = await read('callbacks')
+    .whereNull('settled_at')
+    .groupBy('queue_id')
+    .select({ key: 'queue_id' })
+    .count({ n: '*' })
+  return new Map(rows.map(({ key, n }) => [key, Number(n)]))
 }

@@ -57,6 +57,7 @@ describe('lines, menus and queues as data', () => {
     it('hours that are saved are what the next call hears, with who changed what, and can be put back', async () => {
       expect(await said()).to.match(/please tell us what you need/i)
       const overrides = [
+        ...(await line()).hours.overrides,
         { date: '2026-11-23', reason: 'branch meeting', periods: [{ opens: '08:30', closes: '09:00' }] },
       ]
       granted(await setHours({ overrides }))

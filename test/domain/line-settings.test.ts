@@ -148,7 +148,7 @@ describe('a line, a queue and a closure that somebody typed', () => {
 
   it('a queue stays while somebody is in it, and while a menu or a line leads to it', () => {
     const using = { name: 'Service line', menu: standardMenu, menuDraft: null, defaultQueueId: 'q2' }
-    const free = { callers: 0, queues: 2, lines: [using] }
+    const free = { callers: 0, callbacks: 0, queues: 2, lines: [using] }
     expect(queueInUse({ id: 'q1', key: 'unused' }, free)).to.deep.equal([])
     expect(queueInUse({ id: 'q1', key: 'casework' }, free)).to.deep.equal([
       'The menu of Service line leads to it.',
@@ -161,8 +161,11 @@ describe('a line, a queue and a closure that somebody typed', () => {
         { ...free, lines: [{ ...using, menu: null, menuDraft: standardMenu }] },
       ),
     ).to.deep.equal([])
-    expect(queueInUse({ id: 'q1', key: 'unused' }, { callers: 3, queues: 1, lines: [] })).to.deep.equal([
+    expect(
+      queueInUse({ id: 'q1', key: 'unused' }, { callers: 3, callbacks: 2, queues: 1, lines: [] }),
+    ).to.deep.equal([
       '3 callers are in it now.',
+      '2 callbacks are promised from it.',
       'It is the only queue: callers need somewhere to wait.',
     ])
   })

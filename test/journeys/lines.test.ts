@@ -32,6 +32,7 @@ describe('lines, hours and menus that an administrator changes', function () {
     await world.agent('priya')
     const before = await line()
     const overrides = [
+      ...before.hours.overrides,
       { date: '2026-10-07', periods: [{ opens: '08:30', closes: '17:00' }], reason: 'branch meeting' },
     ]
     const hours = { ...before.hours, overrides }

@@ -78,6 +78,10 @@ function HoursForm({
   )
   useShortcut('send', () => save.mutate(undefined))
   const saveKeys = useShortcutWords('send')
+  const addKeys = useShortcutWords('admin-add')
+  const addException = () =>
+    setHours((now) => addOverride(now, { date: localDay(Date.now()), periods: [], reason: '' }))
+  useShortcut('admin-add', addException)
   const wrong = (field: string) => fieldError(save.error, field)
   const isDirty = JSON.stringify(hours) !== JSON.stringify(line.hours)
   return (
@@ -143,13 +147,7 @@ function HoursForm({
         <Panel
           title="Exceptions"
           aside={
-            <Button
-              tone="quiet"
-              icon={<Plus aria-hidden="true" />}
-              onClick={() =>
-                setHours((now) => addOverride(now, { date: localDay(Date.now()), periods: [], reason: '' }))
-              }
-            >
+            <Button tone="quiet" icon={<Plus aria-hidden="true" />} keys={addKeys} onClick={addException}>
               Add an exception
             </Button>
           }
@@ -222,7 +220,7 @@ function HoursForm({
         </div>
       </form>
       <div className="admin-aside">
-        <Preview lineId={line.id} hours={hours} />
+        {line.kind === 'voice' ? <Preview lineId={line.id} hours={hours} /> : null}
         <Holidays
           line={line}
           isOpenOn={(date) => hours.overrides.some((one) => one.date === date)}

@@ -4,6 +4,7 @@ import { Link } from 'react-router'
 import type { AdminLineView, LineBrief } from '../../../../server/contract/views.ts'
 import { problemWords } from '../../api.ts'
 import { usePageTitle } from '../../frame/page-title.ts'
+import { useShortcut, useShortcutWords } from '../../keyboard.ts'
 import { useAdminLine, useAdminLines } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -17,12 +18,14 @@ export function LinesPage() {
   usePageTitle('Lines and numbers')
   const lines = useAdminLines()
   const [editing, setEditing] = useState<string | null>(null)
+  const addKeys = useShortcutWords('admin-add')
+  useShortcut('admin-add', () => setEditing('new'))
   return (
     <>
       <div className="page-head">
         <h1>Lines and numbers</h1>
         <div className="page-actions">
-          <Button tone="primary" onClick={() => setEditing('new')}>
+          <Button tone="primary" keys={addKeys} onClick={() => setEditing('new')}>
             Add a line
           </Button>
         </div>

@@ -103,6 +103,11 @@ function MenuEditor({
   )
   useShortcut('send', () => save.mutate(undefined))
   const saveKeys = useShortcutWords('send')
+  const publishKeys = useShortcutWords('admin-publish')
+  const canPublish = hasDraft || isDirty
+  useShortcut('admin-publish', () => {
+    if (canPublish) publish.mutate(undefined)
+  })
   const errorOf = (at: string, field: string) =>
     problems.find((one) => one.at === at && one.field === field)?.words ?? null
   const failed = publish.error ?? save.error ?? discard.error
@@ -158,8 +163,9 @@ function MenuEditor({
             </Button>
             <Button
               tone="primary"
+              keys={publishKeys}
               isPending={publish.isPending}
-              blocked={hasDraft || isDirty ? null : 'Nothing is different from the menu in use.'}
+              blocked={canPublish ? null : 'Nothing is different from the menu in use.'}
               onClick={() => publish.mutate(undefined)}
             >
               Publish

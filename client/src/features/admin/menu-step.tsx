@@ -2,6 +2,7 @@
 import { Plus, Trash2 } from 'lucide-react'
 import type { AdminLineView, MenuOptionView, MenuView } from '../../../../server/contract/views.ts'
 import { menuNeeds } from '../../../../server/contract/words.ts'
+import { useShortcut, useShortcutWords } from '../../keyboard.ts'
 import { Button } from '../../ui/button.tsx'
 import { newClientId } from '../../ui/client-id.ts'
 import { Select, TextArea, TextField } from '../../ui/field.tsx'
@@ -79,6 +80,13 @@ function AddKey({ menu, path, queues, errorOf, onChange, onGo }: StepProps) {
   const free = level === null ? [] : freeKeys(level)
   const wrong = errorOf(path, 'options')
   const [next] = free
+  const addKeys = useShortcutWords('admin-add')
+  const add = () => {
+    if (next === undefined) return
+    onChange(setOption(menu, path + next, newOption(queues[0]?.key ?? '')))
+    onGo(path + next)
+  }
+  useShortcut('admin-add', add)
   return (
     <>
       {wrong === null ? null : <p className="field-error">{wrong}</p>}
@@ -90,11 +98,8 @@ function AddKey({ menu, path, queues, errorOf, onChange, onGo }: StepProps) {
               ? 'All eight keys are taken. 0 and 9 always mean a person and no recording.'
               : null
           }
-          onClick={() => {
-            if (next === undefined) return
-            onChange(setOption(menu, path + next, newOption(queues[0]?.key ?? '')))
-            onGo(path + next)
-          }}
+          keys={addKeys}
+          onClick={add}
         >
           Add a key
         </Button>

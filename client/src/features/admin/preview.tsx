@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { HeardView, HoursView } from '../../../../server/contract/views.ts'
 import { call, problemWords } from '../../api.ts'
+import { useShortcut, useShortcutWords } from '../../keyboard.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { TextField } from '../../ui/field.tsx'
@@ -37,15 +38,20 @@ export function Preview({
       }),
   })
   const heard = ask.data?.heard
+  const showKeys = useShortcutWords('admin-preview')
+  const show = () => {
+    const before = minuteBefore(at)
+    setError(before === null ? 'Choose a day and a time.' : null)
+    if (before !== null) ask.mutate([before, at])
+  }
+  useShortcut('admin-preview', show)
   return (
     <Panel title="What would a caller hear?">
       <form
         className="preview-ask"
         onSubmit={(event) => {
           event.preventDefault()
-          const before = minuteBefore(at)
-          setError(before === null ? 'Choose a day and a time.' : null)
-          if (before !== null) ask.mutate([before, at])
+          show()
         }}
       >
         <TextField
@@ -55,7 +61,7 @@ export function Preview({
           error={error ?? fieldError(ask.error, 'at.0')}
           onChange={(event) => setAt(event.target.value)}
         />
-        <Button type="submit" isPending={ask.isPending}>
+        <Button type="submit" keys={showKeys} isPending={ask.isPending}>
           Show
         </Button>
       </form>

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { AdminQueuesView, AdminQueueView } from '../../../../server/contract/views.ts'
 import { call, problemWords, RefusedError } from '../../api.ts'
 import { usePageTitle } from '../../frame/page-title.ts'
+import { useShortcut, useShortcutWords } from '../../keyboard.ts'
 import { useAdminQueues } from '../../queries.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -17,13 +18,15 @@ export function QueuesPage() {
   usePageTitle('Queues')
   const queues = useAdminQueues()
   const [editing, setEditing] = useState<string | null>(null)
+  const addKeys = useShortcutWords('admin-add')
+  useShortcut('admin-add', () => setEditing('new'))
   const edited = queues.data?.queues.find(({ id }) => id === editing)
   return (
     <>
       <div className="page-head">
         <h1>Queues</h1>
         <div className="page-actions">
-          <Button tone="primary" onClick={() => setEditing('new')}>
+          <Button tone="primary" keys={addKeys} onClick={() => setEditing('new')}>
             Add a queue
           </Button>
         </div>

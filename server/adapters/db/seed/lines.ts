@@ -40,7 +40,9 @@ const hours = (division: OpeningHours['division'], alwaysOpen: boolean): Opening
     ? [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, opens: '00:00', closes: '24:00' }))
     : [1, 2, 3, 4, 5].map((weekday) => ({ weekday, opens: '08:30', closes: '19:00' })),
   division: alwaysOpen ? null : division,
-  overrides: [],
+  overrides: [
+    { date: '2026-12-24', periods: [{ opens: '08:30', closes: '15:00' }], reason: 'Christmas Eve' },
+  ],
 })
 
 export const serviceLine = 'demo-line-service'
@@ -53,6 +55,27 @@ const fresh = {
   closure: null,
   menuDraft: null,
 } as const
+
+/** Being edited, unheard by callers: a second level, and a way back from it. */
+const draft: Menu = {
+  ...menu,
+  options: {
+    ...menu.options,
+    '5': {
+      kind: 'menu',
+      words: 'pay and hours',
+      menu: {
+        key: 'pay',
+        prompt: 'About pay and hours.',
+        options: {
+          '1': { kind: 'queue', need: 'other', queueKey: 'advice', words: 'wages that were not paid' },
+          '2': { kind: 'queue', need: 'other', queueKey: 'advice', words: 'a change of your hours' },
+          '3': { kind: 'go', to: 'start', words: 'the first menu again' },
+        },
+      },
+    },
+  },
+}
 
 export const lines = (alwaysOpen: boolean): readonly Line[] => [
   {
@@ -78,6 +101,7 @@ export const lines = (alwaysOpen: boolean): readonly Line[] => [
     defaultQueueId: 'demo-queue-advice',
     drain: '15',
     ...fresh,
+    menuDraft: draft,
   },
   {
     id: textLine,

@@ -1,7 +1,7 @@
 import type { Stores } from '../../../commands/ports.ts'
 import { selectFrom, tables } from '../columns.ts'
 import { type Executor, statement } from '../statement.ts'
-import { every, first, kept, keptStatements } from './kept.ts'
+import { every, first, kept, keptStatements, texts } from './kept.ts'
 
 const callbacks = keptStatements(tables.callbacks, 'id', ['contactId', 'number', 'promisedUntil'])
 const attempts = keptStatements(tables.callbackAttempts, 'contactId', ['callbackId'])
@@ -35,6 +35,12 @@ const openOfNumber = statement('callbacks open of number', (k, p) =>
     .orderBy('id')
     .forUpdate(),
 )
+const openInQueue = statement('callbacks open in queue', (k, p) =>
+  k('callbacks')
+    .where({ queue_id: p('queueId') })
+    .whereNull('settled_at')
+    .count({ n: '*' }),
+)
 const byContact = statement('callbacks by contact', (k, p) =>
   selectFrom(k, tables.callbacks)
     .where({ contact_id: p('contactId') })
@@ -52,6 +58,7 @@ export const callbacksStore = (executor: Executor): Stores['callbacks'] => ({
     ]
     return [...new Map(found.map((callback) => [callback.id, callback])).values()]
   },
+  openInQueue: async (queueId) => Number((await texts(executor, openInQueue, { queueId }, 'n'))[0]),
   byContact: (contactId) => first(executor, tables.callbacks, byContact, { contactId }),
 })
 
