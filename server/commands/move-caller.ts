@@ -9,7 +9,9 @@ export async function moveCaller(
   input: { contactId: string; personId: string; queueId: string; soon: Soon; why: string },
 ): Promise<{ done: true } | Refused> {
   const contact = await stores.contacts.find(input.contactId)
-  if (!contact || !(await stores.queues.find(input.queueId))) return { refused: 'not-found' }
+  // Of those in use: a removed one is kept only for who waited there once.
+  const isInUse = (await stores.queues.all()).some(({ id }) => id === input.queueId)
+  if (!contact || !isInUse) return { refused: 'not-found' }
   const decision = moveInQueue(contact, input)
   if (isRefused(decision)) return decision
   await stores.contacts.save(decision.contact)

@@ -33,7 +33,8 @@ export async function receiveCall(
     lineId: line.id,
     callerNumber: number,
     memberId: only?.id ?? null,
-    recordingRefused: only?.recordingRefused ?? false,
+    // Of two who share a number either may be calling: nobody who refused is recorded.
+    recordingRefused: members.some((member) => member.recordingRefused),
     now: env.now,
   })
   const answer = answerOf(line, env.now, {

@@ -276,6 +276,24 @@ describe('a call in hand', () => {
       })
     })
 
+    describe('of a number that two members share', () => {
+      it('is not recorded when either of them refused', async () => {
+        const [jean] = await desk.ask((stores) => stores.members.byNumber('+447700900820'))
+        if (!jean) throw new Error('nobody has that number')
+        const isRefused = async () => {
+          const { contactId, callSid } = await desk.waitingCall('+447700900820')
+          const { recordingRefused, memberId } = await desk.contact(contactId)
+          await status(callSid, 'completed', 9)
+          expect(memberId).to.equal(null)
+          return recordingRefused
+        }
+        expect(await isRefused()).to.equal(false)
+        await desk.ask((stores) => stores.members.save({ ...jean, recordingRefused: true }))
+        expect(await isRefused()).to.equal(true)
+        await desk.ask((stores) => stores.members.save(jean))
+      })
+    })
+
     describe('out of the queue', () => {
       it('in the moment an agent answers, goes on to the agent instead of out of the call', async () => {
         const call = await desk.connecting(await desk.agent())

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { moveCaller } from '../../server/commands/move-caller.ts'
+import { recordCallStatus } from '../../server/commands/record-call-status.ts'
 import { recoverPerson } from '../../server/commands/recover-person.ts'
 import { takeCaller } from '../../server/commands/take-caller.ts'
 import { onBothDatabases } from '../support/databases.ts'
@@ -25,6 +26,25 @@ describe('a supervisor', () => {
         },
         'lorna',
       )
+
+    it('moves nobody into a queue that was removed', async () => {
+      const { contactId } = await desk.waitingCall()
+      const remove = (removedAt: string | null) =>
+        desk.ask(async (stores) => {
+          const queue = await stores.queues.find('demo-queue-joining')
+          if (!queue) throw new Error('no such queue')
+          await stores.queues.save({ ...queue, version: queue.version + 1, removedAt })
+        })
+      await remove(desk.now())
+      expect(await move(contactId, { queueId: 'demo-queue-joining' })).to.deep.equal({ refused: 'not-found' })
+      await remove(null)
+      const leg = (await desk.ask((stores) => stores.calls.ofContact(contactId)))[0]
+      await desk.run(
+        recordCallStatus,
+        { callSid: leg?.callSid ?? '', status: 'completed', sequence: 9 },
+        'twilio',
+      )
+    })
 
     it('moves a waiting caller to the front with a reason, and the clock of the wait goes on', async () => {
       const first = await desk.waitingCall()
