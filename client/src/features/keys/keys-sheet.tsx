@@ -15,7 +15,7 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import './keys.css'
 
-const groups: ShortcutGroup[] = ['Phone', 'Getting about', 'Writing', 'Cases', 'Live', 'Admin']
+const groups: ShortcutGroup[] = ['Phone', 'Getting about', 'Writing', 'Cases', 'Call back', 'Live', 'Admin']
 
 function KeyRow({
   id,
