@@ -1,7 +1,8 @@
 /** Every address of the console. Pages load when first visited; the frame and the phone are there at once. */
-import { type ComponentType, lazy, Suspense } from 'react'
+import { type ComponentType, lazy, Suspense, useState } from 'react'
 import { Navigate, Outlet, Route, Routes } from 'react-router'
 import { problemWords } from './api.ts'
+import { useSessionEnd } from './features/sign-in/session-end.ts'
 import { SignInPage } from './features/sign-in/sign-in-page.tsx'
 import { MeContext, useMe } from './frame/me.ts'
 import { NotFoundPage, NothingForRolePage } from './frame/not-found.tsx'
@@ -40,6 +41,9 @@ const LivePage = page(() => import('./features/live/live-page.tsx').then(({ Live
 /** Nobody signed in: the sign-in page, at whatever address was asked for, which then opens by itself. */
 function SignedIn() {
   const session = useSession()
+  const byChoice = useSessionEnd((end) => end.byChoice)
+  const [wasSignedIn, setSignedIn] = useState(false)
+  if (session.data != null && !wasSignedIn) setSignedIn(true)
   if (session.data === undefined)
     return session.isError ? (
       <main className="alone">
@@ -52,7 +56,7 @@ function SignedIn() {
     ) : (
       <SkeletonRows label="console" rows={8} height={64} />
     )
-  if (session.data === null) return <SignInPage />
+  if (session.data === null) return <SignInPage hasEnded={wasSignedIn && !byChoice} />
   return (
     <MeContext.Provider value={session.data}>
       <Suspense fallback={<SkeletonRows label="console" rows={8} height={64} />}>

@@ -280,7 +280,7 @@ function livePerson(agent: Agent, facts: { queues: readonly Queue[]; live: reado
     id: agent.id,
     name: agent.name,
     state,
-    since: p.occupancy === 'idle' ? p.choiceSince : p.occupancySince,
+    since: p.occupancy === 'idle' && p.choiceSince > p.occupancySince ? p.choiceSince : p.occupancySince,
     queues: facts.queues
       .filter((q) => q.skills.every((skill) => agent.skills.includes(skill)))
       .map((q) => q.name),

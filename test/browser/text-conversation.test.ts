@@ -1,6 +1,12 @@
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
-import { type BrowserWorld, barriersIn, createBrowserWorld, type Desk } from '../support/browser-world.ts'
+import {
+  type BrowserWorld,
+  barriersIn,
+  createBrowserWorld,
+  type Desk,
+  signIn,
+} from '../support/browser-world.ts'
 import { textLine } from '../support/world.ts'
 
 describe('a text conversation in the browser', function () {
@@ -64,5 +70,21 @@ describe('a text conversation in the browser', function () {
     await page.getByLabel('Text to the member').waitFor()
     expect(sam.faults).to.deep.equal([])
     await world.staysQuiet()
+  })
+
+  it('says that the session has ended, and keeps what was typed until signed in again', async () => {
+    const box = page.getByLabel('Text to the member')
+    await box.fill('One more thing')
+    await page.context().clearCookies()
+    await box.press('Control+Enter')
+    await page.getByText(/Your session has ended\..* what you typed is kept/).waitFor()
+    expect(await barriersIn(page)).to.deep.equal([])
+    await signIn(page, 'sam')
+    await box.waitFor()
+    expect(await box.inputValue()).to.equal('One more thing')
+    await page.getByRole('button', { name: /settings and sign out/ }).click()
+    await page.getByRole('menuitem', { name: 'Sign out' }).click()
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+    expect(await page.getByText('Your session has ended').isVisible()).to.equal(false)
   })
 })

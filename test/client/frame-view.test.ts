@@ -22,7 +22,13 @@ describe('the presence button', () => {
   it('shows the choice while nothing happens, and what happens while it does', () => {
     expect(presenceShown({ presence })).to.deep.equal({
       state: 'available',
-      since: presence.choiceSince,
+      since: presence.occupancySince,
+      also: null,
+    })
+    const choiceSince = '2026-11-22T11:00:00.000Z'
+    expect(presenceShown({ presence: { ...presence, choice: 'lunch', choiceSince } })).to.deep.equal({
+      state: 'lunch',
+      since: choiceSince,
       also: null,
     })
     expect(

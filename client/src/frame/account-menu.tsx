@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { AArrowUp, ExternalLink, Keyboard, LogOut, Monitor, Moon, Sun } from 'lucide-react'
 import { call, problemWords } from '../api.ts'
+import { useSessionEnd } from '../features/sign-in/session-end.ts'
 import { keys } from '../queries.ts'
 import { MenuButton } from '../ui/menu.tsx'
 import { readingSizes, useReadingSize } from '../ui/reading-size.ts'
@@ -21,8 +22,12 @@ export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
   const { size, choose: chooseSize } = useReadingSize()
   const signOut = useMutation({
     mutationFn: () => call('DELETE /api/session'),
+    onMutate: () => useSessionEnd.setState({ byChoice: true }),
     onSuccess: () => cache.setQueryData(keys.session, null),
-    onError: (error) => showToast(problemWords(error).words, { tone: 'problem' }),
+    onError: (error) => {
+      useSessionEnd.setState({ byChoice: false })
+      showToast(problemWords(error).words, { tone: 'problem' })
+    },
   })
   const { simulatorUrl } = me
   return (

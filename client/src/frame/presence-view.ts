@@ -16,7 +16,10 @@ export const presenceShown = ({ presence }: Pick<PhoneView, 'presence'>): Presen
   const also = queued === null ? null : `then ${availabilityWords[queued]}`
   if (presence.occupancy !== 'idle')
     return { state: presence.occupancy, since: presence.occupancySince, also }
-  return { state: presence.choice, since: presence.choiceSince, also }
+  // Available since the last call was over, not since the morning.
+  const since =
+    presence.occupancySince > presence.choiceSince ? presence.occupancySince : presence.choiceSince
+  return { state: presence.choice, since, also }
 }
 
 /** A pause chosen during a call waits for its end; everything else holds at once. */

@@ -114,6 +114,7 @@ export function CaseChip({ contact }: { contact: ContactView }) {
 /** The printed rule: why it is on this case, and the way back for thirty days. */
 export function CaseRule({ contact }: { contact: ContactView }) {
   const { change, isPending, problem } = useContactChange(contact.id)
+  const [isChoosing, setChoosing] = useState(false)
   const now = useNow(60_000)
   const canUndo = contact.undoUntil !== null && Date.parse(contact.undoUntil) > now
   const undo = () =>
@@ -125,12 +126,18 @@ export function CaseRule({ contact }: { contact: ContactView }) {
     <p className="contact-rule">
       {contact.case ? <Link to={casePath(contact.case.id)}>{contact.case.title}</Link> : 'Not on a case yet.'}{' '}
       <span>{contact.caseRule ?? ''}</span>{' '}
+      {contact.needsChoice ? (
+        <button type="button" className="link-button" onClick={() => setChoosing(true)}>
+          Choose the case
+        </button>
+      ) : null}
       {canUndo ? (
         <button type="button" className="link-button" aria-disabled={isPending} onClick={undo}>
           Undo
         </button>
       ) : null}
       {problem ? <span role="alert"> {problem}</span> : null}
+      {isChoosing ? <CaseChooser contact={contact} close={() => setChoosing(false)} /> : null}
     </p>
   )
 }

@@ -5,10 +5,11 @@ import { productName, usePageTitle } from '../../frame/page-title.ts'
 import { keys } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
+import { useSessionEnd } from './session-end.ts'
 import './sign-in.css'
 
 /** One message for a wrong email or a wrong password; what was typed stays. */
-export function SignInPage() {
+export function SignInPage({ hasEnded }: { hasEnded: boolean }) {
   const cache = useQueryClient()
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
@@ -18,6 +19,7 @@ export function SignInPage() {
   const signIn = useMutation({
     mutationFn: () => call('POST /api/session', { body: { email, password } }),
     onSuccess: (me) => {
+      useSessionEnd.setState({ byChoice: false })
       // Whoever was signed in before, their screens are not this person's to see.
       cache.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.session[0] })
       cache.setQueryData(keys.session, me)
@@ -41,6 +43,12 @@ export function SignInPage() {
           {productName}
         </p>
         <h1>Sign in</h1>
+        {hasEnded ? (
+          <p className="sign-in-ended" role="status">
+            Your session has ended. Sign in to go on where you were: what you typed is kept. If you were in a
+            call, they have been asked to wait.
+          </p>
+        ) : null}
         <div
           ref={problemRef}
           tabIndex={-1}
