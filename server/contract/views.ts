@@ -155,6 +155,11 @@ export interface CallView {
   /** When member and agent were first both in the conference; null until then. */
   connectedAt: string | null
   heldSince: string | null
+  /**
+   * What was asked of Twilio and is not done yet: until then the member may hear, or what is said may be recorded,
+   * whatever else stands here.
+   */
+  unconfirmed: ('hold' | 'recording')[]
   parkedSince: string | null
   endedAt: string | null
   /** Who ended it, once ended. */

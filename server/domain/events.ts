@@ -75,6 +75,8 @@ export type DomainEvent =
       endedBy: EndedBy
       conferenceSid: string | null
     }
+  /** Twilio has done what was asked of this call: held its member, or paused its recording. */
+  | { type: 'contact.confirmed'; contactId: string }
   /** An agent's leg came into the conference of a call that is over, or no longer theirs. */
   | { type: 'contact.stray-leg'; contactId: string; callSid: string }
   /** Cold: to a queue's head, to one colleague or to an outside number; `agentCallSids` are the legs that are to go. */

@@ -158,6 +158,7 @@ async function callView(deps: ViewDeps, contact: Contact, presence: Presence): P
     waitingSince: contact.waitingSince ?? contact.startedAt,
     connectedAt: ownGuest ? ownGuest.joinedAt : contact.connectedAt,
     heldSince: contact.heldSince,
+    unconfirmed: await unconfirmed(deps, contact),
     parkedSince: contact.parkedSince,
     endedAt: contact.state === 'outside' ? presence.occupancySince : contact.endedAt,
     endedBy: contact.endedBy,
@@ -189,6 +190,19 @@ async function callView(deps: ViewDeps, contact: Contact, presence: Presence): P
       leave: when(ownGuest !== undefined, 'guest-gone'),
     },
   }
+}
+
+/** Asked for and still among the effects to be carried out. */
+async function unconfirmed({ read }: ViewDeps, contact: Contact): Promise<CallView['unconfirmed']> {
+  const rows: { kind: string }[] = await read('effects')
+    .where({ order_key: contact.id })
+    .whereNull('settled_at')
+    .select('kind')
+  const waits = (kind: string) => rows.some((row) => row.kind === kind)
+  return [
+    ...(contact.heldSince !== null && waits('hold-member') ? (['hold'] as const) : []),
+    ...(waits('set-recording') ? (['recording'] as const) : []),
+  ]
 }
 
 /** A guest is in or on the way, whatever the member is doing. */

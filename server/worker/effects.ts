@@ -110,6 +110,16 @@ export function createEffects(deps: EffectsDeps): Effects {
     ownFailures.delete(row.id)
     if (outcome.result !== 'failed') await queue.settle(row.id, { at, result: outcome.result })
     else await queue.giveUp(row.id, { at, error: outcome.why })
+    if (outcome.result === 'done') await confirm(row)
+  }
+
+  /** What a screen shows as asked for and not yet done is done now. */
+  async function confirm({ kind, data }: EffectRow): Promise<void> {
+    const contactId = data['contactId']
+    if ((kind !== 'hold-member' && kind !== 'set-recording') || typeof contactId !== 'string') return
+    await deps.write((stores) =>
+      stores.events.append([{ type: 'contact.confirmed', contactId }], { actor: 'system', at: clock.now() }),
+    )
   }
 
   async function putBack(row: EffectRow, error: unknown): Promise<void> {

@@ -51,6 +51,7 @@ const add = (news: News, event: Happened['event']): void => {
     case 'contact.need-chosen':
     case 'contact.recording-refused':
     case 'contact.told-closed':
+    case 'contact.confirmed':
     case 'contact.waiting':
     case 'contact.moved-in-queue':
     case 'contact.recovered':

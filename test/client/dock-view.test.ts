@@ -5,7 +5,7 @@ import {
   type Leg,
   type SoftphoneState,
 } from '../../client/src/softphone/softphone-state.ts'
-import type { CallPersonView } from '../../server/contract/views.ts'
+import type { CallPersonView, CallView } from '../../server/contract/views.ts'
 import { callView, dockFacts, offer, phoneView, presence, secondsBefore } from './phone-builders.ts'
 
 const ready: SoftphoneState = { ...initialSoftphone, link: 'ready', microphone: 'granted' }
@@ -188,6 +188,16 @@ describe('the dock in a call', () => {
       'Take the call',
       'Leave',
     ])
+  })
+
+  it('says on hold and paused only when it is so', () => {
+    const view = (part: Partial<CallView>) =>
+      dockView(dockFacts({ phone: phoneView({ call: callView(part) }), softphone: open }))
+    expect(view({ state: 'held', unconfirmed: ['hold'] }).title).to.equal('Putting on hold: Aisha Khan')
+    expect(view({ state: 'held' }).title).to.equal('On hold: Aisha Khan')
+    const paused = { recording: 'paused' as const, recordingPausedSince: secondsBefore(3) }
+    expect(view({ ...paused, unconfirmed: ['recording'] }).line).to.contain('pausing the recording…')
+    expect(view(paused).line).to.contain('recording paused 0:03')
   })
 
   it('cannot be unmuted while somebody is on hold, and says why', () => {

@@ -77,6 +77,7 @@ export const callView = (part: Partial<CallView> = {}): CallView => ({
   waitingSince: secondsBefore(400),
   connectedAt: secondsBefore(271),
   heldSince: null,
+  unconfirmed: [],
   parkedSince: null,
   endedAt: null,
   endedBy: null,

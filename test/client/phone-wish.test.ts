@@ -90,6 +90,24 @@ describe('what the phone of a tab should be doing', () => {
     expect(wish({ phone: held, leg: open, pending: 'resume' }).hush, 'until they are back').to.equal(true)
     expect(wish({ phone: talking, leg: { ...open, muted: true } }).hush).to.equal(false)
     expect(wish({ phone: held }).hush, 'no sound of ours').to.equal(false)
+    const asked = callView({
+      state: 'held',
+      unconfirmed: ['hold'],
+      people: [
+        {
+          guestId: 'guest-1',
+          kind: 'colleague',
+          name: 'Marcus Bell',
+          state: 'talking',
+          isYou: false,
+          isMuted: false,
+          mayManage: true,
+        },
+      ],
+    })
+    expect(wish({ phone: phoneView({ call: asked }), leg: open }).hush, 'a word to a colleague').to.equal(
+      true,
+    )
   })
 
   it('stays awake while calls may come', () => {

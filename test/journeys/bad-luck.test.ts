@@ -153,6 +153,30 @@ describe('bad luck', function () {
     })
   }
 
+  it('a hold that Twilio has not done yet is not shown as done', async () => {
+    const priya = await world.agent('priya')
+    const call = world.simulator.phone(aisha).call(serviceLine)
+    await call.press('1')
+    const { contactId } = await priya.answers()
+    world.simulator.change({ rest: '500' })
+    await priya.send('POST', `/api/contacts/${contactId}/hold`)
+    expect((await priya.phone()).call).to.deep.include({ state: 'held', unconfirmed: ['hold'] })
+    world.simulator.change({ rest: 'ok' })
+    const told = () => priya.heard.flatMap(({ event }) => (event.type === 'phone' ? [event.phone.call] : []))
+    await until(
+      async () => {
+        world.clock.push(1_000)
+        await world.app().tick()
+        return told().some((one) => one?.state === 'held' && one.unconfirmed.length === 0)
+      },
+      'the console is not told that the hold is done',
+      20_000,
+    )
+    await call.waitForHeard(/please hold/i)
+    call.hangUp()
+    await world.staysQuiet()
+  })
+
   it('the server starts again with a call going on and two callers waiting', async () => {
     const priya = await world.agent('priya')
     const talking = world.simulator.phone(aisha).call(serviceLine)

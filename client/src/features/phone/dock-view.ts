@@ -268,6 +268,8 @@ const recordingButton = (call: CallView, facts: DockFacts): DockButton[] => {
 /** The last seconds of a pause are counted down, so that nobody is recorded by surprise. */
 const pauseEndsInMs = 20_000
 const pauseLine = (call: CallView, facts: DockFacts): string | null => {
+  if (call.unconfirmed.includes('recording'))
+    return call.recordingPausedSince === null ? 'starting to record again…' : 'pausing the recording…'
   if (call.recordingPausedSince === null) return null
   const paused = msSince(call.recordingPausedSince, facts.now)
   const left = pauseLimitMs - paused
@@ -313,7 +315,7 @@ const talking = (call: CallView, facts: DockFacts): DockView => {
   return {
     tone: held ? 'held' : 'call',
     icon: held ? 'held' : 'call',
-    title: `${held ? 'On hold' : 'On a call'}: ${call.caller.title}`,
+    title: `${call.unconfirmed.includes('hold') ? 'Putting on hold' : held ? 'On hold' : 'On a call'}: ${call.caller.title}`,
     line: joined([
       soundLine(facts, held),
       held && `on hold ${duration(heldFor)}${heldFor >= holdReminderMs ? ', go back to them?' : ''}`,

@@ -59,7 +59,10 @@ export const phoneWish = ({
     openMicrophone: here && (pending === 'answer' || join !== null || leg.state === 'joining'),
     leave: leg.state !== 'none' && phone !== null && (tab === 'elsewhere' || !isOwnLeg),
     ring: here && phone?.offer != null && call === null && pending !== 'answer' && pending !== 'pass-on',
-    hush: isOwnLeg && leg.state !== 'joining' && (isHeldAlone(call) || pending === 'hold'),
+    hush:
+      isOwnLeg &&
+      leg.state !== 'joining' &&
+      (isHeldAlone(call) || pending === 'hold' || call.unconfirmed.includes('hold')),
     watchMuted: here && isOwnLeg && call.state === 'connected' && leg.state === 'open' && leg.muted,
     guardClosing: here && (isLive || leg.state !== 'none'),
     stayAwake: here && phone?.presence.choice === 'available',
