@@ -93,6 +93,7 @@ export const shortcuts = {
     group: 'Writing',
     whileTyping: false,
   },
+  'ring-member': { keys: 'r', words: 'Ring the member on the screen', group: 'Cases', whileTyping: false },
   'case-owner': { keys: 'a', words: 'Change owner', group: 'Cases', whileTyping: false },
   'case-status': { keys: 's', words: 'Change status', group: 'Cases', whileTyping: false },
   'case-promise': { keys: 'p', words: 'Add a follow-up', group: 'Cases', whileTyping: false },

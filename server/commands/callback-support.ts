@@ -2,7 +2,7 @@
 import { isRefused } from '../contract/refusals.ts'
 import { cancelReasons } from '../contract/words.ts'
 import * as callbacks from '../domain/callback.ts'
-import { queueCallback, withdrawCallback } from '../domain/contact.ts'
+import { isRungByUs, queueCallback, withdrawCallback } from '../domain/contact.ts'
 import type { DomainEvent } from '../domain/events.ts'
 import { lineNow } from '../domain/line-state.ts'
 import { canText } from '../domain/phone-number.ts'
@@ -221,7 +221,7 @@ export async function textTo(stores: Stores, env: Env, number: string, body: str
  * ringing stops and the place is kept. In any other call the member is parked and told.
  */
 export async function withoutAgent(stores: Stores, env: Env, contact: Contact, gone: Call): Promise<void> {
-  if (contact.callbackId !== null && contact.state === 'connecting') {
+  if (isRungByUs(contact) && contact.state === 'connecting') {
     const legs = await stores.calls.ofContact(contact.id)
     const isIn = (leg: Call) => leg.joinedAt !== null && leg.leftAt === null
     const isThere = legs.some((leg) => leg.party === 'member' && (isIn(leg) || leg.status === 'in-progress'))
@@ -252,4 +252,19 @@ export async function loseAttempt(stores: Stores, env: Env, contact: Contact): P
   }
   await stores.events.append(events, { actor: env.actor, at: env.now })
   await settleAttempt(stores, env, decision.contact, { said: 'agent-lost' })
+}
+
+/** From the agent's phone being in to the member's voice: ringing takes 25 s at most, Twilio's news of it some more. */
+export const dialLimitMs = 90_000
+/** An agent's own phone that has not joined by then is treated as lost. */
+const ownPhoneLimitMs = 15_000
+
+/** A call of ours that nobody came to, the agent's phone or the network's news being lost: it is over, and said so. */
+export async function tendDialled(stores: Stores, env: Env, contact: Contact): Promise<void> {
+  const legs = await stores.calls.ofContact(contact.id)
+  const isIn = (party: Call['party']) =>
+    legs.some((leg) => leg.party === party && leg.joinedAt !== null && leg.leftAt === null)
+  const waitedMs = Date.parse(env.now) - Date.parse(contact.connectingAt ?? env.now)
+  if (!isIn('member') && waitedMs >= (isIn('agent') ? dialLimitMs : ownPhoneLimitMs))
+    await loseAttempt(stores, env, contact)
 }

@@ -1,5 +1,6 @@
 /** What a leg hears on its way into the conference of its contact, in it, and out of it. */
 import type { Refused } from '../contract/refusals.ts'
+import { isRungByUs } from '../domain/contact.ts'
 import type { Contact } from '../domain/records.ts'
 import type { VoicePage } from '../domain/voice-page.ts'
 import * as wording from '../domain/wording.ts'
@@ -103,7 +104,7 @@ export async function holdPage(
     return { page: 'hold', say: [wording.reconnecting()] }
   }
   // The agent of a callback hears that the member is being rung.
-  if (contact?.callbackId != null && contact.state === 'connecting')
+  if (contact && isRungByUs(contact) && contact.state === 'connecting')
     return { page: 'hold', say: [wording.ringingThem()] }
   return { page: 'hold', say: contact?.heldSince ? [wording.onHold()] : [] }
 }

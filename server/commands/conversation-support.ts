@@ -41,6 +41,7 @@ export const newPhone = (env: Env, number: string): Phone => ({
   id: env.ids.next(),
   number,
   optedOutAt: null,
+  unsafeBecause: null,
   createdAt: env.now,
 })
 

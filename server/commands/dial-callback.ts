@@ -1,7 +1,7 @@
 /** Ringing the member of a callback: the agent first, then the member, so that nobody is met by silence. */
 import type { Refused } from '../contract/refusals.ts'
 import { markRung } from '../domain/callback.ts'
-import { noteResult } from '../domain/contact.ts'
+import { isRungByUs, noteResult } from '../domain/contact.ts'
 import type { AttemptOutcome, Call, Contact } from '../domain/records.ts'
 import type { VoicePage } from '../domain/voice-page.ts'
 import { hangUp } from './call-control.ts'
@@ -65,7 +65,7 @@ export async function memberPickedUp(
   input: { contactId: string; callSid: string },
 ): Promise<VoicePage | Refused> {
   const contact = await stores.contacts.find(input.contactId)
-  if (!contact || contact.callbackId === null) return { refused: 'not-found' }
+  if (!contact || !isRungByUs(contact)) return { refused: 'not-found' }
   const call = await memberDialled(stores, env, input)
   if (call.endedAt === null) await stores.calls.save({ ...call, status: 'in-progress' })
   return joinConference(stores, env, input)

@@ -87,6 +87,8 @@ export interface Stores {
       callerNumber: string | null
       since: string
     }): Promise<string | null>
+    /** The voice line this number rang last. */
+    lastLineOf(number: string): Promise<string | null>
     /** When callers of a queue were answered since the instant, oldest first, at most the latest `limit`. */
     answeredAt(queueId: string, since: string, limit: number): Promise<string[]>
   }

@@ -2,6 +2,7 @@ import { bothPresent } from '../domain/contact.ts'
 import type { Call, Contact, Guest } from '../domain/records.ts'
 import { spokenWith, withoutAgent } from './callback-support.ts'
 import { dialCallback } from './dial-callback.ts'
+import { dialWhenAgentIsIn } from './dial-number.ts'
 import { openGuests } from './guest-support.ts'
 import type { Env, Stores } from './ports.ts'
 import { guestIsIn, guestIsOut, guestIsRung } from './record-guest.ts'
@@ -107,7 +108,10 @@ async function join(
       : null
   if (decision || isNew) await stores.contacts.save(decision?.contact ?? next)
   await stores.events.append(decision?.events ?? [], { actor: env.actor, at: env.now })
-  if (agentIn && !member) await dialCallback(stores, env, next)
+  if (agentIn && !member) {
+    await dialCallback(stores, env, next)
+    await dialWhenAgentIsIn(stores, env, next)
+  }
   if (decision && contact.connectedAt === null) await spokenWith(stores, env, decision.contact)
 }
 

@@ -2,12 +2,9 @@ import { setBack } from '../domain/callback.ts'
 import { lineNow } from '../domain/line-state.ts'
 import type { Callback, Line } from '../domain/records.ts'
 import * as wording from '../domain/wording.ts'
-import { loseAttempt, queueAttempt, textTo, withdrawAttempt } from './callback-support.ts'
+import { dialLimitMs, loseAttempt, queueAttempt, textTo, withdrawAttempt } from './callback-support.ts'
 import type { Env, Stores } from './ports.ts'
 import { connectingLimitMs } from './tend-lost-calls.ts'
-
-/** From the agent's Accept to the member's voice: ringing takes 25 s at most, Twilio's news of it some more. */
-const dialLimitMs = 90_000
 
 /**
  * What time does to callbacks: those whose time has come join the queue, in opening hours only (F25); those still in it

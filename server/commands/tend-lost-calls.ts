@@ -1,5 +1,6 @@
 import { park } from '../domain/contact.ts'
 import { ringSeconds } from '../domain/offer.ts'
+import { tendDialled } from './callback-support.ts'
 import { returnMember } from './guest-support.ts'
 import type { Env, Stores } from './ports.ts'
 import { guestIsOut } from './record-guest.ts'
@@ -31,6 +32,10 @@ export async function tendLostCalls(
       since !== null && now - Date.parse(since) >= limit
     // A callback's member is rung in this state: how long that may take is tend-callbacks.ts.
     if (contact.callbackId !== null && contact.state === 'connecting') continue
+    if (contact.dialReason !== null && contact.state === 'connecting') {
+      await tendDialled(stores, env, contact)
+      continue
+    }
     const isLost = contact.state === 'connecting' && tooLong(contact.connectingAt, connectingLimitMs)
     const isGivenUp = contact.state === 'parked' && tooLong(contact.parkedSince, parkedLimitMs)
     if (!isLost && !isGivenUp) continue

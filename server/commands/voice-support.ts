@@ -1,6 +1,6 @@
 /** What several voice commands share: finding the member's leg, and letting an agent go when their contact ends. */
 
-import { notDialled, park } from '../domain/contact.ts'
+import { isRungByUs, notDialled, park } from '../domain/contact.ts'
 import type { DomainEvent } from '../domain/events.ts'
 import { guestGone } from '../domain/guest.ts'
 import { settle } from '../domain/offer.ts'
@@ -10,12 +10,13 @@ import type { Env, Stores } from './ports.ts'
 
 /**
  * The member's leg of a voice contact. A voice contact is made together with it, so its absence is a bug; only a
- * callback waits and connects before its member is rung, and has `notDialled` for a leg until then.
+ * callback or a call of ours connects before its member is rung, and has `notDialled` for a leg until then.
  */
 export async function memberCall(stores: Stores, contactId: string): Promise<Pick<Call, 'callSid'>> {
   const calls = await stores.calls.ofContact(contactId)
   const call = calls.find((c) => c.party === 'member')
-  if (!call && (await stores.contacts.find(contactId))?.callbackId != null) return { callSid: notDialled }
+  const contact = call ? null : await stores.contacts.find(contactId)
+  if (!call && contact && isRungByUs(contact)) return { callSid: notDialled }
   if (!call) throw new Error(`contact ${contactId} has no member leg`)
   return call
 }

@@ -41,6 +41,11 @@ export interface Api {
   'POST /api/contacts/:id/resume': { response: v.PhoneView }
   'POST /api/contacts/:id/hang-up': { response: v.PhoneView }
   'POST /api/contacts/:id/rejoin': { response: v.PhoneView }
+  'POST /api/phone/dial': { request: In<typeof r.dial>; response: v.PhoneView }
+  'PUT /api/members/:id/phones/:phoneId/mark': {
+    request: In<typeof r.markNumber>
+    response: v.MemberView
+  }
   'GET /api/contacts/:id/destinations': { response: v.DestinationsView }
   'POST /api/contacts/:id/ask': { request: In<typeof r.askGuest>; response: v.PhoneView }
   'POST /api/contacts/:id/pass-on': { request: In<typeof r.passOn>; response: v.PhoneView }

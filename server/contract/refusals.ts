@@ -38,6 +38,8 @@ export const refusals = {
   'not-recording': { status: 409, words: 'This call is not being recorded.' },
   'already-paused': { status: 409, words: 'The recording is paused already.' },
   'not-paused': { status: 409, words: 'The recording is not paused.' },
+  'number-blocked': { status: 409, words: 'This number is marked. Say why you ring it all the same.' },
+  'dial-reason-required': { status: 422, words: 'Say what you ring about.' },
   'already-asking': { status: 409, words: 'Somebody is being rung already. Wait for them, or go back.' },
   'colleague-not-free': { status: 409, words: 'That colleague is not free right now.' },
   'nobody-to-hand-to': { status: 409, words: 'Nobody has joined whom this call could be handed to.' },

@@ -54,6 +54,14 @@ export const askGuest = z.object({ whom: z.discriminatedUnion('kind', [colleague
 export const passOn = z.object({
   to: z.discriminatedUnion('kind', [z.object({ kind: z.literal('queue'), queueId: id }), colleague, outside]),
 })
+/** Rings somebody. `override`: why a marked number is rung all the same. */
+export const dial = z.object({
+  number: z.string().min(3).max(40),
+  memberId: id.nullable().default(null),
+  reason: z.string().max(200),
+  override: z.string().max(200).nullable().default(null),
+})
+export const markNumber = z.object({ because: z.string().max(200).nullable() })
 export const muteGuest = z.object({ muted: z.boolean() })
 export const linkCase = z.object({ caseId: id.nullable(), newCaseTitle: z.string().max(200).optional() })
 export const identifyMember = z.object({ memberId: id })

@@ -142,6 +142,8 @@ export interface CallView {
   contactId: string
   /** 'guest': a colleague's call that this person was asked into. */
   role: 'agent' | 'guest'
+  /** The agent rang them, rather than they us. */
+  isDialled: boolean
   /** Everybody in it or on the way in, by name. */
   people: CallPersonView[]
   state: 'connecting' | 'connected' | 'held' | 'parked' | 'wrap-up'
@@ -452,6 +454,8 @@ export interface MemberView extends MemberBrief {
     sharedWith: number
     label: string
     optedOutAt: string | null
+    /** Why it is not safe to ring or text, or null. */
+    unsafeBecause: string | null
   }[]
   joinedOn: string | null
   jobTitle: string | null

@@ -101,6 +101,8 @@ export function startContact(input: NewContact): Decision {
     menuAttempts: 0,
     menuLevel: null,
     recordingRefused: input.recordingRefused ?? false,
+    dialReason: null,
+    dialOverride: null,
     conferenceSid: null,
     startedAt: input.now,
     waitingSince: null,
@@ -212,6 +214,39 @@ export function queueCallback(
   }
 }
 
+/** An agent rings somebody: their own phone joins first, then the member is rung (F39). */
+export function dialOut(
+  input: NewContact & { queueId: string; personId: string; reason: string; override: string | null },
+): Decision {
+  const started = startContact(input)
+  return {
+    contact: {
+      ...started.contact,
+      state: 'connecting',
+      // Where they would go if the agent's phone were lost in the middle.
+      queueId: input.queueId,
+      agentId: input.personId,
+      connectingAt: input.now,
+      need: input.reason,
+      dialReason: input.reason,
+      dialOverride: input.override,
+    },
+    events: [
+      ...started.events,
+      {
+        type: 'contact.dialled',
+        contactId: input.id,
+        personId: input.personId,
+        isOverride: input.override !== null,
+      },
+    ],
+  }
+}
+
+/** Whether we ring the member: their leg comes after the agent's. */
+export const isRungByUs = (contact: Pick<Contact, 'callbackId' | 'dialReason'>): boolean =>
+  contact.callbackId !== null || contact.dialReason !== null
+
 /** The caller took a callback: their own call is over, and nothing of it is left to do. Null once answered or over. */
 export function takeCallback(contact: Contact, now: Instant): Decision | null {
   if (contact.connectedAt !== null || (contact.state !== 'waiting' && contact.state !== 'greeting'))
@@ -222,8 +257,7 @@ export function takeCallback(contact: Contact, now: Instant): Decision | null {
 
 /** An attempt that is taken out of the queue before anybody was rung. Null when it is past that. */
 export function withdrawCallback(contact: Contact, now: Instant): Decision | null {
-  if (contact.callbackId === null || (contact.state !== 'waiting' && contact.state !== 'connecting'))
-    return null
+  if (!isRungByUs(contact) || (contact.state !== 'waiting' && contact.state !== 'connecting')) return null
   const ended = endCall({ ...contact, result: 'not-dialled' }, { by: 'network', now })
   return ended && { ...ended, contact: { ...ended.contact, handledAt: now } }
 }
@@ -345,6 +379,7 @@ export function giveBack(
       ...bump(contact),
       state: 'waiting',
       agentId: null,
+      waitingSince: contact.waitingSince ?? input.now,
       parkedSince: null,
       heldSince: null,
       connectingAt: null,
@@ -593,7 +628,7 @@ export function resultOf(contact: Contact): ContactResult {
   const isNoted = contact.result === 'voicemail' || contact.result === 'not-reached'
   if (contact.connectedAt !== null && !isNoted) return 'answered'
   if (contact.result !== null) return contact.result
-  if (contact.callbackId !== null) return 'not-reached'
+  if (isRungByUs(contact)) return 'not-reached'
   return contact.state === 'greeting' ? 'hung-up-in-menu' : 'abandoned'
 }
 
@@ -603,7 +638,7 @@ export function endCall(contact: Contact, input: { by: EndedBy; now: Instant }):
   // A callback that the network could not put through is an attempt that failed: it is tried again by its own rules.
   const broke = input.by === 'network' && contact.result === null
   const result =
-    broke && (contact.callbackId === null || contact.connectedAt !== null) ? 'failed' : resultOf(contact)
+    broke && (!isRungByUs(contact) || contact.connectedAt !== null) ? 'failed' : resultOf(contact)
   const neverTalked = contact.connectedAt === null
   // Nothing is left to write up when nobody spoke, unless somebody must call back (abandoned, voicemail, closed line).
   const nothingToDo = (neverTalked && result === 'hung-up-in-menu') || result === 'not-reached'

@@ -47,6 +47,7 @@ export interface EffectDraft {
 export function effectsOf(event: DomainEvent): EffectDraft[] {
   switch (event.type) {
     case 'callback.dial-asked':
+    case 'contact.dial-asked':
       return [draft(event.contactId, { kind: 'dial-member', contactId: event.contactId })]
     case 'callback.ring-stopped':
       return [

@@ -79,6 +79,10 @@ export type DomainEvent =
   | { type: 'contact.confirmed'; contactId: string }
   /** An agent's leg came into the conference of a call that is over, or no longer theirs. */
   | { type: 'contact.stray-leg'; contactId: string; callSid: string }
+  /** An agent rings somebody; `isOverride`: although the number is marked. */
+  | { type: 'contact.dialled'; contactId: string; personId: string; isOverride: boolean }
+  | { type: 'contact.dial-asked'; contactId: string }
+  | { type: 'number.marked-unsafe' | 'number.marked-safe'; phoneId: string; memberId: string }
   /** Cold: to a queue's head, to one colleague or to an outside number; `agentCallSids` are the legs that are to go. */
   | {
       type: 'contact.passed-on'

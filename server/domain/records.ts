@@ -75,6 +75,8 @@ export interface Phone {
   id: string
   number: string
   optedOutAt: Instant | null
+  /** Why it is not safe to ring or text, in words; null: nothing is known against it. */
+  unsafeBecause: string | null
   createdAt: Instant
 }
 
@@ -130,6 +132,10 @@ export interface Contact {
   /** Which level of the menu was last said; null before and after the menu. */
   menuLevel: string | null
   recordingRefused: boolean
+  /** Why an agent rang this person; null for calls that came in, and callbacks. */
+  dialReason: string | null
+  /** Why a block of the number was overridden. */
+  dialOverride: string | null
   conferenceSid: string | null
   startedAt: Instant
   waitingSince: Instant | null

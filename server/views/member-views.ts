@@ -121,6 +121,7 @@ export async function memberView(deps: ViewDeps, id: string): Promise<MemberView
     number: string
     label: string
     optedOutAt: string | null
+    unsafeBecause: string | null
     owners: number | string
   }[] = await read('member_phones')
     .join('phones', 'phones.id', 'member_phones.phone_id')
@@ -131,6 +132,7 @@ export async function memberView(deps: ViewDeps, id: string): Promise<MemberView
       number: 'phones.number',
       label: 'member_phones.label',
       optedOutAt: 'phones.opted_out_at',
+      unsafeBecause: 'phones.unsafe_because',
     })
     .select({ owners: read('member_phones as others').whereRaw('others.phone_id = phones.id').count('*') })
   const caseRows: unknown[] = await selectFrom(read, tables.cases)
@@ -158,6 +160,7 @@ export async function memberView(deps: ViewDeps, id: string): Promise<MemberView
       sharedWith: Number(p.owners) - 1,
       label: p.label,
       optedOutAt: p.optedOutAt,
+      unsafeBecause: p.unsafeBecause,
     })),
     joinedOn: member.joinedOn,
     jobTitle: member.jobTitle,

@@ -142,6 +142,7 @@ async function callView(deps: ViewDeps, contact: Contact, presence: Presence): P
   const pausedSince = isRecording ? recording.pausedSince : null
   return {
     contactId: contact.id,
+    isDialled: contact.dialReason !== null,
     role: isMine ? 'agent' : 'guest',
     people: await callPeople(deps, contact, { callerTitle: caller.title, guests, forPersonId: personId }),
     state,

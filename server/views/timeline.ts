@@ -121,6 +121,7 @@ export async function contactEntries(
 
 function callHeading(contact: Contact): string {
   if (contact.callbackId !== null) return callbackHeading(contact)
+  if (contact.dialReason !== null) return dialledHeading(contact)
   if (contact.connectedAt !== null && contact.endedAt !== null) {
     const waited =
       contact.waitingSince === null
@@ -135,6 +136,18 @@ function callHeading(contact: Contact): string {
       ? ` after ${duration(secondsBetween(contact.waitingSince, contact.endedAt))}`
       : ''
   return `Call in: ${(contact.result === null ? 'ended' : contactResultWords[contact.result]).toLowerCase()}${waited}`
+}
+
+/** "Call out about the hearing, 4 min", with what a marked number was rung for all the same. */
+function dialledHeading(contact: Contact): string {
+  const about = `Call out about ${contact.dialReason ?? ''}`
+  const talked =
+    contact.connectedAt !== null && contact.endedAt !== null
+      ? `, ${duration(secondsBetween(contact.connectedAt, contact.endedAt))}`
+      : contact.endedAt === null
+        ? ', going on now'
+        : ': not reached'
+  return `${about}${talked}${contact.dialOverride === null ? '' : ` (marked number, rung because: ${contact.dialOverride})`}`
 }
 
 function callbackHeading(contact: Contact): string {

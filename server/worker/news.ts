@@ -70,6 +70,14 @@ const add = (news: News, event: Happened['event']): void => {
     case 'guest.muted':
       news.contacts.add(event.contactId)
       return
+    case 'contact.dial-asked':
+      news.contacts.add(event.contactId)
+      return
+    case 'number.marked-unsafe':
+    case 'number.marked-safe':
+      news.members.add(event.memberId)
+      return
+    case 'contact.dialled':
     case 'contact.passed-on':
       news.contacts.add(event.contactId)
       news.phones.add(event.personId)

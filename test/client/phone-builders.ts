@@ -83,6 +83,7 @@ export const callView = (part: Partial<CallView> = {}): CallView => ({
   endedBy: null,
   callback: null,
   role: 'agent',
+  isDialled: false,
   people: [],
   actions: {
     hold: yes,

@@ -45,6 +45,7 @@ export const aPhone = (number: string): Phone => ({
   id: `phone-${number}`,
   number,
   optedOutAt: null,
+  unsafeBecause: null,
   createdAt: monday,
 })
 

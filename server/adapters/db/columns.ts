@@ -134,6 +134,7 @@ export const tables = {
     id: 'plain',
     number: 'plain',
     optedOutAt: 'plain',
+    unsafeBecause: 'plain',
     createdAt: 'plain',
   }),
   contacts: table<Contact>('contacts', {
@@ -162,6 +163,8 @@ export const tables = {
     menuLevel: 'plain',
     menuAttempts: 'plain',
     recordingRefused: 'flag',
+    dialReason: 'plain',
+    dialOverride: 'plain',
     conferenceSid: 'plain',
     startedAt: 'plain',
     waitingSince: 'plain',

@@ -29,6 +29,8 @@ export const access = {
   'POST /api/contacts/:id/resume': 'take-calls',
   'POST /api/contacts/:id/hang-up': 'take-calls',
   'POST /api/contacts/:id/rejoin': 'take-calls',
+  'POST /api/phone/dial': 'take-calls',
+  'PUT /api/members/:id/phones/:phoneId/mark': 'work-cases',
   'GET /api/contacts/:id/destinations': 'take-calls',
   'POST /api/contacts/:id/ask': 'take-calls',
   'POST /api/contacts/:id/pass-on': 'take-calls',

@@ -16,6 +16,8 @@ export const bodies = {
   'POST /api/phone/claim': r.claimPhone,
   'PUT /api/phone/availability': r.chooseAvailability,
   'PUT /api/contacts/:id/notes': r.saveNotes,
+  'POST /api/phone/dial': r.dial,
+  'PUT /api/members/:id/phones/:phoneId/mark': r.markNumber,
   'POST /api/contacts/:id/ask': r.askGuest,
   'POST /api/contacts/:id/pass-on': r.passOn,
   'POST /api/contacts/:id/guests/:guestId/mute': r.muteGuest,

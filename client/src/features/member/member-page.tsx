@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { FolderPlus, MessageSquare } from 'lucide-react'
+import { FolderPlus, MessageSquare, Phone as PhoneIcon, ShieldAlert } from 'lucide-react'
 import { useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import type { MemberView } from '../../../../server/contract/views.ts'
@@ -7,6 +7,7 @@ import { call, isRefusal, problemWords } from '../../api.ts'
 import { useMay } from '../../frame/me.ts'
 import { Need } from '../../frame/need.tsx'
 import { usePageTitle } from '../../frame/page-title.ts'
+import { useShortcut, useShortcutWords } from '../../keyboard.ts'
 import { threadPath } from '../../paths.ts'
 import { keys, useMember } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'
@@ -17,13 +18,21 @@ import { clockTime, shortDate } from '../../ui/times.ts'
 import { showToast } from '../../ui/toast.tsx'
 import { Timeline } from '../timeline/timeline.tsx'
 import { timelineItems } from '../timeline/timeline-view.ts'
+import { DialSheet } from './dial-sheet.tsx'
+import { MarkNumber } from './mark-number.tsx'
 import { CaseLines, MemberChips } from './member-pane.tsx'
 import { NewCase } from './new-case.tsx'
 import './member-page.css'
 
 type Phone = MemberView['phones'][number]
 
-function PhoneRow({ phone, memberId }: { phone: Phone; memberId: string }) {
+function PhoneRow({ phone, member, isFirst }: { phone: Phone; member: MemberView; isFirst: boolean }) {
+  const memberId = member.id
+  const mayRing = useMay('take-calls')
+  const mayMark = useMay('work-cases')
+  const [layer, setLayer] = useState<'dial' | 'mark' | null>(null)
+  useShortcut('ring-member', () => setLayer('dial'), isFirst && mayRing)
+  const ringKeys = useShortcutWords('ring-member')
   const now = useNow(60_000)
   const navigate = useNavigate()
   const cache = useQueryClient()
@@ -46,12 +55,37 @@ function PhoneRow({ phone, memberId }: { phone: Phone; memberId: string }) {
             phone.sharedWith > 0
               ? `shared with ${phone.sharedWith} other ${phone.sharedWith === 1 ? 'member' : 'members'}`
               : '',
+            phone.unsafeBecause === null ? '' : `not safe to ring: ${phone.unsafeBecause}`,
             phone.optedOutAt === null ? '' : `stopped texts on ${shortDate(phone.optedOutAt, now)}`,
           ]
             .filter(Boolean)
             .join(' · ')}
         </p>
       </div>
+      {mayRing ? (
+        <Button
+          icon={<PhoneIcon aria-hidden="true" />}
+          aria-label={`Ring ${phone.number}`}
+          keys={isFirst ? ringKeys : null}
+          onClick={() => setLayer('dial')}
+        >
+          Ring
+        </Button>
+      ) : null}
+      {mayMark ? (
+        <Button
+          tone="quiet"
+          icon={<ShieldAlert aria-hidden="true" />}
+          aria-label={`Is ${phone.number} safe to ring?`}
+          onClick={() => setLayer('mark')}
+        >
+          {phone.unsafeBecause === null ? 'Mark' : 'Marked'}
+        </Button>
+      ) : null}
+      {layer === 'dial' ? <DialSheet phone={phone} member={member} close={() => setLayer(null)} /> : null}
+      {layer === 'mark' ? (
+        <MarkNumber phone={phone} memberId={memberId} close={() => setLayer(null)} />
+      ) : null}
       {maySend ? (
         <Button
           icon={<MessageSquare aria-hidden="true" />}
@@ -100,8 +134,8 @@ function MemberParts({ shown }: { shown: MemberView }) {
       <div className="member-panels">
         <Panel title="Contact">
           <ul className="panel-body">
-            {shown.phones.map((phone) => (
-              <PhoneRow key={phone.id} phone={phone} memberId={shown.id} />
+            {shown.phones.map((phone, at) => (
+              <PhoneRow key={phone.id} phone={phone} member={shown} isFirst={at === 0} />
             ))}
             {shown.phones.length === 0 ? <li>No phone number is known.</li> : null}
             {shown.email === null ? null : <li className="member-email">{shown.email}</li>}

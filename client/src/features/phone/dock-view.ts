@@ -337,7 +337,7 @@ const connecting = (call: CallView, facts: DockFacts): DockView => {
     icon: trouble ? 'problem' : 'call',
     title:
       trouble?.title ??
-      `${call.callback?.kind === 'ringing-back' ? 'Ringing' : 'Connecting'}: ${call.caller.title}`,
+      `${call.callback?.kind === 'ringing-back' || call.isDialled ? 'Ringing' : 'Connecting'}: ${call.caller.title}`,
     line: trouble?.line ?? joined([callbackLine(call), callPlace(call), recordingInWords(call)]),
     time: null,
     buttons: trouble

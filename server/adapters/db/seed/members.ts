@@ -165,6 +165,7 @@ export const phones = (all: readonly DemoMember[]): Phone[] =>
     id: phoneId(number),
     number,
     optedOutAt: null,
+    unsafeBecause: null,
     createdAt: created,
   }))
 

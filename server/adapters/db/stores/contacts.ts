@@ -95,6 +95,13 @@ const lastAgentOfNumber = statement('contacts last agent of number', (k, p) =>
     .whereNull('member_id')
     .where({ caller_number: p('callerNumber') }),
 )
+const lastLineOfNumber = statement('contacts last line of number', (k, p) =>
+  k('contacts')
+    .select('line_id')
+    .where({ caller_number: p('number'), channel: 'voice' })
+    .orderBy('started_at', 'desc')
+    .limit(1),
+)
 const answered = statement('contacts answered in queue', (k, p) =>
   k('contacts')
     .select('connected_at')
@@ -200,6 +207,7 @@ export const contactsStore = (executor: Executor): Stores['contacts'] => ({
           : []
     return personId ?? null
   },
+  lastLineOf: async (number) => (await texts(executor, lastLineOfNumber, { number }, 'line_id'))[0] ?? null,
   answeredAt: async (queueId, since, limit) =>
     (await texts(executor, answered, { queueId, since, limit }, 'connected_at')).reverse(),
   missedOf: async (who) => {

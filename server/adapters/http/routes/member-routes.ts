@@ -1,8 +1,20 @@
+import { markNumber } from '../../../commands/dial-number.ts'
 import type { RoutesOf } from '../shapes.ts'
-import { orNotFound, type RouteDeps } from './deps.ts'
+import { orNotFound, type RouteDeps, runFor, thenShow } from './deps.ts'
 
-export const memberRoutes = ({ screens }: RouteDeps): RoutesOf<'/api/members'> & RoutesOf<'/api/search'> => ({
-  'GET /api/members': ({ query }) => screens.members({ q: query.q, cursor: query.cursor ?? null }),
-  'GET /api/members/:id': async ({ params }) => orNotFound(await screens.member(params.id)),
-  'GET /api/search': ({ query }) => screens.search(query.q),
-})
+export const memberRoutes = (deps: RouteDeps): RoutesOf<'/api/members'> & RoutesOf<'/api/search'> => {
+  const { screens } = deps
+  const run = runFor(deps)
+  return {
+    'GET /api/members': ({ query }) => screens.members({ q: query.q, cursor: query.cursor ?? null }),
+    'GET /api/members/:id': async ({ params }) => orNotFound(await screens.member(params.id)),
+    'PUT /api/members/:id/phones/:phoneId/mark': async ({ me, params, body }) =>
+      thenShow(
+        await run(me.id, (stores, env) =>
+          markNumber(stores, env, { memberId: params.id, phoneId: params.phoneId, ...body }),
+        ),
+        () => screens.member(params.id),
+      ),
+    'GET /api/search': ({ query }) => screens.search(query.q),
+  }
+}

@@ -2,6 +2,7 @@ import { acceptOffer } from '../../../commands/accept-offer.ts'
 import { chooseAvailability } from '../../../commands/choose-availability.ts'
 import { claimPhone } from '../../../commands/claim-phone.ts'
 import { declineOffer } from '../../../commands/decline-offer.ts'
+import { dialNumber } from '../../../commands/dial-number.ts'
 import { iAmHere } from '../../../commands/i-am-here.ts'
 import type { RoutesOf } from '../shapes.ts'
 import { orNotFound, type RouteDeps, runFor, thenShow } from './deps.ts'
@@ -24,6 +25,10 @@ export const phoneRoutes = (deps: RouteDeps): RoutesOf<'/api/phone'> & RoutesOf<
       ),
     'POST /api/phone/here': async ({ me }) =>
       thenShow(await run(me.id, (stores, env) => iAmHere(stores, env, { personId: me.id })), () =>
+        screens.phone(me.id),
+      ),
+    'POST /api/phone/dial': async ({ me, body }) =>
+      thenShow(await run(me.id, (stores, env) => dialNumber(stores, env, { personId: me.id, ...body })), () =>
         screens.phone(me.id),
       ),
     'POST /api/offers/:id/accept': async ({ me, params }) =>

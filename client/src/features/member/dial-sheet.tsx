@@ -1,0 +1,118 @@
+/** Ringing a member from the console: what about, and for a marked number why all the same. Their own phone joins first. */
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import type { MemberView, PhoneView } from '../../../../server/contract/views.ts'
+import { call, problemWords } from '../../api.ts'
+import { newerPhone } from '../../live-cache.ts'
+import { contactPath } from '../../paths.ts'
+import { keys, usePhone } from '../../queries.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { TextField } from '../../ui/field.tsx'
+
+type Phone = MemberView['phones'][number]
+
+/** Why this number is not rung without a reason, in words, or null. */
+const whyMarked = (phone: Pick<Phone, 'unsafeBecause' | 'optedOutAt'>): string | null =>
+  phone.unsafeBecause !== null
+    ? `Not safe to ring: ${phone.unsafeBecause}`
+    : phone.optedOutAt !== null
+      ? 'They asked us to stop contacting this number.'
+      : null
+
+export function DialSheet({
+  phone,
+  member,
+  close,
+}: {
+  phone: Phone
+  member: Pick<MemberView, 'id' | 'name'>
+  close: () => void
+}) {
+  const cache = useQueryClient()
+  const navigate = useNavigate()
+  const isBusy = usePhone().data?.call != null
+  const [reason, setReason] = useState('')
+  const [override, setOverride] = useState('')
+  const [problem, setProblem] = useState<string | null>(null)
+  const [isPending, setPending] = useState(false)
+  const marked = whyMarked(phone)
+
+  const ring = async () => {
+    setPending(true)
+    try {
+      const view = await call('POST /api/phone/dial', {
+        body: {
+          number: phone.e164,
+          memberId: member.id,
+          reason,
+          override: marked === null ? null : override,
+        },
+      })
+      cache.setQueryData<PhoneView>(keys.phone, (shown) => newerPhone(shown, view))
+      close()
+      if (view.call) void navigate(contactPath(view.call.contactId))
+    } catch (error) {
+      setProblem(problemWords(error).words)
+      setPending(false)
+    }
+  }
+
+  return (
+    <Dialog title={`Ring ${member.name}`} onClose={close}>
+      <form
+        className="dial-form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void ring()
+        }}
+      >
+        <p className="figures">{phone.number}</p>
+        {marked === null ? null : (
+          <p className="field-error" role="alert">
+            {marked}
+          </p>
+        )}
+        <TextField
+          label="What is it about?"
+          hint="It stands on the case with the call."
+          value={reason}
+          maxLength={200}
+          required
+          data-autofocus
+          onChange={(event) => setReason(event.target.value)}
+        />
+        {marked === null ? null : (
+          <TextField
+            label="Why do you ring it all the same?"
+            hint="It is kept with the call, with your name."
+            value={override}
+            maxLength={200}
+            required
+            onChange={(event) => setOverride(event.target.value)}
+          />
+        )}
+        {problem === null ? null : (
+          <p className="field-error" role="alert">
+            {problem}
+          </p>
+        )}
+        <div className="dial-end">
+          <Button
+            type="submit"
+            tone="primary"
+            large
+            isPending={isPending}
+            blocked={isBusy ? 'Finish the call you are on first.' : null}
+          >
+            Ring them
+          </Button>
+          <Button large onClick={close}>
+            Do not ring
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
