@@ -1,6 +1,6 @@
 /** Emergency closure (F4): one decision closes a line, tells those who wait, and opens it again by itself. */
 import type { Refused } from '../contract/refusals.ts'
-import { turnAway } from '../domain/contact.ts'
+import { noteTold, turnAway } from '../domain/contact.ts'
 import type { DomainEvent } from '../domain/events.ts'
 import { closureProblems } from '../domain/line-checks.ts'
 import { isClosedByHand, lineNow } from '../domain/line-state.ts'
@@ -99,6 +99,7 @@ export async function tellClosed(
   const line = contact ? await stores.lines.find(contact.lineId) : null
   if (!contact || !line) return { refused: 'not-found' }
   if (contact.state !== 'greeting') return { page: 'goodbye', say: [] }
+  await stores.contacts.save(noteTold(contact))
   const state = lineNow(line, env.now)
   const words =
     !state.open && state.because === 'closure'

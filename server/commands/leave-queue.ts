@@ -1,7 +1,8 @@
 import type { Refused } from '../contract/refusals.ts'
-import { noteResult } from '../domain/contact.ts'
+import { isTurnedAway, noteResult } from '../domain/contact.ts'
 import type { VoicePage } from '../domain/voice-page.ts'
 import * as wording from '../domain/wording.ts'
+import { tellClosed } from './close-line.ts'
 import { keepPlace, offerCallback } from './keep-place.ts'
 import type { Env, Stores } from './ports.ts'
 import { withdrawOffer } from './voice-support.ts'
@@ -28,6 +29,7 @@ export async function leaveQueue(
     'hangup',
   ].includes(input.queueResult)
   if (movedByUs || contact.state === 'ended') return { page: 'goodbye', say: [] }
+  if (isTurnedAway(contact)) return tellClosed(stores, env, { contactId: contact.id })
   // Out of the queue in the moment an agent answered: on to where the agent is going, not out of the call.
   if (contact.state !== 'waiting' && contact.state !== 'greeting')
     return { page: 'conference', contactId: contact.id, party: 'member', record: !contact.recordingRefused }

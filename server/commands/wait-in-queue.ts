@@ -1,4 +1,5 @@
 import type { Refused } from '../contract/refusals.ts'
+import { isTurnedAway } from '../domain/contact.ts'
 import { lineState } from '../domain/opening-hours.ts'
 import { hasWaitedTooLong } from '../domain/queue-limits.ts'
 import type { Contact, Line } from '../domain/records.ts'
@@ -19,6 +20,8 @@ export async function waitInQueue(
 ): Promise<VoicePage | Refused> {
   const contact = await stores.contacts.find(input.contactId)
   if (!contact) return { refused: 'not-found' }
+  // Closed by hand, and the redirect has not come (Twilio's REST is out of reach): told with the next round.
+  if (isTurnedAway(contact)) return { page: 'leave', contactId: contact.id }
   if (contact.state !== 'waiting')
     return { page: 'wait', contactId: contact.id, turn: null, say: [wording.connecting()] }
   const line = await stores.lines.find(contact.lineId)

@@ -404,18 +404,27 @@ export function giveBack(
 /** The line was closed by hand: out of the queue, to be told so. */
 export function turnAway(contact: Contact, input: { memberCallSid: string }): Decision | null {
   if (contact.state !== 'waiting') return null
+  const turned: Contact = { ...bump(contact), state: 'greeting', result: 'closed-line' }
   return {
-    contact: { ...bump(contact), state: 'greeting', result: 'closed-line' },
+    contact: turned,
     events: [
       {
         type: 'contact.told-closed',
         contactId: contact.id,
         lineId: contact.lineId,
         memberCallSid: input.memberCallSid,
+        version: turned.version,
       },
     ],
   }
 }
+
+/** Taken out of the queue because the line was closed by hand, and still on the line. */
+export const isTurnedAway = ({ state, result, waitingSince }: Contact): boolean =>
+  state === 'greeting' && result === 'closed-line' && waitingSince !== null
+
+/** They have heard it, whichever way they came to hear it: a redirect that comes later moves nobody again. */
+export const noteTold = (contact: Contact): Contact => bump(contact)
 
 export function hold(
   contact: Contact,

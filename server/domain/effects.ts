@@ -8,7 +8,9 @@ import type { DomainEvent } from './events.ts'
 
 export type Effect =
   /** Move the member's call to one of our TwiML pages: into the conference, back to the queue. */
-  | { kind: 'redirect-member'; contactId: string; callSid: string; to: 'conference' | 'queue' | 'closed' }
+  | { kind: 'redirect-member'; contactId: string; callSid: string; to: 'conference' | 'queue' }
+  /** Move a caller out of the queue of a line that was closed by hand; not once they have been told (a newer version). */
+  | { kind: 'tell-closed'; contactId: string; callSid: string; version: number }
   /** Hold the member in the conference with music, or with the reconnecting message. */
   | {
       kind: 'hold-member'
@@ -83,10 +85,10 @@ export function effectsOf(event: DomainEvent): EffectDraft[] {
     case 'contact.told-closed':
       return [
         draft(event.contactId, {
-          kind: 'redirect-member',
+          kind: 'tell-closed',
           contactId: event.contactId,
           callSid: event.memberCallSid,
-          to: 'closed',
+          version: event.version,
         }),
       ]
     case 'contact.held':

@@ -174,7 +174,7 @@ export type DomainEvent =
   | { type: 'recording.listened'; contactId: string; recordingId: string; personId: string }
   | { type: 'wall.opened'; personId: string }
   /** The line was closed by hand while this caller waited: they are told, and leave the queue. */
-  | { type: 'contact.told-closed'; contactId: string; lineId: string; memberCallSid: string }
+  | { type: 'contact.told-closed'; contactId: string; lineId: string; memberCallSid: string; version: number }
   /** Settings keep what was and what is: the history and putting back are read from here. */
   | { type: 'line.added'; lineId: string; line: LineSettings; hours: OpeningHours }
   | ({ type: 'line.changed'; lineId: string } & LineChange)

@@ -11,6 +11,7 @@ import type { Clock, Env, Ids, Stores, Write } from '../commands/ports.ts'
 import { endContact } from '../commands/record-call-status.ts'
 import { guestIsOut, guestIsRung } from '../commands/record-guest.ts'
 import { keepPictures, textFailed, textHandedOver } from '../commands/text-delivery.ts'
+import { isTurnedAway } from '../domain/contact.ts'
 import type { Effect } from '../domain/effects.ts'
 import { guestRingSeconds } from '../domain/guest.ts'
 import type { EffectRow, Message, Picture } from '../domain/records.ts'
@@ -44,6 +45,8 @@ export function carryOut(deps: CarryOutDeps, effect: Effect, row: EffectRow): Pr
       return redirectMember(deps, effect, row)
     case 'dial-member':
       return dialMember(deps, effect, row)
+    case 'tell-closed':
+      return tellClosed(deps, effect, row)
     case 'hold-member':
       return holdMember(deps, effect)
     case 'unhold-member':
@@ -84,17 +87,10 @@ async function redirectMember(
   const wanted =
     to === 'queue'
       ? contact?.state === 'waiting'
-      : to === 'closed'
-        ? contact?.state === 'greeting' && contact.result === 'closed-line'
-        : contact?.state === 'connecting' || contact?.state === 'parked' || contact?.state === 'connected'
+      : contact?.state === 'connecting' || contact?.state === 'parked' || contact?.state === 'connected'
   if (!wanted) return superseded
   // The effect's id makes this visit's replies its own, and a second try of the same visit a repeat.
-  const url =
-    to === 'queue'
-      ? deps.urls.requeue(contactId, row.id)
-      : to === 'closed'
-        ? deps.urls.closed(contactId, row.id)
-        : deps.urls.connect(contactId, row.id)
+  const url = to === 'queue' ? deps.urls.requeue(contactId, row.id) : deps.urls.connect(contactId, row.id)
   return unlessOver(() => deps.rest.redirectCall(callSid, url))
 }
 
@@ -149,6 +145,16 @@ async function unknownCall(
   for (const call of await deps.rest.openCalls(ends))
     if ((await deps.write((stores) => stores.calls.find(call.sid))) === null) return call
   return null
+}
+
+async function tellClosed(
+  deps: CarryOutDeps,
+  { contactId, callSid, version }: Of<'tell-closed'>,
+  row: EffectRow,
+): Promise<Outcome> {
+  const contact = await deps.write((stores) => stores.contacts.find(contactId))
+  if (contact === null || contact.version !== version || !isTurnedAway(contact)) return superseded
+  return unlessOver(() => deps.rest.redirectCall(callSid, deps.urls.closed(contactId, row.id)))
 }
 
 async function holdMember(

@@ -9,8 +9,9 @@ const schema = z.discriminatedUnion('kind', [
     kind: z.literal('redirect-member'),
     contactId: id,
     callSid: id,
-    to: z.enum(['conference', 'queue', 'closed']),
+    to: z.enum(['conference', 'queue']),
   }),
+  z.object({ kind: z.literal('tell-closed'), contactId: id, callSid: id, version: z.number() }),
   z.object({
     kind: z.literal('hold-member'),
     contactId: id,

@@ -200,7 +200,7 @@ describe('lines, menus and queues as data', () => {
         expect('say' in page && page.say.join(' ')).to.match(
           /evacuated\. we open today at ten o'clock.*ring you back/i,
         )
-        expect(await desk.count('effects', { kind: 'redirect-member', order_key: contactId })).to.equal(1)
+        expect(await desk.count('effects', { kind: 'tell-closed', order_key: contactId })).to.equal(1)
       }
       expect((await desk.presence(agent)).occupancy).to.equal('idle')
       expect((await desk.contact(talking.contactId)).state).to.equal('connected')

@@ -154,6 +154,37 @@ describe('lines, hours and menus that an administrator changes', function () {
     await world.staysQuiet()
   })
 
+  it('F4 while Twilio’s REST is out of reach: who waits is told with the next round, and not moved again later', async () => {
+    const priya = await world.agent('priya')
+    await priya.send('PUT', '/api/phone/availability', { choice: 'break' })
+    const lorna = await world.console('lorna')
+    const waiting = world.simulator.phone('+447700900117').call(serviceLine)
+    await waiting.press('4')
+    await waiting.waitForHeard(/first in the queue/i)
+    world.simulator.change({ rest: '500' })
+    const { lines } = await lorna.get<AdminLinesView>('/api/admin/lines')
+    const found = lines.find(({ number }) => number === serviceLine)
+    await lorna.send('POST', `/api/admin/lines/${found?.id}/close`, {
+      version: found?.version,
+      message: 'We have had to leave our building.',
+      reason: 'Fire alarm',
+      reopensAt: new Date(Date.parse(world.clock.now()) + 30 * 60_000).toISOString(),
+    })
+    await waiting.waitForHeard(/leave our building.*we will ring you back/i, { timeoutMs: 20_000 })
+    world.simulator.change({ rest: 'ok' })
+    await waiting.waitForHeard('beep')
+    world.clock.push(60_000)
+    await world.app().tick()
+    await world.simulator.idle()
+    await waiting.say('Please ring me')
+    waiting.hangUp()
+    await until(
+      async () => (await lorna.get<WorkView>('/api/work')).voicemails.length > 0,
+      'the message is not on the work list',
+    )
+    expect(waiting.heard.filter(({ text }) => /leave our building/i.test(text))).to.have.lengthOf(1)
+  })
+
   it('what cannot be is refused in words beside its field, and only by those who may', async () => {
     const priya = await world.agent('priya')
     const lorna = await world.console('lorna')
