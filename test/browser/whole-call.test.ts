@@ -91,5 +91,6 @@ describe('a whole call in the browser', function () {
     expect(barriers).to.deep.equal([])
     call.hangUp()
     await dockOf(page).getByText('Incoming: Aisha Khan').waitFor({ state: 'hidden' })
+    await dockOf(page).getByText(/They hung up after 0:\d\d\. Kept as missed\./).waitFor()
   })
 })
