@@ -70,7 +70,8 @@ function viewed(query: Knex.QueryBuilder, ask: CasesAsk): Knex.QueryBuilder {
 /** By reference if the words are one, else by words of the title or of the member's name. */
 export function narrowed(deps: ViewDeps, query: Knex.QueryBuilder, q: string): Knex.QueryBuilder {
   const words = wordsOf(q)
-  if (words.length === 0) return query
+  // Signs alone match nothing; only an empty filter shows everything.
+  if (words.length === 0) return q.trim() === '' ? query : query.whereRaw('1 = 0')
   const numbers = referenceNumbers(q)
   if (numbers.length > 0) return query.whereIn('cases.number', numbers)
   return query.where(

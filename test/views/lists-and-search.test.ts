@@ -90,6 +90,7 @@ describe('lists and search over the demo union', () => {
         expect(references(await cases('closed', 'CX-10482'))).to.deep.equal([])
         expect(references(await cases('open', 'CX-99999'))).to.deep.equal([])
         expect(references(await cases('open', 'xyzzy'))).to.deep.equal([])
+        expect(references(await cases('open', '%%')), 'signs alone').to.deep.equal([])
       })
 
       it('come in pages of 50 that together hold each once, also with equal times', async () => {

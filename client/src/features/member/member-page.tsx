@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { FolderPlus, MessageSquare, Phone as PhoneIcon, ShieldAlert } from 'lucide-react'
 import { useState } from 'react'
-import { useNavigate, useParams } from 'react-router'
+import { Link, useNavigate, useParams } from 'react-router'
 import type { MemberView } from '../../../../server/contract/views.ts'
 import { call, isRefusal, problemWords } from '../../api.ts'
 import { useMay } from '../../frame/me.ts'
@@ -191,7 +191,16 @@ function MemberById({ id }: { id: string }) {
           <>
             <h1 className="visually-hidden">Member</h1>
             {isRefusal(member.error, 'not-found') || isRefusal(member.error, 'not-allowed') ? (
-              <EmptyState title="This member cannot be shown">{problemWords(member.error).words}</EmptyState>
+              <EmptyState
+                title="This member cannot be shown"
+                actions={
+                  <Link className="button button-plain" to="/members">
+                    Look at the members
+                  </Link>
+                }
+              >
+                {problemWords(member.error).words}
+              </EmptyState>
             ) : (
               <ErrorState
                 what="We could not load this member"
