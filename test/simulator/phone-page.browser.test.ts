@@ -63,6 +63,17 @@ describe('the phone page', function () {
     await captions().getByText('For advice press 1.').waitFor()
   }
 
+  it('rings the line that its address names, and the first of the account when it names none', async () => {
+    const line = page.getByLabel('You call')
+    await until(async () => (await line.inputValue()) !== '')
+    const first = await line.inputValue()
+    const other = first === textLine ? serviceLine : textLine
+    await page.goto(`${product.simulator.url}/?line=${encodeURIComponent(other)}`)
+    await until(async () => (await line.inputValue()) === other)
+    await page.goto(`${product.simulator.url}/?line=${encodeURIComponent('+440000')}`)
+    await until(async () => (await line.inputValue()) === first)
+  })
+
   it('calls as somebody, shows the prompt, takes a typed key, waits in the queue and hangs up', async () => {
     await call()
     await state('In the menu')
