@@ -67,7 +67,7 @@ export function busyDay(now: string, cases: readonly DemoCase[], members: readon
 }
 
 /** 08:30 in London on the last working day before today. */
-const openingOf = (now: string): string => {
+export const openingOf = (now: string): string => {
   let day = DateTime.fromISO(now, { zone: 'Europe/London' }).startOf('day').minus({ days: 1 })
   while (day.weekday > 5) day = day.minus({ days: 1 })
   return day.set({ hour: 8, minute: 30 }).toUTC().toJSDate().toISOString()

@@ -7,6 +7,7 @@ import type { Database } from '../connect.ts'
 import { statement } from '../statement.ts'
 import { storesOf } from '../stores/all.ts'
 import type { Transaction } from '../transaction.ts'
+import { callbacksOfThatDay } from './callbacks.ts'
 import { busyDay } from './calls.ts'
 import { cases, highestNumber } from './cases.ts'
 import { lines, queues } from './lines.ts'
@@ -84,6 +85,11 @@ async function seedWork(transaction: Transaction, { now }: SeedOptions): Promise
     await stores.contacts.insert(contact)
     for (const call of calls) await stores.calls.insert(call)
     for (const recording of recordings) await stores.recordings.insert(recording)
+  }
+  for (const { contacts, callback, attempt } of callbacksOfThatDay(now, matters, everyone)) {
+    for (const contact of contacts) await stores.contacts.insert(contact)
+    await stores.callbacks.insert(callback)
+    if (attempt !== null) await stores.callbackAttempts.insert(attempt)
   }
   for (const { thread, contact, messages } of conversations(now, matters, everyone)) {
     await stores.threads.insert(thread)
