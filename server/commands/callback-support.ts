@@ -17,8 +17,19 @@ import type { Env, Stores } from './ports.ts'
 import { settleMissedOf } from './settle-missed.ts'
 import { parkWithoutAgent, withdrawOffer } from './voice-support.ts'
 
-/** Puts the attempt of a callback in the queue, in the place that was kept. */
+/** F24: a number that somebody marked as not safe is not rung, whoever asked for it. */
+export const isSafe = async (stores: Stores, number: string): Promise<boolean> =>
+  ((await stores.phones.byNumber(number))?.unsafeBecause ?? null) === null
+
+/**
+ * Puts the attempt of a callback in the queue, in the place that was kept. Null when it is not open any more, or its
+ * number has been marked as not safe meanwhile: then it is cancelled, and a person finds another way.
+ */
 export async function queueAttempt(stores: Stores, env: Env, callback: Callback): Promise<Callback | null> {
+  if (!(await isSafe(stores, callback.number))) {
+    await cancelUnsafe(stores, env, callback)
+    return null
+  }
   const origin = await stores.contacts.find(callback.contactId)
   const contactId = env.ids.next()
   const due = callbacks.becomeDue(callback, contactId)
@@ -50,6 +61,18 @@ export async function queueAttempt(stores: Stores, env: Env, callback: Callback)
     at: env.now,
   })
   return due
+}
+
+async function cancelUnsafe(stores: Stores, env: Env, callback: Callback): Promise<void> {
+  const decision = await cancelCallback(stores, env, callback, 'must-not-ring')
+  if (isRefused(decision) || callback.caseId === null) return
+  const events = await addCaseFollowUp(stores, env, {
+    caseId: callback.caseId,
+    what: 'Callback not rung, the number is marked as not safe: find another way',
+    dueAt: env.now,
+    ownerId: null,
+  })
+  await stores.events.append(events, { actor: env.actor, at: env.now })
 }
 
 /** Takes the attempt of a callback out of the queue again, with the offer that may ring for it. */
@@ -210,7 +233,7 @@ export async function textTo(stores: Stores, env: Env, number: string, body: str
   if (!canText(number)) return []
   const phone = await phoneOf(stores, env, number)
   const line = (await stores.lines.all()).find((l) => l.kind === 'text')
-  if (phone.optedOutAt !== null || !line) return []
+  if (phone.optedOutAt !== null || phone.unsafeBecause !== null || !line) return []
   const thread = await threadOf(stores, env, number, line.number)
   return (await queueText(stores, env, { thread, contactId: null, body, authorId: null, clientId: null }))
     .events

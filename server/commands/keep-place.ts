@@ -7,7 +7,7 @@ import { UK_BANK_HOLIDAYS } from '../domain/uk-bank-holidays.ts'
 import type { VoicePage } from '../domain/voice-page.ts'
 import * as wording from '../domain/wording.ts'
 import { ensureCase } from './attach-case.ts'
-import { noteOnCase, queueAttempt, textTo } from './callback-support.ts'
+import { isSafe, noteOnCase, queueAttempt, textTo } from './callback-support.ts'
 import type { Env, Stores } from './ports.ts'
 import { settleMissedOf } from './settle-missed.ts'
 import { withdrawOffer } from './voice-support.ts'
@@ -39,14 +39,14 @@ export async function callbackStep(
   switch (input.step) {
     case 'start':
       if (input.digits !== '2') return back(stores, env, contact, input.from)
-      return contact.callerNumber === null
+      return contact.callerNumber === null || !(await isSafe(stores, contact.callerNumber))
         ? askNumber(stores, contact, input.from, wording.keyInNumber())
         : askConfirm(stores, env, contact, input.from, contact.callerNumber)
     case 'number': {
       if (input.digits === '') return back(stores, env, contact, input.from)
       const number = normaliseNumber(input.digits)
       const isOurs = number !== null && (await stores.lines.byNumber(number)) !== null
-      return number === null || isOurs || !canRingBack(number)
+      return number === null || isOurs || !canRingBack(number) || !(await isSafe(stores, number))
         ? askNumber(stores, contact, input.from, wording.numberUnreadable())
         : askConfirm(stores, env, contact, input.from, number)
     }

@@ -2,6 +2,7 @@ import type { Refused } from '../contract/refusals.ts'
 import { isTurnedAway, noteResult } from '../domain/contact.ts'
 import type { VoicePage } from '../domain/voice-page.ts'
 import * as wording from '../domain/wording.ts'
+import { isSafe } from './callback-support.ts'
 import { tellClosed } from './close-line.ts'
 import { keepPlace, offerCallback } from './keep-place.ts'
 import type { Env, Stores } from './ports.ts'
@@ -38,7 +39,7 @@ export async function leaveQueue(
   if (line && input.queueResult === 'leave' && isPastDrain(line, contact, env.now)) {
     // Their own number is known: the promise is made without another question. A withheld one is asked for.
     const kept =
-      contact.callerNumber === null
+      contact.callerNumber === null || !(await isSafe(stores, contact.callerNumber))
         ? null
         : await keepPlace(stores, env, contact, { number: contact.callerNumber, nobodyHere: false })
     // Not rung for by anybody while they are asked: what they choose ends the contact.

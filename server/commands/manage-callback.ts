@@ -5,7 +5,7 @@ import { lineNow } from '../domain/line-state.ts'
 import { isCallable } from '../domain/presence.ts'
 import type { CancelReason, Contact, Line } from '../domain/records.ts'
 import { acceptOffer } from './accept-offer.ts'
-import { cancelCallback as cancel, queueAttempt } from './callback-support.ts'
+import { cancelCallback as cancel, isSafe, queueAttempt } from './callback-support.ts'
 import { makeOffer } from './make-offer.ts'
 import type { Env, Stores } from './ports.ts'
 import { settleMissed, settleMissedOf } from './settle-missed.ts'
@@ -39,7 +39,7 @@ export async function ringMissedNow(
     return { refused: 'voicemail-taken' }
   const queueId = contact.queueId ?? line.defaultQueueId ?? (await stores.queues.all())[0]?.id
   if (queueId === undefined) return { refused: 'not-found' }
-  const no = await whyNotNow(stores, env, line, input.personId)
+  const no = await whyNotNow(stores, env, line, { personId: input.personId, number: contact.callerNumber })
   if (no) return no
   const known = await openFor(stores, contact)
   if (known) return ringBackNow(stores, env, { callbackId: known.id, personId: input.personId })
@@ -83,7 +83,13 @@ const openFor = async (stores: Stores, contact: Contact) =>
   (await stores.callbacks.openOf({ memberId: null, number: contact.callerNumber }))[0]
 
 /** Whether this person may ring now, before anything is written. */
-async function whyNotNow(stores: Stores, env: Env, line: Line, personId: string): Promise<Refused | null> {
+async function whyNotNow(
+  stores: Stores,
+  env: Env,
+  line: Line,
+  { personId, number }: { personId: string; number: string },
+): Promise<Refused | null> {
+  if (!(await isSafe(stores, number))) return { refused: 'number-unsafe' }
   if (!lineNow(line, env.now).open) return { refused: 'callback-closed-hours' }
   const presence = await stores.presences.find(personId)
   return presence && isCallable(presence) ? null : { refused: 'not-callable' }
@@ -100,7 +106,7 @@ export async function ringBackNow(
   if (!callback || !line) return { refused: 'not-found' }
   if (callback.settledAt !== null) return { refused: 'callback-settled' }
   if (callback.state === 'dialling') return { refused: 'callback-in-hand' }
-  const no = await whyNotNow(stores, env, line, input.personId)
+  const no = await whyNotNow(stores, env, line, { personId: input.personId, number: callback.number })
   if (no) return no
   const rings =
     callback.attemptContactId !== null &&

@@ -64,6 +64,9 @@ export interface Stores {
   members: Kept<Member, 'id'> & {
     /** Every member who has this number, by name. */
     byNumber(e164: string): Promise<Member[]>
+    /** Whether the one member who has this number asked for a text after a missed call. False for a shared number. */
+    wantsMissedCallText(e164: string): Promise<boolean>
+    setMissedCallText(wish: { memberId: string; phoneId: string; isWanted: boolean }): Promise<void>
   }
   phones: Kept<Phone, 'id'> & { byNumber(e164: string): Promise<Phone | null> }
   contacts: Kept<Contact, 'id'> & {

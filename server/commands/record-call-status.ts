@@ -3,6 +3,7 @@ import { endCall } from '../domain/contact.ts'
 import { readCaller } from '../domain/phone-number.ts'
 import type { EndedBy } from '../domain/records.ts'
 import { settleAttempt, withoutAgent } from './callback-support.ts'
+import { textMissed } from './missed-call-text.ts'
 import type { Env, Stores } from './ports.ts'
 import { promiseCallBack } from './promise-call-back.ts'
 import { receiveCall } from './receive-call.ts'
@@ -91,5 +92,9 @@ export async function endContact(
   const released = await releaseAgent(stores, env, decision.contact)
   await stores.events.append([...offers, ...decision.events, ...released], { actor: env.actor, at: env.now })
   await promiseCallBack(stores, env, decision.contact)
+  await stores.events.append(await textMissed(stores, env, decision.contact), {
+    actor: env.actor,
+    at: env.now,
+  })
   await settleAttempt(stores, env, decision.contact, status === undefined ? {} : { status })
 }

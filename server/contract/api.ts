@@ -97,6 +97,10 @@ export interface Api {
 
   'GET /api/members': { query: { q?: string; cursor?: string }; response: v.Page<v.MemberListItem> }
   'GET /api/members/:id': { response: v.MemberView }
+  'PUT /api/members/:id/phones/:phoneId': {
+    request: In<typeof r.chooseMissedCallText>
+    response: v.MemberView
+  }
   'GET /api/search': { query: { q: string }; response: v.SearchView }
 
   'GET /api/my-queues': { response: v.MyQueuesView }

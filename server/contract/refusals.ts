@@ -82,6 +82,11 @@ export const refusals = {
   'no-draft': { status: 409, words: 'There is no draft to publish.' },
   'voicemail-taken': { status: 409, words: 'A colleague has this voicemail.' },
   'voicemail-handled': { status: 409, words: 'This voicemail is already dealt with.' },
+  'number-unsafe': { status: 409, words: 'This number is marked as not safe to ring or text.' },
+  'number-shared': {
+    status: 422,
+    words: 'Several members share this number, so a text could be read by somebody else.',
+  },
   'no-number': { status: 409, words: 'They withheld their number, so we cannot ring them.' },
   'callback-settled': { status: 409, words: 'This callback is already done.' },
   'callback-in-hand': { status: 409, words: 'Somebody is ringing them now.' },

@@ -90,6 +90,7 @@ export const addFollowUp = z.object({
   dueAt: instant,
   ownerId: id.nullable().default(null),
 })
+export const chooseMissedCallText = z.object({ isWanted: z.boolean() })
 export const cancelCallback = z.object({
   reason: z.enum(['no-longer-needed', 'already-helped', 'wrong-number', 'must-not-ring']),
 })

@@ -456,6 +456,8 @@ export interface MemberView extends MemberBrief {
     optedOutAt: string | null
     /** Why it is not safe to ring or text, or null. */
     unsafeBecause: string | null
+    /** They asked for a text when a call of theirs was missed, and said that this number is safe. */
+    missedCallText: { isWanted: boolean; change: Allowed }
   }[]
   joinedOn: string | null
   jobTitle: string | null

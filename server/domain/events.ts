@@ -185,6 +185,7 @@ export type DomainEvent =
   | { type: 'queue.changed'; queueId: string; before: QueueSettings; after: QueueSettings }
   | { type: 'queue.removed'; queueId: string; before: QueueSettings }
   | { type: 'queue.ordered'; queueIds: string[]; before: string[] }
+  | { type: 'member.missed-call-text'; memberId: string; phoneId: string; isWanted: boolean }
   | { type: 'voicemail.taken'; contactId: string; personId: string }
   | { type: 'voicemail.given-back'; contactId: string; personId: string }
   /** A missed call that needs no calling back any more: its caller was spoken with since. */

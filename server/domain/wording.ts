@@ -153,6 +153,9 @@ export const writtenWindow = ({ from, until, now, zone }: PromisedTime): string 
 
 export const callbackText = (given: PromisedTime): string =>
   `We will ring you back ${writtenWindow(given)}. If you get through to us before, we will not ring. Text STOP to end texts.`
+/** number: of our line, E.164. */
+export const missedCallText = (given: { readonly number: string }): string =>
+  `Sorry we missed your call. We will ring you back, or you can ring ${displayNumber(given.number)}. Text STOP to end texts.`
 export const callbackLater = (given: Omit<PromisedTime, 'until'>): string =>
   `Sorry, we could not ring you back as promised. We will ring you from ${writtenOpening(given.from, given.now, given.zone)}. Text STOP to end texts.`
 /** number: of our line, E.164. Who we are is not said: somebody else may read it. */

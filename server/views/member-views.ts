@@ -2,12 +2,12 @@
 import type { Knex } from 'knex'
 import { selectFrom, tables } from '../adapters/db/columns.ts'
 import type { MemberListItem, MemberView, Page } from '../contract/views.ts'
-import { displayNumber, normaliseNumber } from '../domain/phone-number.ts'
+import { canText, displayNumber, normaliseNumber } from '../domain/phone-number.ts'
 import { caseBrief, memberBrief, memberRows, personBriefs } from './briefs.ts'
 import { cappedCount, pageOf, pageSize, readCursor, writeCursor } from './paging.ts'
 import { membersMatching, wordsOf } from './search-terms.ts'
 import { contactEntries } from './timeline.ts'
-import type { ViewDeps } from './view-deps.ts'
+import { type ViewDeps, when } from './view-deps.ts'
 
 type MemberRow = Parameters<typeof memberBrief>[0]
 
@@ -122,6 +122,7 @@ export async function memberView(deps: ViewDeps, id: string): Promise<MemberView
     label: string
     optedOutAt: string | null
     unsafeBecause: string | null
+    missedCallText: number
     owners: number | string
   }[] = await read('member_phones')
     .join('phones', 'phones.id', 'member_phones.phone_id')
@@ -133,6 +134,7 @@ export async function memberView(deps: ViewDeps, id: string): Promise<MemberView
       label: 'member_phones.label',
       optedOutAt: 'phones.opted_out_at',
       unsafeBecause: 'phones.unsafe_because',
+      missedCallText: 'member_phones.missed_call_text',
     })
     .select({ owners: read('member_phones as others').whereRaw('others.phone_id = phones.id').count('*') })
   const caseRows: unknown[] = await selectFrom(read, tables.cases)
@@ -161,6 +163,19 @@ export async function memberView(deps: ViewDeps, id: string): Promise<MemberView
       label: p.label,
       optedOutAt: p.optedOutAt,
       unsafeBecause: p.unsafeBecause,
+      missedCallText: {
+        isWanted: p.missedCallText === 1,
+        change:
+          p.missedCallText === 1
+            ? { allowed: true }
+            : Number(p.owners) > 1
+              ? when(false, 'number-shared')
+              : p.unsafeBecause !== null
+                ? when(false, 'number-unsafe')
+                : p.optedOutAt === null
+                  ? when(canText(p.number), 'cannot-text')
+                  : when(false, 'opted-out'),
+      },
     })),
     joinedOn: member.joinedOn,
     jobTitle: member.jobTitle,

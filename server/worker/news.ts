@@ -165,6 +165,9 @@ const add = (news: News, event: Happened['event']): void => {
     case 'queue.ordered':
       news.isSettingsChanged = true
       return
+    case 'member.missed-call-text':
+      news.members.add(event.memberId)
+      return
     case 'voicemail.taken':
     case 'voicemail.given-back':
     case 'contact.reached-since':

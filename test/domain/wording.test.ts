@@ -57,7 +57,18 @@ describe('what a caller hears', () => {
 })
 
 describe('what a member reads', () => {
+  const promisedHour = {
+    from: '2027-09-22T07:30:00.000Z',
+    until: '2027-09-22T08:30:00.000Z',
+    now: '2026-10-06T08:00:00.000Z',
+    zone: 'Europe/London',
+  }
   const texts = () => [
+    wording.callbackText({ ...promisedHour, now: promisedHour.until }),
+    wording.callbackText(promisedHour),
+    wording.callbackLater(promisedHour),
+    wording.couldNotReach({ number: '+442079460900' }),
+    wording.missedCallText({ number: '+442079460900' }),
     wording.outOfHoursReply(bankHoliday),
     wording.outOfHoursReply({ ...bankHoliday, opensAt: '2026-12-29T08:30:00.000Z' }),
     wording.outOfHoursReply(never),

@@ -4,8 +4,10 @@ import type {
   CallbackView,
   CaseView,
   LiveView,
+  MemberView,
   OfferView,
   PhoneView,
+  SearchView,
   WorkView,
 } from '../../server/contract/views.ts'
 import type { PhoneCall } from '../../simulator/phones/scripted-phone.ts'
@@ -381,6 +383,46 @@ describe('callbacks', function () {
     expect((await priya.get<WorkView>('/api/work')).voicemails.map((w) => w.id)).to.not.include(left.id)
     await sam.send('POST', `/api/contacts/${left.id}/handled`)
     expect((await list(sam)).voicemails.map((v) => v.id)).to.not.include(left.id)
+    await world.staysQuiet()
+  })
+
+  it('is texted after a missed call only when they asked for it, once a day, and never on a shared number', async () => {
+    const sam = await open(sqliteUrl, '2026-10-06T09:12')
+    const phone = world.simulator.phone(fatima)
+    const givesUp = async (number: string) => {
+      const call = await queued(number)
+      call.hangUp()
+      await call.waitForState('completed')
+      await world.simulator.idle()
+    }
+    await givesUp(fatima)
+    await givesUp('+447700900820')
+    const found = await sam.get<SearchView>('/api/search?q=M-173245')
+    const memberId = found.members[0]?.id ?? ''
+    const mobile = (await sam.get<MemberView>(`/api/members/${memberId}`)).phones[0]
+    expect(mobile?.missedCallText).to.deep.equal({ isWanted: false, change: { allowed: true } })
+    expect(phone.inbox).to.deep.equal([])
+    const next = await sam.send<MemberView>('PUT', `/api/members/${memberId}/phones/${mobile?.id}`, {
+      isWanted: true,
+    })
+    expect(next.phones[0]?.missedCallText.isWanted).to.equal(true)
+    // Not the first of this day any more: tomorrow.
+    world.clock.set('2026-10-07T09:12')
+    const priya = await world.agent('priya')
+    await priya.send('PUT', '/api/phone/availability', { choice: 'break' })
+    await givesUp(fatima)
+    await phone.waitForText(
+      'Sorry we missed your call. We will ring you back, or you can ring 020 7946 0900.',
+    )
+    await givesUp(fatima)
+    await world.app().tick()
+    expect(phone.inbox).to.have.lengthOf(1)
+    const tom = await priya.get<SearchView>('/api/search?q=M-118820')
+    const shared = (await priya.get<MemberView>(`/api/members/${tom.members[0]?.id}`)).phones[0]
+    const refused = await priya.try('PUT', `/api/members/${tom.members[0]?.id}/phones/${shared?.id}`, {
+      isWanted: true,
+    })
+    expect(refused.body['reason']).to.equal('number-shared')
     await world.staysQuiet()
   })
 })

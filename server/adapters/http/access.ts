@@ -76,6 +76,7 @@ export const access = {
 
   'GET /api/members': 'read-members',
   'GET /api/members/:id': 'read-members',
+  'PUT /api/members/:id/phones/:phoneId': 'work-cases',
   'GET /api/search': 'read-members',
 
   'GET /api/my-queues': 'signed-in',

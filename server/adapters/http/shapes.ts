@@ -26,6 +26,7 @@ export const bodies = {
   'POST /api/contacts/:id/member': r.identifyMember,
   'POST /api/contacts/:id/not-reached': r.sayNotReached,
   'POST /api/callbacks/:id/cancel': r.cancelCallback,
+  'PUT /api/members/:id/phones/:phoneId': r.chooseMissedCallText,
   'POST /api/threads': r.textMember,
   'POST /api/threads/:id/messages': r.sendText,
   'PUT /api/threads/:id/draft': r.saveDraft,

@@ -12,6 +12,7 @@ import { threadPath } from '../../paths.ts'
 import { keys, useMember } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { useNow } from '../../ui/clock.tsx'
+import { Checkbox } from '../../ui/field.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { EmptyState, ErrorState, SkeletonRows, StaleLine } from '../../ui/states.tsx'
 import { clockTime, shortDate } from '../../ui/times.ts'
@@ -45,6 +46,16 @@ function PhoneRow({ phone, member, isFirst }: { phone: Phone; member: MemberView
     },
     onError: (error) => showToast(problemWords(error).words, { tone: 'problem' }),
   })
+  const worksCases = useMay('work-cases')
+  const wish = useMutation({
+    mutationFn: (isWanted: boolean) =>
+      call('PUT /api/members/:id/phones/:phoneId', {
+        params: { id: memberId, phoneId: phone.id },
+        body: { isWanted },
+      }),
+    onSuccess: (next) => cache.setQueryData(keys.member(memberId), next),
+    onError: (error) => showToast(problemWords(error).words, { tone: 'problem' }),
+  })
   return (
     <li className="phone-row">
       <div>
@@ -61,6 +72,13 @@ function PhoneRow({ phone, member, isFirst }: { phone: Phone; member: MemberView
             .filter(Boolean)
             .join(' · ')}
         </p>
+        {worksCases && phone.missedCallText.change.allowed ? (
+          <Checkbox
+            label="Text after a missed call: they asked, and this number is safe"
+            isChecked={wish.isPending ? wish.variables : phone.missedCallText.isWanted}
+            onChange={(isWanted) => wish.mutate(isWanted)}
+          />
+        ) : null}
       </div>
       {mayRing ? (
         <Button

@@ -1,7 +1,7 @@
 import type { Stores } from '../../../commands/ports.ts'
 import { selectFrom, tables } from '../columns.ts'
 import { type Executor, statement } from '../statement.ts'
-import { every, first, kept, keptStatements } from './kept.ts'
+import { every, first, kept, keptStatements, texts } from './kept.ts'
 
 const members = keptStatements(tables.members, 'id')
 const phones = keptStatements(tables.phones, 'id')
@@ -19,9 +19,28 @@ const phoneByNumber = statement('phones by number', (k, p) =>
     .forUpdate(),
 )
 
+const missedCallWishes = statement('members missed call wishes', (k, p) =>
+  k('member_phones')
+    .join('phones', 'phones.id', 'member_phones.phone_id')
+    .where('phones.number', p('number'))
+    .select({ wish: 'member_phones.missed_call_text' }),
+)
+const setMissedCallText = statement('members set missed call text', (k, p) =>
+  k('member_phones')
+    .where({ member_id: p('memberId'), phone_id: p('phoneId') })
+    .update({ missed_call_text: p('isWanted') }),
+)
+
 export const membersStore = (executor: Executor): Stores['members'] => ({
   ...kept(executor, members),
   byNumber: (number) => every(executor, tables.members, membersByNumber, { number }),
+  wantsMissedCallText: async (number) => {
+    const wishes = await texts(executor, missedCallWishes, { number }, 'wish')
+    return wishes.length === 1 && wishes[0] === '1'
+  },
+  setMissedCallText: async ({ memberId, phoneId, isWanted }) => {
+    await executor.run(setMissedCallText, { memberId, phoneId, isWanted })
+  },
 })
 
 export const phonesStore = (executor: Executor): Stores['phones'] => ({

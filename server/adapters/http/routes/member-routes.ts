@@ -1,4 +1,5 @@
 import { markNumber } from '../../../commands/dial-number.ts'
+import { chooseMissedCallText } from '../../../commands/missed-call-text.ts'
 import type { RoutesOf } from '../shapes.ts'
 import { orNotFound, type RouteDeps, runFor, thenShow } from './deps.ts'
 
@@ -12,6 +13,13 @@ export const memberRoutes = (deps: RouteDeps): RoutesOf<'/api/members'> & Routes
       thenShow(
         await run(me.id, (stores, env) =>
           markNumber(stores, env, { memberId: params.id, phoneId: params.phoneId, ...body }),
+        ),
+        () => screens.member(params.id),
+      ),
+    'PUT /api/members/:id/phones/:phoneId': async ({ me, params, body }) =>
+      thenShow(
+        await run(me.id, (stores, env) =>
+          chooseMissedCallText(stores, env, { memberId: params.id, phoneId: params.phoneId, ...body }),
         ),
         () => screens.member(params.id),
       ),
