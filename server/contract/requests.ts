@@ -109,12 +109,15 @@ export type Heartbeat = z.infer<typeof heartbeat>
 /** Every topic on the screen (topics.ts); replaces what was shown before. */
 export const shownTopics = z.array(z.string().max(80)).max(100)
 
-/** Settings of lines and queues. What is wrong with them is said by the domain, field by field; here is only their shape. */
+/**
+ * Settings of lines and queues. What is wrong with them is said by the domain, field by field; here is only their shape,
+ * far wider than what is allowed, so that the words beside a field are the domain's.
+ */
 const version = z.number().int().positive()
-const time = z.string().max(8)
+const time = z.string().max(200)
 const periods = z.array(z.object({ opens: time, closes: time })).max(20)
 export const openingHours = z.object({
-  zone: z.string().max(64),
+  zone: z.string().max(200),
   division: keysOf<Nation>(nations).nullable(),
   periods: z.array(z.object({ weekday: z.number().int(), opens: time, closes: time })).max(100),
   overrides: z.array(z.object({ date: z.string().max(10), reason: z.string().max(500), periods })).max(400),
@@ -126,9 +129,9 @@ export const lineSettings = z.object({
   greeting: z.string().max(5_000),
   closedMessage: z.string().max(5_000),
   defaultQueueId: id.nullable(),
-  drain: z.string().max(8),
+  drain: z.string().max(200),
 })
-const said = z.string().max(1_000)
+const said = z.string().max(5_000)
 const levelKey = z.string().min(1).max(40)
 const queueOption = z.object({
   kind: z.literal('queue'),
