@@ -33,6 +33,7 @@ import { twilioUrls } from './adapters/twilio/twilio-urls.ts'
 import { twilioRouter } from './adapters/twilio/webhook-router.ts'
 import { tidyClosures } from './commands/close-line.ts'
 import { expireOffers } from './commands/expire-offers.ts'
+import { expireRecordings } from './commands/expire-recordings.ts'
 import { makeOffer } from './commands/make-offer.ts'
 import { tendPauses } from './commands/pause-recording.ts'
 import type { Clock, Ids } from './commands/ports.ts'
@@ -139,7 +140,10 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
     files: {
       askerOf: reads.askerOf,
       picture: reads.picture,
-      recording: reads.recording,
+      recording: async (id, me) => {
+        const found = await screens.recordingFor(id, me)
+        return found && { ...found.recording, refusal: found.refusal }
+      },
       recordingAudio: twilio.recordingAudio,
       listened: async (personId, { recordingId, contactId }) => {
         await run(personId, (stores, { actor, now }) =>
@@ -273,7 +277,10 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
       effects.kick()
       board.touch()
     },
-    tidy: () => tidyTables(database, clock.now()),
+    tidy: async () => {
+      await run('system', expireRecordings)
+      await tidyTables(database, clock.now())
+    },
     whenFailed: (error, step) => log.error({ err: error, step }, 'tick problem'),
   })
   let timer: NodeJS.Timeout | null = null

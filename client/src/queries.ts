@@ -16,6 +16,8 @@ export const keys = {
   myQueues: ['my-queues'] as const,
   notices: ['notices'] as const,
   contact: (id: string) => ['contact', id] as const,
+  recording: (id: string) => ['recording', id] as const,
+  listens: ['listens'] as const,
   destinations: (id: string) => ['destinations', id] as const,
   thread: (id: string) => ['thread', id] as const,
   case: (id: string) => ['case', id] as const,
@@ -98,6 +100,16 @@ export const useContact = (id: string, enabled = true) =>
     enabled,
     structuralSharing: keepNewer,
   })
+
+/** Whether somebody may listen to a recording, and who has. */
+export const useRecordingAccess = (id: string) =>
+  useQuery({
+    queryKey: keys.recording(id),
+    queryFn: ({ signal }) => call('GET /api/recordings/:id', { params: { id }, signal }),
+  })
+
+export const useListens = () =>
+  useQuery({ queryKey: keys.listens, queryFn: ({ signal }) => call('GET /api/listens', { signal }) })
 
 /** Who is free now changes by the minute: asked anew while the sheet is open. */
 export const useDestinations = (id: string) =>

@@ -36,6 +36,9 @@ const LinesPage = page(() => import('./features/admin/lines-page.tsx').then(({ L
 const HoursPage = page(() => import('./features/admin/hours-page.tsx').then(({ HoursPage }) => HoursPage))
 const MenuPage = page(() => import('./features/admin/menu-page.tsx').then(({ MenuPage }) => MenuPage))
 const QueuesPage = page(() => import('./features/admin/queues-page.tsx').then(({ QueuesPage }) => QueuesPage))
+const ListensPage = page(() =>
+  import('./features/listens/listens-page.tsx').then(({ ListensPage }) => ListensPage),
+)
 const LivePage = page(() => import('./features/live/live-page.tsx').then(({ LivePage }) => LivePage))
 
 /** Nobody signed in: the sign-in page, at whatever address was asked for, which then opens by itself. */
@@ -96,6 +99,7 @@ export function ConsoleRoutes() {
           <Route path="members" element={<MembersPage />} />
           <Route path="members/:id" element={<MemberPage />} />
           <Route path="live" element={<LivePage />} />
+          <Route path="listens" element={<ListensPage />} />
           <Route path="admin" element={<AdminPage />}>
             <Route index element={<Navigate to="/admin/lines" replace />} />
             <Route path="lines" element={<LinesPage />} />

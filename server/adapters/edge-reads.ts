@@ -29,9 +29,6 @@ const picture = statement('picture content', (k, p) =>
     .select('content')
     .where({ id: p('id') }),
 )
-const recording = statement('recording sid', (k, p) =>
-  selectFrom(k, tables.recordings).where({ id: p('id') }),
-)
 const presence = statement('presence of person', (k, p) =>
   selectFrom(k, tables.presences).where({ person_id: p('personId') }),
 )
@@ -83,10 +80,6 @@ export const edgeReads = ({ reader }: Pick<Database, 'reader'>) => {
     picture: async (id: string): Promise<Buffer | null> => {
       const content = await cell(picture, { id }, 'content')
       return Buffer.isBuffer(content) ? content : null
-    },
-    recording: async (id: string) => {
-      const [row] = await reader.all(recording, { id })
-      return row === undefined ? null : tables.recordings.decode(row)
     },
     presence: async (personId: string) => {
       const [row] = await reader.all(presence, { personId })

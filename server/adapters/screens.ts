@@ -9,6 +9,7 @@ import { destinationsView } from '../views/destinations-view.ts'
 import { liveView } from '../views/live-view.ts'
 import { membersView, memberView } from '../views/member-views.ts'
 import { phoneView } from '../views/phone-view.ts'
+import { listensView, recordingAccessView, recordingFor } from '../views/recording-views.ts'
 import { searchView } from '../views/search-view.ts'
 import { messageView, threadView } from '../views/thread-view.ts'
 import type { ViewDeps } from '../views/view-deps.ts'
@@ -27,6 +28,9 @@ export const bindScreens = (deps: ViewDeps) => ({
   contact: (...given: Rest<typeof contactView>) => contactView(deps, ...given),
   callbacks: (...given: Rest<typeof callbacksView>) => callbacksView(deps, ...given),
   destinations: (...given: Rest<typeof destinationsView>) => destinationsView(deps, ...given),
+  recordingAccess: (...given: Rest<typeof recordingAccessView>) => recordingAccessView(deps, ...given),
+  recordingFor: (...given: Rest<typeof recordingFor>) => recordingFor(deps, ...given),
+  listens: (...given: Rest<typeof listensView>) => listensView(deps, ...given),
   thread: (...given: Rest<typeof threadView>) => threadView(deps, ...given),
   message: (...given: Rest<typeof messageView>) => messageView(deps, ...given),
   cases: (...given: Rest<typeof casesView>) => casesView(deps, ...given),

@@ -102,6 +102,8 @@ export interface Stores {
     readToMinute(): Promise<number>
     setReadToMinute(minute: number): Promise<void>
     ofContact(contactId: string): Promise<Recording[]>
+    /** Begun before the instant and not yet expired, oldest first, at most `limit`. */
+    startedBefore(instant: string, limit: number): Promise<Recording[]>
     /** Paused now, longest first. */
     paused(): Promise<Recording[]>
   }

@@ -1,7 +1,7 @@
 import type { Recording } from '../domain/records.ts'
 import type { Env, Stores } from './ports.ts'
 
-const rank: Record<Recording['state'], number> = { 'in-progress': 0, absent: 1, completed: 2 }
+const rank: Record<Recording['state'], number> = { 'in-progress': 0, absent: 1, completed: 2, expired: 3 }
 
 /** News of a recording of a contact; a finished one absorbs late news. */
 export async function recordRecording(

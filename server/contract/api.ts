@@ -46,6 +46,8 @@ export interface Api {
     request: In<typeof r.markNumber>
     response: v.MemberView
   }
+  'GET /api/recordings/:id': { response: v.RecordingAccessView }
+  'GET /api/listens': { response: v.ListensView }
   'GET /api/contacts/:id/destinations': { response: v.DestinationsView }
   'POST /api/contacts/:id/ask': { request: In<typeof r.askGuest>; response: v.PhoneView }
   'POST /api/contacts/:id/pass-on': { request: In<typeof r.passOn>; response: v.PhoneView }

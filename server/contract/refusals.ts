@@ -40,6 +40,14 @@ export const refusals = {
   'not-paused': { status: 409, words: 'The recording is not paused.' },
   'number-blocked': { status: 409, words: 'This number is marked. Say why you ring it all the same.' },
   'dial-reason-required': { status: 422, words: 'Say what you ring about.' },
+  'not-your-recording': {
+    status: 403,
+    words: 'Only who was in the call, the owner of its case and supervisors may listen to this.',
+  },
+  'recording-expired': {
+    status: 410,
+    words: 'Recordings are kept for 180 days. This one has been deleted.',
+  },
   'already-asking': { status: 409, words: 'Somebody is being rung already. Wait for them, or go back.' },
   'colleague-not-free': { status: 409, words: 'That colleague is not free right now.' },
   'nobody-to-hand-to': { status: 409, words: 'Nobody has joined whom this call could be handed to.' },

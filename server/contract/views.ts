@@ -305,9 +305,23 @@ export interface RecordingView {
   kind: 'call' | 'voicemail'
   seconds: number | null
   url: string
-  state: 'in-progress' | 'completed' | 'absent'
+  state: 'in-progress' | 'completed' | 'absent' | 'expired'
   /** Where the agent paused it, in seconds from the beginning. */
   gaps: { from: number; until: number }[]
+}
+
+/** What the person who asks may do with a recording, and who has listened to it. */
+export interface RecordingAccessView {
+  id: string
+  listen: Allowed
+  keptUntil: string
+  /** Newest first. */
+  listens: { by: string; at: string }[]
+}
+/** Who listened to which call; of all calls, or of the asker's own. */
+export interface ListensView {
+  isAll: boolean
+  items: { id: string; by: string; at: string; agent: string | null; callAt: string }[]
 }
 
 export interface ContactView {

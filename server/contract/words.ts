@@ -18,6 +18,7 @@ export const permissions = [
   'text-members',
   'read-members',
   'read-cases',
+  'hear-all-recordings',
   'work-cases',
   'watch-live',
   'open-wall',

@@ -25,6 +25,7 @@ export type Effect =
   | { kind: 'ring-guest'; contactId: string; guestId: string }
   /** Makes Twilio record, or not, as is wanted now. */
   | { kind: 'set-recording'; contactId: string; recordingId: string; conferenceSid: string }
+  | { kind: 'delete-recording'; recordingSid: string }
   | { kind: 'mute-guest'; contactId: string; guestId: string; conferenceSid: string; callSid: string }
   | { kind: 'unhold-member'; contactId: string; conferenceSid: string; callSid: string }
   /** End the conference and so every leg in it; without a conference yet, end the member's call. */
@@ -164,6 +165,13 @@ export function effectsOf(event: DomainEvent): EffectDraft[] {
               conferenceSid: event.conferenceSid,
             }),
           ]
+    case 'recording.expired':
+      return [
+        draft(`recording:${event.recordingId}`, {
+          kind: 'delete-recording',
+          recordingSid: event.recordingSid,
+        }),
+      ]
     case 'guest.muted':
       return [
         draft(event.contactId, {

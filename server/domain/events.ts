@@ -136,6 +136,7 @@ export type DomainEvent =
       recordingId: string
       conferenceSid: string | null
     }
+  | { type: 'recording.expired'; contactId: string; recordingId: string; recordingSid: string }
   | { type: 'recording.changed'; contactId: string; recordingId: string }
   | { type: 'offer.made'; offerId: string; contactId: string; personId: string }
   | { type: 'offer.accepted'; offerId: string; contactId: string; personId: string }

@@ -16,12 +16,13 @@ const rolePermissions = {
     'work-cases',
     'watch-live',
     'supervise',
+    'hear-all-recordings',
     'open-wall',
     'close-lines',
   ],
   official: ['text-members', 'read-members', 'read-cases', 'work-cases'],
   administrator: ['watch-live', 'open-wall', 'close-lines', 'administer'],
-  'data-protection': ['read-members', 'read-cases'],
+  'data-protection': ['read-members', 'read-cases', 'hear-all-recordings'],
   'agents-rep': ['watch-live'],
 } as const satisfies Record<string, readonly string[]>
 

@@ -38,3 +38,10 @@ export const gapsOf = (recording: Recording): { from: number; until: number }[] 
     until: Math.ceil(at(until)),
   }))
 }
+
+/** Its time is over: the sound is deleted, that there was one stays. */
+export const expireRecording = (recording: Recording): Recording => ({
+  ...recording,
+  state: 'expired',
+  pausedSince: null,
+})

@@ -242,7 +242,8 @@ export interface Recording {
   recordingSid: string
   contactId: string
   kind: 'call' | 'voicemail'
-  state: 'in-progress' | 'completed' | 'absent'
+  /** 'expired': its time was over and it was deleted. */
+  state: 'in-progress' | 'completed' | 'absent' | 'expired'
   seconds: number | null
   startedAt: Instant
   pausedSince: Instant | null

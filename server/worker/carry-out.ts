@@ -55,6 +55,8 @@ export function carryOut(deps: CarryOutDeps, effect: Effect, row: EffectRow): Pr
       return ringGuest(deps, effect, row)
     case 'set-recording':
       return setRecording(deps, effect)
+    case 'delete-recording':
+      return unlessOver(() => deps.rest.deleteRecording(effect.recordingSid))
     case 'mute-guest':
       return muteGuest(deps, effect)
     case 'end-conference':

@@ -59,6 +59,8 @@ const add = (news: News, event: Happened['event']): void => {
     case 'contact.resumed':
     case 'contact.notes-saved':
     case 'recording.changed':
+    case 'recording.expired':
+    case 'recording.listened':
     case 'recording.paused':
     case 'recording.resumed':
       news.contacts.add(event.contactId)
@@ -194,7 +196,6 @@ const add = (news: News, event: Happened['event']): void => {
     case 'contact.stray-leg':
     case 'person.signed-in':
     case 'person.signed-out':
-    case 'recording.listened':
     case 'wall.opened':
       return
     default:

@@ -28,7 +28,7 @@ describe('listening to a recording', () => {
         permissions: permissionsOf(['agent']),
       }),
       picture: async () => null,
-      recording: async (id) => ({ recordingSid: `RE-${id}`, contactId: `contact-${id}` }),
+      recording: async (id) => ({ recordingSid: `RE-${id}`, contactId: `contact-${id}`, refusal: null }),
       recordingAudio: async () => ({
         status: 206,
         contentType: 'audio/wav',

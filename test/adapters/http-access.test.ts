@@ -16,12 +16,13 @@ const expected: Record<Role, readonly Permission[]> = {
     'work-cases',
     'watch-live',
     'supervise',
+    'hear-all-recordings',
     'open-wall',
     'close-lines',
   ],
   official: ['text-members', 'read-members', 'read-cases', 'work-cases'],
   administrator: ['watch-live', 'open-wall', 'close-lines', 'administer'],
-  'data-protection': ['read-members', 'read-cases'],
+  'data-protection': ['read-members', 'read-cases', 'hear-all-recordings'],
   'agents-rep': ['watch-live'],
 }
 const rules: [string, string][] = [...Object.entries(access), ...Object.entries(fileAccess)]
@@ -44,6 +45,7 @@ describe('access', () => {
     expect(permissionsOf(['official', 'administrator', 'data-protection'])).to.have.members([
       ...expected.official,
       ...expected.administrator,
+      'hear-all-recordings',
     ])
   })
 

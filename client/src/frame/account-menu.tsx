@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { AArrowUp, ExternalLink, Keyboard, LogOut, Monitor, Moon, Sun } from 'lucide-react'
+import { AArrowUp, Ear, ExternalLink, Keyboard, LogOut, Monitor, Moon, Sun } from 'lucide-react'
+import { useNavigate } from 'react-router'
 import { call, problemWords } from '../api.ts'
 import { useSessionEnd } from '../features/sign-in/session-end.ts'
 import { keys } from '../queries.ts'
@@ -16,6 +17,7 @@ const themeMarks: Record<Theme, React.JSX.Element> = {
 }
 
 export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
+  const navigate = useNavigate()
   const me = useMe()
   const cache = useQueryClient()
   const { theme, choose } = useTheme()
@@ -58,6 +60,12 @@ export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
         {
           title: me.name,
           choices: [
+            {
+              id: 'listens',
+              words: 'Who listened to recordings',
+              icon: <Ear aria-hidden="true" />,
+              onChoose: () => void navigate('/listens'),
+            },
             {
               id: 'keys',
               words: 'Keyboard shortcuts',

@@ -31,6 +31,8 @@ export const access = {
   'POST /api/contacts/:id/rejoin': 'take-calls',
   'POST /api/phone/dial': 'take-calls',
   'PUT /api/members/:id/phones/:phoneId/mark': 'work-cases',
+  'GET /api/recordings/:id': 'read-cases',
+  'GET /api/listens': 'signed-in',
   'GET /api/contacts/:id/destinations': 'take-calls',
   'POST /api/contacts/:id/ask': 'take-calls',
   'POST /api/contacts/:id/pass-on': 'take-calls',

@@ -5,6 +5,7 @@
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Request, RequestHandler, Response, Router } from 'express'
+import type { RefusalReason } from '../../contract/refusals.ts'
 import { type Asker, admit, fileAccess } from './access.ts'
 import { refuse } from './refuse.ts'
 
@@ -18,7 +19,11 @@ export interface AudioAnswer {
 export interface FileRouteDeps {
   askerOf: (personId: string) => Promise<Asker | null>
   picture: (id: string) => Promise<Buffer | null>
-  recording: (id: string) => Promise<{ recordingSid: string; contactId: string } | null>
+  /** The recording, and why this person may not listen to it, if so. */
+  recording: (
+    id: string,
+    me: Asker,
+  ) => Promise<{ recordingSid: string; contactId: string; refusal: RefusalReason | null } | null>
   /** The recording as the telephone company keeps it; null when it has none. `range` is the browser's header. */
   recordingAudio: (recordingSid: string, range: string | null) => Promise<AudioAnswer | null>
   listened: (by: string, recording: { recordingId: string; contactId: string }) => Promise<void>
@@ -84,8 +89,9 @@ export const mountFiles =
     router.get(
       '/recordings/:id/audio',
       guarded('GET /api/recordings/:id/audio', async (me, id, req, res) => {
-        const recording = await deps.recording(id)
+        const recording = await deps.recording(id, me)
         if (recording === null) return refuse(res, { refused: 'not-found' })
+        if (recording.refusal !== null) return refuse(res, { refused: recording.refusal })
         const range = req.headers.range ?? null
         const audio = await deps.recordingAudio(recording.recordingSid, range)
         if (audio === null) return refuse(res, { refused: 'not-found' })

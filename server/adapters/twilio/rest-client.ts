@@ -34,6 +34,7 @@ export interface TwilioRest {
   ): Promise<void>
   /** Pauses a conference's recording, keeping the time as silence, or starts it again. */
   setRecording(conferenceSid: string, recordingSid: string, isPaused: boolean): Promise<void>
+  deleteRecording(recordingSid: string): Promise<void>
   muteParticipant(conferenceSid: string, callSid: string, muted: boolean): Promise<void>
   /** Rings a number into a conference; answers with the leg's sid. */
   ringIntoConference(ask: {
@@ -212,6 +213,9 @@ export function createTwilioRest(options: TwilioRestOptions): TwilioRest {
           .recordings(recordingSid)
           .update(isPaused ? { status: 'paused', pauseBehavior: 'silence' } : { status: 'in-progress' }),
       )
+    },
+    deleteRecording: async (recordingSid) => {
+      await guarded(() => client.recordings(recordingSid).remove())
     },
     muteParticipant: async (conferenceSid, callSid, muted) => {
       await guarded(() => client.conferences(conferenceSid).participants(callSid).update({ muted }))

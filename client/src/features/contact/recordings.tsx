@@ -1,6 +1,6 @@
 import type { RecordingView } from '../../../../server/contract/views.ts'
+import { RecordingPlayer } from '../../recordings/recording-player.tsx'
 import { durationWords } from '../../ui/times.ts'
-import { RecordingGaps } from './recording-gaps.tsx'
 
 const nameOf = (recording: RecordingView): string =>
   `${recording.kind === 'voicemail' ? 'Voicemail' : 'Recording'}${
@@ -16,10 +16,7 @@ export function Recordings({ recordings }: { recordings: RecordingView[] }) {
         <li key={recording.id}>
           <p className="field-label">{nameOf(recording)}</p>
           {recording.state === 'completed' ? (
-            <>
-              <audio controls preload="none" src={recording.url} aria-label={nameOf(recording)} />
-              <RecordingGaps recording={recording} />
-            </>
+            <RecordingPlayer recording={recording} name={nameOf(recording)} />
           ) : (
             <p className="choice-line">
               {recording.state === 'in-progress'

@@ -11,6 +11,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { TimelineEntry } from '../../../../server/contract/views.ts'
 import { contactPath, threadPath } from '../../paths.ts'
+import { RecordingPlayer } from '../../recordings/recording-player.tsx'
 import { DateTime } from '../../ui/clock.tsx'
 import { durationWords } from '../../ui/times.ts'
 import type { TimelineItem } from './timeline-view.ts'
@@ -36,6 +37,8 @@ const pathOf = (entry: TimelineEntry): string | null =>
 function Recording({ recording }: { recording: NonNullable<TimelineEntry['recording']> }) {
   if (recording.state === 'in-progress')
     return <p className="entry-meta">The recording is still being made.</p>
+  if (recording.state === 'expired')
+    return <p className="entry-meta">The recording was deleted when its time was over.</p>
   if (recording.state === 'absent') return <p className="entry-meta">There is no recording.</p>
   const name = recording.kind === 'voicemail' ? 'Voicemail' : 'Recording'
   return (
@@ -44,7 +47,7 @@ function Recording({ recording }: { recording: NonNullable<TimelineEntry['record
         {name}
         {recording.seconds === null ? '' : `, ${durationWords(recording.seconds)}`}
       </figcaption>
-      <audio controls preload="none" src={recording.url} aria-label={name} />
+      <RecordingPlayer recording={recording} name={name} />
     </figure>
   )
 }

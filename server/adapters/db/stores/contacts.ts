@@ -157,6 +157,13 @@ const setReadToMinute = statement('recordings set read to', (k, p) =>
 const pausedRecordings = statement('recordings paused', (k) =>
   selectFrom(k, tables.recordings).whereNotNull('paused_since').orderBy(['paused_since', 'id']),
 )
+const oldRecordings = statement('recordings started before', (k, p) =>
+  selectFrom(k, tables.recordings)
+    .where('started_at', '<', p('instant'))
+    .whereIn('state', ['completed', 'absent'])
+    .orderBy(['started_at', 'id'])
+    .limit(limitToCome),
+)
 const openOfferByContact = statement('offers open by contact', (k, p) =>
   selectFrom(k, tables.offers)
     .where({ contact_id: p('contactId') })
@@ -244,6 +251,7 @@ export const recordingsStore = (executor: Executor): Stores['recordings'] => ({
   setReadToMinute: async (minute) => {
     await executor.run(setReadToMinute, { minute })
   },
+  startedBefore: (instant, limit) => every(executor, tables.recordings, oldRecordings, { instant, limit }),
   paused: () => every(executor, tables.recordings, pausedRecordings, {}),
   ofContact: (contactId) => every(executor, tables.recordings, recordingsOfContact, { contactId }),
 })

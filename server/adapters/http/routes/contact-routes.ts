@@ -28,7 +28,12 @@ interface OnContact {
 }
 type CallCommand = (stores: Stores, env: Env, input: OnContact) => Promise<{ done: true } | Refused>
 
-export const contactRoutes = (deps: RouteDeps): RoutesOf<'/api/contacts'> & RoutesOf<'/api/work'> => {
+export const contactRoutes = (
+  deps: RouteDeps,
+): RoutesOf<'/api/contacts'> &
+  RoutesOf<'/api/recordings'> &
+  RoutesOf<'/api/listens'> &
+  RoutesOf<'/api/work'> => {
   const run = runFor(deps)
   const { screens } = deps
 
@@ -75,6 +80,9 @@ export const contactRoutes = (deps: RouteDeps): RoutesOf<'/api/contacts'> & Rout
         ),
         () => screens.phone(me.id),
       ),
+    'GET /api/recordings/:id': async ({ me, params }) =>
+      orNotFound(await screens.recordingAccess(params.id, me)),
+    'GET /api/listens': ({ me }) => screens.listens(me),
     'GET /api/contacts/:id/destinations': async ({ me, params }) =>
       orNotFound(await screens.destinations(params.id, me.id)),
     'POST /api/contacts/:id/ask': async ({ me, params, body }) =>

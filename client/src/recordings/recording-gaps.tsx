@@ -1,5 +1,5 @@
-import type { RecordingView } from '../../../../server/contract/views.ts'
-import { duration } from '../../ui/times.ts'
+import type { RecordingView } from '../../../server/contract/views.ts'
+import { duration } from '../ui/times.ts'
 
 /** "Not recorded from 0:31 to 1:02, and from …": the gaps in words, or an empty text. */
 export const gapWords = (gaps: RecordingView['gaps']): string =>
