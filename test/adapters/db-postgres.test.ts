@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import pg from 'pg'
 import { connect, type Database } from '../../server/adapters/db/connect.ts'
 import { seedDemo } from '../../server/adapters/db/seed/demo.ts'
+import { StorageError } from '../../server/adapters/db/storage-error.ts'
 import { onPostgres, postgresUrl } from '../support/databases.ts'
 import { aCall, monday, refusalOf } from '../support/demo-database.ts'
 
@@ -49,6 +50,16 @@ describe('row locks', () => {
       expect(isDone).to.equal(false)
       await other.query('COMMIT')
       expect(await waiting).to.equal('theirs')
+    })
+
+    it('are not waited for without end: a unit behind a forgotten one is told that the database is busy', async () => {
+      await other.query('BEGIN')
+      await other.query(`UPDATE contacts SET notes = 'forgotten' WHERE id = 'contact-1'`)
+      const startedAt = performance.now()
+      const refusal = await refusalOf(database.write((stores) => stores.contacts.find('contact-1')))
+      expect(refusal).to.be.instanceOf(StorageError).with.property('kind', 'storage-busy')
+      expect(performance.now() - startedAt, 'while Twilio still listens').to.be.within(7_000, 12_000)
+      await other.query('ROLLBACK')
     })
 
     it('settle a deadlock by running the loser again', async () => {

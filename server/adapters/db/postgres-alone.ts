@@ -110,6 +110,9 @@ export function executorOn(client: Pool | PoolClient, isOpen = () => true): Omit
 const storageError = (error: unknown): unknown => {
   const code = errorCode(error)
   if (code === '53100') return new StorageError('storage-full', 'No room left: the disk is full', error)
+  // lock_not_available, query_canceled: waited as long as postgres-database.ts allows.
+  if (code === '55P03' || code === '57014')
+    return new StorageError('storage-busy', 'Another program holds the database', error)
   return /^(08|53|57P|58|ECONN|ENOTFOUND|EPIPE|ETIMEDOUT)/.test(code)
     ? new StorageError('storage-failed', 'The database server could not be reached or failed', error)
     : error

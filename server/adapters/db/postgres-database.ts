@@ -22,7 +22,13 @@ const longestLockMs = 300
  * not read all of it when it has grown: a row is found by its index, one after another.
  */
 const planByKey = ['hashjoin', 'mergejoin', 'seqscan', 'material'].map((each) => `-c enable_${each}=off`)
-const readOnlyOption = '-c default_transaction_read_only=on'
+/**
+ * Nothing waits without end: a lock that somebody forgot, a statement that never comes back, a transaction whose program
+ * hangs. The webhook is answered 503 meanwhile, and the tick goes on.
+ */
+const withoutEnd = ['-c statement_timeout=15000', '-c idle_in_transaction_session_timeout=20000']
+const waitsForLocks = '-c lock_timeout=8000'
+const readOnlyOption = ['-c default_transaction_read_only=on', ...withoutEnd].join(' ')
 
 type Settings = ConnectOptions & Required<Pick<ConnectOptions, 'onProblem'>>
 
@@ -39,9 +45,14 @@ export async function openPostgres(databaseUrl: string, { onProblem }: Settings)
     max: 1,
     idleTimeoutMillis: 0,
     pipeline: true,
-    options: [`-c lock_timeout=${longestLockMs}`, ...planByKey].join(' '),
+    options: [`-c lock_timeout=${longestLockMs}`, ...withoutEnd, ...planByKey].join(' '),
   })
-  const alone = new pg.Pool({ ...settings, max: writersAlone, pipeline: true })
+  const alone = new pg.Pool({
+    ...settings,
+    max: writersAlone,
+    pipeline: true,
+    options: [waitsForLocks, ...withoutEnd].join(' '),
+  })
   // Not those of the writers: nobody who only looks waits behind a unit that waits for a lock.
   const readOnly = new pg.Pool({
     ...settings,
