@@ -223,6 +223,32 @@ describe('callbacks', () => {
       expect((await desk.contact(call.contactId)).state, 'no call is ended by it').to.equal('connecting')
     })
 
+    it('is not promised to a number marked as not safe, and not rung when it was marked since', async () => {
+      const mark = (number: string) =>
+        desk.ask(async (stores) => {
+          const phone = await stores.phones.byNumber(number)
+          if (!phone) throw new Error('no such phone')
+          await stores.phones.save({ ...phone, unsafeBecause: 'Somebody else answers' })
+        })
+      desk.set('2026-11-23T18:50:00.000Z')
+      const { callback } = await asked('+447700900245')
+      expect(callback.state).to.equal('promised')
+      await mark('+447700900245')
+      desk.set('2026-11-24T08:30:00.000Z')
+      await tick()
+      expect(await callbackOf(callback.contactId)).to.include({
+        state: 'cancelled',
+        cancelReason: 'must-not-ring',
+      })
+      const followUps = await desk.openFollowUps(callback.caseId ?? '')
+      expect(followUps.map((one) => one.what).join()).to.contain('find another way')
+
+      const again = await desk.waitingCall('+447700900245')
+      expect(granted(await press(again.contactId, 'start', '2'))).to.include({ page: 'keys', step: 'number' })
+      expect(granted(await press(again.contactId, 'number', '07700900245'))).to.include({ step: 'number' })
+      expect(granted(await press(again.contactId, 'number', '07700900117'))).to.include({ step: 'confirm' })
+    })
+
     it('cancelled while it rings for somebody: the ringing stops', async () => {
       const { callback } = await asked('+447700900245')
       const personId = await desk.agent()

@@ -37,6 +37,38 @@ describe('the simulator: REST', () => {
     expect(await errorOf(product.client.conferences('CF1').participants.list())).to.deep.equal([404, 20404])
   })
 
+  for (const [manner, answeredBy] of [
+    ['answers', 'human'],
+    ['voicemail', 'machine_start'],
+  ] as const)
+    it(`tells who picked up while the call goes on: a phone that ${manner} is ${answeredBy}`, async () => {
+      const phone = product.simulator.phone('+447700900555')
+      phone.whenRung(manner)
+      await product.client.calls.create({
+        from: serviceLine,
+        to: '+447700900555',
+        url: `${product.url}/voice`,
+        machineDetection: 'Enable',
+        asyncAmd: 'true',
+        asyncAmdStatusCallback: `${product.url}/who`,
+      })
+      const instructions = await product.waitFor('/voice')
+      expect(instructions['AnsweredBy'], 'the call did not wait for it').to.equal(undefined)
+      const told = await product.waitFor('/who')
+      expect(told).to.include({ AnsweredBy: answeredBy, MachineDetectionDuration: '4000' })
+    })
+
+  it('asks for instructions only when it knows who picked up, if detection is not asynchronous', async () => {
+    product.simulator.phone('+447700900555').whenRung('voicemail')
+    await product.client.calls.create({
+      from: serviceLine,
+      to: '+447700900555',
+      url: `${product.url}/voice`,
+      machineDetection: 'DetectMessageEnd',
+    })
+    expect(await product.waitFor('/voice')).to.include({ AnsweredBy: 'machine_end_beep' })
+  })
+
   it('places a call with progress callbacks in order, and ends it', async () => {
     const phone = product.simulator.phone('+447700900555')
     const call = await product.client.calls.create({
