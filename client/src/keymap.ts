@@ -100,7 +100,7 @@ export const shortcuts = {
   'next-entry': { keys: 'j', words: 'Next on the timeline', group: 'Cases', whileTyping: false },
   'previous-entry': { keys: 'k', words: 'Previous on the timeline', group: 'Cases', whileTyping: false },
   'close-line': { keys: 'Shift+X', words: 'Close a line now', group: 'Live', whileTyping: false },
-  'ring-now': { keys: 'r', words: 'Ring now', group: 'Call back', whileTyping: false },
+  'ring-now': { keys: 'b', words: 'Ring now', group: 'Call back', whileTyping: false },
   'cancel-callback': { keys: 'x', words: 'Cancel a callback', group: 'Call back', whileTyping: false },
   'take-voicemail': {
     keys: 'v',

@@ -54,7 +54,7 @@ describe('people who are owed a call, in the browser', function () {
 
     // On a break nothing is rung, and the key says why.
     await page.getByRole('button', { name: 'Ring Fatima Begum now' }).focus()
-    await page.keyboard.press('r')
+    await page.keyboard.press('b')
     await page.getByText('Your phone cannot take a call now.').filter({ visible: true }).waitFor()
 
     // Her neighbour no longer needs one: a reason is asked, and it stands in the list of those done.

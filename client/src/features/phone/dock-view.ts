@@ -236,10 +236,13 @@ const talkButtons = (call: CallView, facts: DockFacts): DockButton[] => {
           pressed: false,
           blocked: holding ? 'Putting them on hold…' : blockedBy(call.actions.hold),
         }),
-    button('transfer', 'Transfer', { shortcut: 'transfer', blocked: blockedBy(call.actions.passOn) }),
-    button('keypad', 'Keypad', { blocked: noSound, pressed: facts.isKeypadOpen }),
+    ...(isWhoYet(call, facts)
+      ? notReached(call, facts)
+      : [
+          button('transfer', 'Transfer', { shortcut: 'transfer', blocked: blockedBy(call.actions.passOn) }),
+          button('keypad', 'Keypad', { blocked: noSound, pressed: facts.isKeypadOpen }),
+        ]),
     ...recordingButton(call, facts),
-    ...notReached(call, facts),
     end(call, facts),
   ]
 }
@@ -279,11 +282,15 @@ const pauseLine = (call: CallView, facts: DockFacts): string | null => {
 }
 
 /** So long after a callback was picked up it may still turn out to be nobody: then it is a talk like any other. */
-const whoIsItMs = 120_000
+const whoIsItMs = 45_000
 
+const isWhoYet = (call: CallView, facts: DockFacts): boolean =>
+  call.callback?.kind === 'ringing-back' &&
+  call.state === 'connected' &&
+  msSince(call.connectedAt, facts.now) <= whoIsItMs
+
+/** The first question of a callback is who picked up: its two answers stand where transfer and keypad come later. */
 const notReached = (call: CallView, facts: DockFacts): DockButton[] => {
-  if (call.callback?.kind !== 'ringing-back' || call.state !== 'connected') return []
-  if (msSince(call.connectedAt, facts.now) > whoIsItMs) return []
   const blocked = facts.pending === 'hang-up' ? 'Ending the call…' : blockedBy(call.actions.hangUp)
   return [
     button('not-machine', 'Machine', { shortcut: 'not-machine', blocked }),
