@@ -12,6 +12,8 @@ export async function chooseAvailability(
 ): Promise<{ done: true } | Refused> {
   const events = []
   const known = await stores.presences.find(input.personId)
+  // F34: nobody is made available whom no caller could hear.
+  if (input.choice === 'available' && known?.microphone === 'denied') return { refused: 'microphone-blocked' }
   if (known?.occupancy === 'ringing' && input.choice !== 'available') {
     const offer = await stores.offers.openByPerson(input.personId)
     if (offer) events.push(...(await settleOffer(stores, env, offer.id, 'declined')))

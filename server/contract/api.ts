@@ -48,6 +48,7 @@ export interface Api {
   }
   'GET /api/recordings/:id': { response: v.RecordingAccessView }
   'GET /api/listens': { response: v.ListensView }
+  'POST /api/contacts/:id/quality': { request: In<typeof r.noteQuality>; response: Done }
   'GET /api/contacts/:id/destinations': { response: v.DestinationsView }
   'POST /api/contacts/:id/ask': { request: In<typeof r.askGuest>; response: v.PhoneView }
   'POST /api/contacts/:id/pass-on': { request: In<typeof r.passOn>; response: v.PhoneView }

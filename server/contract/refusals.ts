@@ -48,6 +48,11 @@ export const refusals = {
     status: 410,
     words: 'Recordings are kept for 180 days. This one has been deleted.',
   },
+  'microphone-blocked': {
+    status: 409,
+    words:
+      'Your microphone is blocked, so nobody would hear you. Allow it beside the address, then test your headset.',
+  },
   'already-asking': { status: 409, words: 'Somebody is being rung already. Wait for them, or go back.' },
   'colleague-not-free': { status: 409, words: 'That colleague is not free right now.' },
   'nobody-to-hand-to': { status: 409, words: 'Nobody has joined whom this call could be handed to.' },

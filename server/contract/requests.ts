@@ -62,6 +62,8 @@ export const dial = z.object({
   override: z.string().max(200).nullable().default(null),
 })
 export const markNumber = z.object({ because: z.string().max(200).nullable() })
+/** A quality warning of the browser's telephone began or cleared. */
+export const noteQuality = z.object({ name: z.string().regex(/^[a-z-]{1,40}$/), isOver: z.boolean() })
 export const muteGuest = z.object({ muted: z.boolean() })
 export const linkCase = z.object({ caseId: id.nullable(), newCaseTitle: z.string().max(200).optional() })
 export const identifyMember = z.object({ memberId: id })

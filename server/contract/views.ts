@@ -343,6 +343,8 @@ export interface ContactView {
   /** When its wrap-up was finished, or a missed call or voicemail dealt with; null while somebody still has to. */
   handledAt: string | null
   talkSeconds: number | null
+  /** When the agent's sound was bad, in words: "uneven sound, 12 s". */
+  quality: string[]
   notes: { text: string; savedAt: string | null; version: number }
   reason: ContactReason | null
   outcome: Disposition | null

@@ -103,6 +103,7 @@ export function startContact(input: NewContact): Decision {
     recordingRefused: input.recordingRefused ?? false,
     dialReason: null,
     dialOverride: null,
+    qualityWarnings: [],
     conferenceSid: null,
     startedAt: input.now,
     waitingSince: null,

@@ -82,6 +82,7 @@ export type DomainEvent =
   /** An agent rings somebody; `isOverride`: although the number is marked. */
   | { type: 'contact.dialled'; contactId: string; personId: string; isOverride: boolean }
   | { type: 'contact.dial-asked'; contactId: string }
+  | { type: 'contact.quality-noted'; contactId: string }
   | { type: 'number.marked-unsafe' | 'number.marked-safe'; phoneId: string; memberId: string }
   /** Cold: to a queue's head, to one colleague or to an outside number; `agentCallSids` are the legs that are to go. */
   | {

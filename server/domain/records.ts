@@ -104,6 +104,11 @@ export type ContactResult =
   | 'not-dialled'
 export type EndedBy = 'member' | 'agent' | 'network'
 
+export interface QualityWarning {
+  name: string
+  since: Instant
+  until: Instant | null
+}
 export interface Contact {
   id: string
   version: number
@@ -136,6 +141,8 @@ export interface Contact {
   dialReason: string | null
   /** Why a block of the number was overridden. */
   dialOverride: string | null
+  /** When the agent's sound was bad, as their browser measured it. */
+  qualityWarnings: QualityWarning[]
   conferenceSid: string | null
   startedAt: Instant
   waitingSince: Instant | null

@@ -2,6 +2,7 @@ import { selectFrom, tables } from '../adapters/db/columns.ts'
 import type { ContactView } from '../contract/views.ts'
 import type { ContactReason, Disposition } from '../contract/words.ts'
 import { contactReasons, dispositions } from '../contract/words.ts'
+import { qualityWords } from '../domain/call-quality.ts'
 import { callerViews, caseBriefs, memberBriefs, personBriefs } from './briefs.ts'
 import { contactEntries, recordingsOf } from './timeline.ts'
 import { secondsBetween, type ViewDeps } from './view-deps.ts'
@@ -59,6 +60,10 @@ export async function contactView(deps: ViewDeps, id: string): Promise<ContactVi
       contact.connectedAt === null || contact.endedAt === null
         ? null
         : secondsBetween(contact.connectedAt, contact.endedAt),
+    quality: contact.qualityWarnings.map(
+      ({ name, since, until }) =>
+        `${qualityWords[name] ?? name}, ${secondsBetween(since, until ?? contact.endedAt ?? clock.now())} s`,
+    ),
     notes: { text: contact.notes, savedAt: contact.notesSavedAt, version: contact.notesVersion },
     reason: isReason(contact.reason) ? contact.reason : null,
     outcome: isDisposition(contact.outcome) ? contact.outcome : null,

@@ -73,6 +73,7 @@ const add = (news: News, event: Happened['event']): void => {
       news.contacts.add(event.contactId)
       return
     case 'contact.dial-asked':
+    case 'contact.quality-noted':
       news.contacts.add(event.contactId)
       return
     case 'number.marked-unsafe':

@@ -165,6 +165,7 @@ export const tables = {
     recordingRefused: 'flag',
     dialReason: 'plain',
     dialOverride: 'plain',
+    qualityWarnings: 'json',
     conferenceSid: 'plain',
     startedAt: 'plain',
     waitingSince: 'plain',

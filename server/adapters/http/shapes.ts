@@ -18,6 +18,7 @@ export const bodies = {
   'PUT /api/contacts/:id/notes': r.saveNotes,
   'POST /api/phone/dial': r.dial,
   'PUT /api/members/:id/phones/:phoneId/mark': r.markNumber,
+  'POST /api/contacts/:id/quality': r.noteQuality,
   'POST /api/contacts/:id/ask': r.askGuest,
   'POST /api/contacts/:id/pass-on': r.passOn,
   'POST /api/contacts/:id/guests/:guestId/mute': r.muteGuest,

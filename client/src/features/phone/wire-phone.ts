@@ -23,6 +23,7 @@ import { readStored, writeStored } from '../../stored.ts'
 import { goneWords, offerGone } from './offer-gone.ts'
 import { keepPhone } from './phone-actions.ts'
 import { phoneWish } from './phone-wish.ts'
+import { qualityNews } from './quality-news.ts'
 import { startRinging } from './ring-signals.ts'
 import { switched } from './switched.ts'
 
@@ -190,6 +191,10 @@ export const wirePhone = (cache: QueryClient, personId: string): WiredPhone => {
   })
   const unfollowStore = usePhoneStore.subscribe((store, old) => {
     if (store.shift !== old.shift) startIfWished()
+    for (const { contactId, ...news } of qualityNews(old.softphone, store.softphone)) {
+      // Kept with the call for whoever looks into bad sound; a call is never disturbed because it could not be told.
+      call('POST /api/contacts/:id/quality', { params: { id: contactId }, body: news }).catch(() => undefined)
+    }
     if (
       store.softphone.link !== old.softphone.link ||
       store.softphone.microphone !== old.softphone.microphone

@@ -14,6 +14,7 @@ import { giveBackVoicemail, handleContact, takeVoicemail } from '../../../comman
 import { identifyMember } from '../../../commands/identify-member.ts'
 import { linkCase, undoCaseLink } from '../../../commands/link-case.ts'
 import { ringMissedNow } from '../../../commands/manage-callback.ts'
+import { noteQuality } from '../../../commands/note-quality.ts'
 import { passOnCall } from '../../../commands/pass-on-call.ts'
 import { pauseRecording, resumeRecording } from '../../../commands/pause-recording.ts'
 import type { Env, Stores } from '../../../commands/ports.ts'
@@ -83,6 +84,10 @@ export const contactRoutes = (
     'GET /api/recordings/:id': async ({ me, params }) =>
       orNotFound(await screens.recordingAccess(params.id, me)),
     'GET /api/listens': ({ me }) => screens.listens(me),
+    'POST /api/contacts/:id/quality': ({ me, params, body }) =>
+      run(me.id, (stores, env) =>
+        noteQuality(stores, env, { contactId: params.id, personId: me.id, ...body }),
+      ),
     'GET /api/contacts/:id/destinations': async ({ me, params }) =>
       orNotFound(await screens.destinations(params.id, me.id)),
     'POST /api/contacts/:id/ask': async ({ me, params, body }) =>
