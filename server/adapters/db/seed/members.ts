@@ -160,13 +160,17 @@ function numbersOf(index: number, hasLandline: boolean): string[] {
   return hasLandline ? both : both.slice(0, 1)
 }
 
-export const phones = (all: readonly DemoMember[]): Phone[] =>
-  [...new Set(all.flatMap((each) => each.numbers))].map((number) => ({
+export const phones = (all: readonly DemoMember[]): Phone[] => {
+  const numbers = [...new Set(all.flatMap((each) => each.numbers))]
+  // One telephone that is not safe, so that ringing it shows what is asked then.
+  const atWork = numbers.find((number) => number.startsWith('+4420'))
+  return numbers.map((number) => ({
     id: phoneId(number),
     number,
     optedOutAt: null,
-    unsafeBecause: null,
+    unsafeBecause: number === atWork ? 'a telephone at work that the manager answers' : null,
     createdAt: created,
   }))
+}
 
 export const phoneId = (number: string): string => `demo-phone-${number.slice(1)}`
