@@ -1,7 +1,7 @@
 /** "Sorry we missed you" by text (F28): only where the member asked for it, on a number that is theirs alone. */
-import { DateTime } from 'luxon'
 import type { Refused } from '../contract/refusals.ts'
 import type { DomainEvent } from '../domain/events.ts'
+import { dayIn } from '../domain/missed.ts'
 import { canText } from '../domain/phone-number.ts'
 import type { Contact } from '../domain/records.ts'
 import * as wording from '../domain/wording.ts'
@@ -39,7 +39,7 @@ export async function textMissed(stores: Stores, env: Env, gaveUp: Contact): Pro
   if (!(await stores.members.wantsMissedCallText(callerNumber))) return []
   const line = await stores.lines.find(gaveUp.lineId)
   if (!line) return []
-  const dayOf = (instant: string) => DateTime.fromISO(instant, { zone: line.hours.zone }).toISODate()
+  const dayOf = (instant: string) => dayIn(line.hours.zone, instant)
   const today = dayOf(gaveUp.startedAt)
   const before = (await stores.contacts.missedOf(gaveUp)).filter(
     (missed) => missed.id !== gaveUp.id && missed.result === 'abandoned' && dayOf(missed.startedAt) === today,

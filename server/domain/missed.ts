@@ -39,10 +39,14 @@ export const waitedMs = (contact: Missed): number =>
     ? 0
     : Math.max(0, Date.parse(contact.endedAt) - Date.parse(contact.waitingSince))
 
+/** The calendar day an instant falls on in the zone, YYYY-MM-DD. */
+export const dayIn = (zone: string, instant: string): string =>
+  DateTime.fromISO(instant, { zone }).toISODate() ?? instant.slice(0, 10)
+
 export function missedRows<C extends Missed>(contacts: readonly C[], zone: string): MissedRow<C>[] {
   const rows = new Map<string, MissedRow<C>>()
   for (const contact of contacts.toSorted((a, b) => (a.startedAt < b.startedAt ? -1 : 1))) {
-    const day = DateTime.fromISO(contact.startedAt, { zone }).toISODate() ?? contact.startedAt.slice(0, 10)
+    const day = dayIn(zone, contact.startedAt)
     const key = `${day} ${who(contact)}`
     const row = rows.get(key)
     const waited = waitedMs(contact)
