@@ -31,6 +31,8 @@ describe('a text conversation in the browser', function () {
     await page.getByRole('heading', { name: 'Aisha Khan', level: 1 }).waitFor()
     await page.getByText('joined CX-10482: only open case').waitFor()
     // The mark stands right before what has not been read.
+    await page.getByText('New for you').waitFor()
+    await bubble('Can my rep come on Thursday?').last().waitFor()
     const entries = page.getByRole('log', { name: 'Messages' }).getByRole('listitem')
     const [mark, next] = (await entries.allInnerTexts()).slice(-2)
     expect(mark).to.equal('New for you')

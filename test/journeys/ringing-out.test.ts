@@ -51,7 +51,8 @@ describe('an agent rings a member', function () {
       number: '+447700900555',
       reason: 'the form',
     })
-    await sam.softphone.join(asked?.contactId ?? '')
+    // Busy at once can be before Sam's own sound is there: then the leg simply ends.
+    await sam.softphone.join(asked?.contactId ?? '').catch(() => undefined)
     await until(async () => (await sam.phone()).call === null, 'Sam is still in the call')
     const contact = await sam.get<ContactView>(`/api/contacts/${asked?.contactId}`)
     expect(contact).to.include({ state: 'ended', result: 'not-reached' })
