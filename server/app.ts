@@ -126,6 +126,7 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
       screens,
       board: { now: () => board.now(), lately: () => board.lately() },
       isCallOver: (contactId) => reconcile.isOver(contactId),
+      agreement: config.agreement,
       askerOf: reads.askerOf,
       phoneToken: phoneTokens(config.twilio),
       signInLimits: createSignInLimits(),

@@ -3,6 +3,7 @@
  * An empty value is a missing value. Words, not values, stand in the problems: a secret never reaches a log.
  */
 import { z } from 'zod'
+import type { JointAgreement } from './domain/records.ts'
 
 /**
  * The simulator's published credentials (simulator/demo-account.ts; a test compares). Everybody has them, so a server
@@ -58,6 +59,13 @@ export const variables = z.object({
       error: 'must be one of silent, fatal, error, warn, info, debug, trace',
     })
     .default('info'),
+  JOINT_AGREEMENT_LISTENING: z
+    .enum(['none', 'listen', 'listen-whisper', 'all'], {
+      error: 'must be one of none, listen, listen-whisper, all',
+    })
+    .optional(),
+  JOINT_AGREEMENT_DATE: z.iso.date({ error: 'must be a day like 2026-10-01' }).optional(),
+  JOINT_AGREEMENT_WITH: z.string().max(200, { error: 'is longer than 200 characters' }).optional(),
   DEMO: z.enum(['0', '1'], { error: 'must be 1, or empty' }).default('0'),
 })
 
@@ -82,6 +90,8 @@ export interface Config {
   /** The simulator's phone page, when that is what we talk to. */
   simulatorUrl: string | null
   logLevel: z.output<typeof variables>['LOG_LEVEL']
+  /** What union and staff agreed about listening to calls. */
+  agreement: JointAgreement
   isDemo: boolean
 }
 
@@ -96,6 +106,7 @@ export const readConfig = (environment: Record<string, string | undefined>): Con
   const problems = parsed.success
     ? []
     : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
+  problems.push(...agreementProblems(given))
   if (given['TWILIO_API_BASE_URL'] === undefined) problems.push(...productionProblems(given))
   if (!parsed.success || problems.length > 0) return { problems }
 
@@ -121,9 +132,39 @@ export const readConfig = (environment: Record<string, string | undefined>): Con
       },
       simulatorUrl: isSimulated && v.TWILIO_API_BASE_URL ? new URL(v.TWILIO_API_BASE_URL).origin : null,
       logLevel: v.LOG_LEVEL,
+      // Beside the simulator it can be tried; in earnest nothing is allowed until somebody has agreed to it.
+      agreement:
+        v.JOINT_AGREEMENT_LISTENING === undefined && isSimulated
+          ? tryingOut
+          : {
+              allows: [...allowedModes[v.JOINT_AGREEMENT_LISTENING ?? 'none']],
+              agreedBy: v.JOINT_AGREEMENT_WITH ?? null,
+              agreedOn: v.JOINT_AGREEMENT_DATE ?? null,
+            },
       isDemo: v.DEMO === '1',
     },
   }
+}
+
+const allowedModes = {
+  none: [],
+  listen: ['listen'],
+  'listen-whisper': ['listen', 'whisper'],
+  all: ['listen', 'whisper', 'barge'],
+} as const
+const tryingOut: JointAgreement = {
+  allows: [...allowedModes.all],
+  agreedBy: 'the demo union and its staff',
+  agreedOn: '2026-10-01',
+}
+
+/** An agreement has a day and two sides, or it is none. */
+const agreementProblems = (given: Record<string, string | undefined>): string[] => {
+  const listening = given['JOINT_AGREEMENT_LISTENING'] ?? 'none'
+  if (listening === 'none') return []
+  return ['JOINT_AGREEMENT_DATE', 'JOINT_AGREEMENT_WITH']
+    .filter((name) => given[name] === undefined)
+    .map((name) => `${name} is missing: who agreed to listening, and when, is shown to everybody`)
 }
 
 /** What only matters when the other side is the real Twilio: nothing that everybody knows, nothing unencrypted. */

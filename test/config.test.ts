@@ -47,6 +47,21 @@ describe('configuration', () => {
     expect(problems.join()).not.to.match(/ACmistyped|hunter2/)
   })
 
+  it('allows listening to calls by a dated agreement only; beside the simulator it can be tried', () => {
+    expect(configOf(own).agreement).to.deep.equal({ allows: [], agreedBy: null, agreedOn: null })
+    expect(configOf(simulated).agreement.allows).to.deep.equal(['listen', 'whisper', 'barge'])
+    expect(configOf({ ...simulated, JOINT_AGREEMENT_LISTENING: 'none' }).agreement.allows).to.deep.equal([])
+    const agreed = { JOINT_AGREEMENT_DATE: '2026-09-01', JOINT_AGREEMENT_WITH: 'the staff branch' }
+    expect(
+      configOf({ ...own, ...agreed, JOINT_AGREEMENT_LISTENING: 'listen-whisper' }).agreement,
+    ).to.deep.equal({
+      allows: ['listen', 'whisper'],
+      agreedBy: 'the staff branch',
+      agreedOn: '2026-09-01',
+    })
+    expect(problemsOf({ ...own, JOINT_AGREEMENT_LISTENING: 'all' })).to.have.lengthOf(2)
+  })
+
   it('treats an empty value as a missing one', () => {
     expect(configOf({ ...own, PORT: '', DEMO: ' ' })).to.include({ port: 3000, isDemo: false })
     expect(problemsOf({ ...own, TWILIO_AUTH_TOKEN: '' })).to.deep.equal(['TWILIO_AUTH_TOKEN is missing'])

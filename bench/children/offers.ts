@@ -83,6 +83,7 @@ const event: ConsoleEvent = {
       callback: null,
     },
     call: null,
+    listening: null,
     phoneTabId: 'tab',
   },
 }

@@ -13,6 +13,7 @@ export const keys = {
   work: ['work'] as const,
   callbacks: ['callbacks'] as const,
   live: ['live'] as const,
+  listening: ['listening'] as const,
   myQueues: ['my-queues'] as const,
   notices: ['notices'] as const,
   contact: (id: string) => ['contact', id] as const,
@@ -88,6 +89,14 @@ export const useCallbacks = (enabled = true) =>
       return call('GET /api/callbacks', { signal })
     },
     enabled,
+  })
+
+/** Who listened to calls, and what is agreed about it. */
+export const useListeningLog = () =>
+  useQuery({
+    queryKey: keys.listening,
+    queryFn: ({ signal }) => call('GET /api/listening', { signal }),
+    refetchInterval: 10_000,
   })
 
 export const useContact = (id: string, enabled = true) =>

@@ -39,6 +39,9 @@ const QueuesPage = page(() => import('./features/admin/queues-page.tsx').then(({
 const ListensPage = page(() =>
   import('./features/listens/listens-page.tsx').then(({ ListensPage }) => ListensPage),
 )
+const ListeningPage = page(() =>
+  import('./features/listening/listening-page.tsx').then(({ ListeningPage }) => ListeningPage),
+)
 const LivePage = page(() => import('./features/live/live-page.tsx').then(({ LivePage }) => LivePage))
 
 /** Nobody signed in: the sign-in page, at whatever address was asked for, which then opens by itself. */
@@ -100,6 +103,7 @@ export function ConsoleRoutes() {
           <Route path="members/:id" element={<MemberPage />} />
           <Route path="live" element={<LivePage />} />
           <Route path="listens" element={<ListensPage />} />
+          <Route path="listening" element={<ListeningPage />} />
           <Route path="admin" element={<AdminPage />}>
             <Route index element={<Navigate to="/admin/lines" replace />} />
             <Route path="lines" element={<LinesPage />} />

@@ -6,6 +6,7 @@ import { casesView } from '../views/case-list-view.ts'
 import { caseView } from '../views/case-view.ts'
 import { contactView } from '../views/contact-view.ts'
 import { destinationsView } from '../views/destinations-view.ts'
+import { listeningLogView } from '../views/listening-views.ts'
 import { liveView } from '../views/live-view.ts'
 import { membersView, memberView } from '../views/member-views.ts'
 import { phoneView } from '../views/phone-view.ts'
@@ -38,6 +39,7 @@ export const bindScreens = (deps: ViewDeps) => ({
   members: (...given: Rest<typeof membersView>) => membersView(deps, ...given),
   member: (...given: Rest<typeof memberView>) => memberView(deps, ...given),
   search: (...given: Rest<typeof searchView>) => searchView(deps, ...given),
+  listeningLog: (...given: Rest<typeof listeningLogView>) => listeningLogView(deps, ...given),
   live: boundBoard(deps),
   adminLines: () => adminLinesView(deps),
   adminLine: (...given: Rest<typeof adminLineView>) => adminLineView(deps, ...given),

@@ -10,6 +10,12 @@ export async function chooseAvailability(
   env: Env,
   input: { personId: string; choice: Availability; afterCall: boolean },
 ): Promise<{ done: true } | Refused> {
+  if (
+    input.choice === 'available' &&
+    !input.afterCall &&
+    (await stores.listenings.openByPerson(input.personId))
+  )
+    return { refused: 'already-listening' }
   const events = []
   const known = await stores.presences.find(input.personId)
   // F34: nobody is made available whom no caller could hear.

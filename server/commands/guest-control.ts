@@ -5,6 +5,7 @@ import type { DomainEvent } from '../domain/events.ts'
 import { isOpen } from '../domain/guest.ts'
 import type { Call, Contact, Guest } from '../domain/records.ts'
 import { agentLegs, letAgentGo, openGuests, sendGuestsAway } from './guest-support.ts'
+import { endListeningOf } from './listening-support.ts'
 import type { Env, Stores } from './ports.ts'
 import { letGuestGo, memberCall } from './voice-support.ts'
 
@@ -49,7 +50,10 @@ export async function completeHandOver(stores: Stores, env: Env, input: Input): 
   })
   if (isRefused(decision)) return decision
   await stores.contacts.save(decision.contact)
-  const released = await letAgentGo(stores, env, contact, input.personId, true)
+  const released = [
+    ...(await letAgentGo(stores, env, contact, input.personId, true)),
+    ...(await endListeningOf(stores, env, contact.id, 'agent-changed')),
+  ]
   await stores.events.append([...decision.events, ...released], { actor: env.actor, at: env.now })
   return { done: true }
 }
@@ -86,6 +90,7 @@ export async function giveTo(
   const gone = await letGuestGo(stores, env, guest, 'took-over')
   const released =
     contact.agentId === null ? [] : await letAgentGo(stores, env, contact, contact.agentId, false)
+  released.push(...(await endListeningOf(stores, env, contact.id, 'agent-changed')))
   await stores.events.append([...decision.events, ...gone, ...released], { actor: env.actor, at: env.now })
   return { done: true }
 }

@@ -10,6 +10,7 @@ import { passedOnBy } from '../domain/offer.ts'
 import type { Contact } from '../domain/records.ts'
 import { ringGuest, type Whom } from './ask-guest.ts'
 import { agentLegs, freeColleague, letAgentGo, openGuests, sendGuestsAway } from './guest-support.ts'
+import { endListeningOf } from './listening-support.ts'
 import { makeOffer } from './make-offer.ts'
 import type { Env, Stores } from './ports.ts'
 import { memberCall } from './voice-support.ts'
@@ -58,6 +59,7 @@ async function sendToQueue(
     ...decision.events,
     ...(await sendGuestsAway(stores, env, contact.id, 'sent-away')),
     ...(await letAgentGo(stores, env, contact, personId, false)),
+    ...(await endListeningOf(stores, env, contact.id, 'agent-changed')),
   ]
   await stores.events.append(events, { actor: env.actor, at: env.now })
   if (to.kind === 'colleague') await makeOffer(stores, env, { contactId: contact.id, personId: to.personId })
@@ -89,7 +91,8 @@ async function sendOutside(
   if (isRefused(decision)) return decision
   await stores.contacts.save(decision.contact)
   const released = await letAgentGo(stores, env, contact, input.personId, true)
-  await stores.events.append([...decision.events, ...rung.events, ...released], {
+  const unheard = await endListeningOf(stores, env, contact.id, 'agent-changed')
+  await stores.events.append([...decision.events, ...rung.events, ...released, ...unheard], {
     actor: env.actor,
     at: env.now,
   })

@@ -13,6 +13,7 @@ import type {
   FollowUp,
   Guest,
   Line,
+  Listening,
   LoggedEvent,
   Member,
   Message,
@@ -131,6 +132,12 @@ export interface Stores {
     byCall(callSid: string): Promise<Guest | null>
     /** Ringing or joining, in all calls. */
     onTheWay(): Promise<Guest[]>
+  }
+  listenings: Kept<Listening, 'id'> & {
+    openByContact(contactId: string): Promise<Listening | null>
+    openByPerson(personId: string): Promise<Listening | null>
+    byCall(callSid: string): Promise<Listening | null>
+    open(): Promise<Listening[]>
   }
   presences: Kept<Presence, 'personId'> & { all(): Promise<Presence[]> }
   threads: Kept<Thread, 'id'> & { byNumbers(memberNumber: string, ourNumber: string): Promise<Thread | null> }

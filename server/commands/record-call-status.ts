@@ -3,6 +3,7 @@ import { endCall } from '../domain/contact.ts'
 import { readCaller } from '../domain/phone-number.ts'
 import type { EndedBy } from '../domain/records.ts'
 import { settleAttempt, withoutAgent } from './callback-support.ts'
+import { endListeningOf, listenerMoved } from './listening-support.ts'
 import { textMissed } from './missed-call-text.ts'
 import type { Env, Stores } from './ports.ts'
 import { promiseCallBack } from './promise-call-back.ts'
@@ -39,6 +40,7 @@ export async function recordCallStatus(
     leftAt: isFinal ? (call.leftAt ?? env.now) : call.leftAt,
   })
   if (!isFinal) return
+  if (call.party === 'listener') return listenerMoved(stores, env, call, 'left')
   if (call.party === 'agent') {
     const contact = await stores.contacts.find(call.contactId)
     if (contact && contact.state !== 'ended' && call.joinedAt !== null && call.leftAt === null)
@@ -89,7 +91,10 @@ export async function endContact(
   if (decision === null) return
   const offers = await withdrawOffer(stores, env, contact.id)
   await stores.contacts.save(decision.contact)
-  const released = await releaseAgent(stores, env, decision.contact)
+  const released = [
+    ...(await releaseAgent(stores, env, decision.contact)),
+    ...(await endListeningOf(stores, env, contact.id, 'call-over')),
+  ]
   await stores.events.append([...offers, ...decision.events, ...released], { actor: env.actor, at: env.now })
   await promiseCallBack(stores, env, decision.contact)
   await stores.events.append(await textMissed(stores, env, decision.contact), {

@@ -4,6 +4,7 @@ import { spokenWith, withoutAgent } from './callback-support.ts'
 import { dialCallback } from './dial-callback.ts'
 import { dialWhenAgentIsIn } from './dial-number.ts'
 import { openGuests } from './guest-support.ts'
+import { listenerMoved } from './listening-support.ts'
 import type { Env, Stores } from './ports.ts'
 import { guestIsIn, guestIsOut, guestIsRung } from './record-guest.ts'
 
@@ -42,6 +43,7 @@ export async function recordConferenceEvent(
     ? { ...call, joinedAt: env.now, leftAt: null }
     : { ...call, joinedAt: call.joinedAt ?? env.now, leftAt: env.now, ...endOf(call, env) }
   await stores.calls.save(moved)
+  if (call.party === 'listener') return listenerMoved(stores, env, call, joined ? 'joined' : 'left')
   if (joined && isStray(contact, call)) return hangUpStray(stores, env, contact, call)
   if (contact.state === 'ended') return
   if (call.party === 'colleague' || call.party === 'outside') {
@@ -59,7 +61,9 @@ export async function recordConferenceEvent(
 
 /** An agent's leg has no page after the conference: it ends with it. A member's goes on. */
 const endOf = (call: Call, env: Env): Partial<Call> =>
-  call.party === 'agent' ? { endedAt: call.endedAt ?? env.now, status: 'completed' } : {}
+  call.party === 'agent' || call.party === 'listener'
+    ? { endedAt: call.endedAt ?? env.now, status: 'completed' }
+    : {}
 
 /**
  * An agent who comes in when the call is over, or is a colleague's by now, would sit in an empty room, or hear what is

@@ -2,6 +2,7 @@ import { park } from '../domain/contact.ts'
 import { ringSeconds } from '../domain/offer.ts'
 import { tendDialled } from './callback-support.ts'
 import { returnMember } from './guest-support.ts'
+import { tendListenings } from './listening-support.ts'
 import type { Env, Stores } from './ports.ts'
 import { guestIsOut } from './record-guest.ts'
 import { memberCall } from './voice-support.ts'
@@ -59,5 +60,6 @@ export async function tendLostCalls(
       (guest.state === 'ringing' && guest.kind === 'outside' && waited >= guestLimitMs)
     if (isLate) await guestIsOut(stores, env, guest, 'no-answer')
   }
+  await tendListenings(stores, env)
   return done
 }

@@ -6,6 +6,7 @@ import { guestGone } from '../domain/guest.ts'
 import { settle } from '../domain/offer.ts'
 import { endCall as endPresence, stopRinging } from '../domain/presence.ts'
 import type { Call, Contact, Guest, GuestGone, OfferState } from '../domain/records.ts'
+import { endListeningOf } from './listening-support.ts'
 import type { Env, Stores } from './ports.ts'
 
 /**
@@ -111,5 +112,6 @@ export async function parkWithoutAgent(
   const decision = park(contact, { memberCallSid: callSid, now: env.now })
   if (!decision) return
   await stores.contacts.save(decision.contact)
-  await stores.events.append(decision.events, { actor: env.actor, at: env.now })
+  const unheard = await endListeningOf(stores, env, contact.id, 'agent-changed')
+  await stores.events.append([...decision.events, ...unheard], { actor: env.actor, at: env.now })
 }

@@ -111,6 +111,10 @@ export interface Api {
   'POST /api/live/callers/:id/move': { request: In<typeof r.moveCaller>; response: Done }
   'POST /api/live/callers/:id/take': { response: Done }
   'POST /api/live/people/:id/recover': { response: Done }
+  'POST /api/live/people/:id/listen': { request: In<typeof r.listenToCall>; response: v.PhoneView }
+  'POST /api/live/listening/:id/mode': { request: In<typeof r.changeListening>; response: v.PhoneView }
+  'POST /api/live/listening/:id/stop': { response: v.PhoneView }
+  'GET /api/listening': { response: v.ListeningLogView }
   'POST /api/live/wall': { response: { url: string } }
   'GET /api/wall/:token': { response: v.WallView }
 

@@ -34,6 +34,22 @@ export const refusals = {
     status: 503,
     words: 'The telephone provider cannot be asked just now, so nothing was changed. Try again in a minute.',
   },
+  'agreement-forbids': {
+    status: 403,
+    words: 'The joint agreement does not allow this. It can be changed only together with the staff.',
+  },
+  'own-call': { status: 409, words: 'This is your own call.' },
+  'phone-cannot-join': {
+    status: 409,
+    words: 'Your phone is not ready. Start your shift in this browser first, then choose Meeting.',
+  },
+  'choose-away-first': {
+    status: 409,
+    words: 'Choose Meeting, Training or a break first, so that no call rings while you listen.',
+  },
+  'already-listened-to': { status: 409, words: 'Somebody is in this call already. One at a time.' },
+  'already-listening': { status: 409, words: 'You are listening to a call already. Stop that first.' },
+  'listening-over': { status: 409, words: 'You are no longer in this call.' },
   'nothing-to-rejoin': { status: 409, words: 'There is no call waiting for you to rejoin.' },
   'not-recording': { status: 409, words: 'This call is not being recorded.' },
   'already-paused': { status: 409, words: 'The recording is paused already.' },

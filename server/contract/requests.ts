@@ -6,6 +6,8 @@ import {
   caseStatuses,
   contactReasons,
   dispositions,
+  listeningModes,
+  listeningWhys,
   type MenuNeed,
   menuNeeds,
   type Nation,
@@ -36,6 +38,8 @@ export const finishWrapUp = z.object({
   wasHard: z.boolean().default(false),
   thenAvailability: z.enum(availabilities).nullable().default(null),
 })
+export const listenToCall = z.object({ mode: z.enum(listeningModes), why: z.enum(listeningWhys) })
+export const changeListening = z.object({ mode: z.enum(listeningModes) })
 export const moveCaller = z.object({
   queueId: id,
   soon: z.enum(['in-turn', 'sooner', 'next']),

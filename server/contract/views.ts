@@ -11,6 +11,8 @@ import type {
   ContactResult,
   ContactState,
   Disposition,
+  ListeningMode,
+  ListeningWhy,
   MenuNeed,
   MessageStatus,
   Nation,
@@ -167,6 +169,8 @@ export interface CallView {
   /** Who ended it, once ended. */
   endedBy: 'member' | 'agent' | 'network' | null
   callback: CallbackNote | null
+  /** Supervisors who are in this call, from the moment they asked. */
+  listeners: ListenerView[]
   actions: {
     hold: Allowed
     resume: Allowed
@@ -187,12 +191,57 @@ export interface CallView {
   }
 }
 
+export interface ListenerView {
+  name: string
+  mode: ListeningMode
+  why: ListeningWhy
+  since: string
+}
+/** A supervisor's own dock while they are in a colleague's call. */
+export interface ListeningView {
+  id: string
+  contactId: string
+  agentName: string
+  state: 'starting' | 'on'
+  mode: ListeningMode
+  why: ListeningWhy
+  since: string
+  /** What the joint agreement allowed when it began. */
+  modes: ListeningMode[]
+}
+export interface AgreementView {
+  allows: ListeningMode[]
+  agreedBy: string | null
+  agreedOn: string | null
+}
+export interface ListeningEntry {
+  id: string
+  contactId: string
+  listener: string
+  agent: string
+  why: ListeningWhy
+  /** Each mode with when it began. */
+  modes: { mode: ListeningMode; at: string }[]
+  startedAt: string
+  endedAt: string | null
+  /** Seconds in the call; null while it lasts, 0 when they never came in. */
+  seconds: number | null
+}
+/** Who listened to whose calls: one's own, or all of them for the agents' rep. The newest 200. */
+export interface ListeningLogView {
+  scope: 'mine' | 'all'
+  agreement: AgreementView
+  entries: ListeningEntry[]
+}
+
 /** Everything the dock needs, in one snapshot; hot: a newer version replaces it whole. */
 export interface PhoneView {
   version: number
   presence: PresenceView
   offer: OfferView | null
   call: CallView | null
+  /** The colleague's call that this person is listening to. */
+  listening: ListeningView | null
   /** Which tab owns the phone; a tab compares with its own id. */
   phoneTabId: string | null
 }

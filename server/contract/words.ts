@@ -24,6 +24,7 @@ export const permissions = [
   'open-wall',
   'supervise',
   'close-lines',
+  'read-listening',
   'administer',
 ] as const
 export type Permission = (typeof permissions)[number]
@@ -184,3 +185,32 @@ export const messageStatuses = [
   'note',
 ] as const
 export type MessageStatus = (typeof messageStatuses)[number]
+
+/** Whom a supervisor in a call is heard by: nobody, the agent alone, everybody. */
+export const listeningModes = ['listen', 'whisper', 'barge'] as const
+export type ListeningMode = (typeof listeningModes)[number]
+export const listeningModeWords: Record<ListeningMode, string> = {
+  listen: 'Listen: nobody hears you',
+  whisper: 'Whisper: only the agent hears you',
+  barge: 'Join in: both hear you',
+}
+/** As it stands in the log, for whoever reads it. */
+export const listeningModeInLog: Record<ListeningMode, string> = {
+  listen: 'Listened, heard by nobody',
+  whisper: 'Whispered, heard by the agent alone',
+  barge: 'Joined in, heard by both',
+}
+/** What is being done, as the agent reads it after the name. */
+export const listeningDoing: Record<ListeningMode, string> = {
+  listen: 'is listening',
+  whisper: 'is listening and can speak to you alone',
+  barge: 'is in the call and both of you hear them',
+}
+export const listeningWhys = ['training', 'quality', 'asked-for-help', 'safety'] as const
+export type ListeningWhy = (typeof listeningWhys)[number]
+export const listeningWhyWords: Record<ListeningWhy, string> = {
+  training: 'training',
+  quality: 'quality check',
+  'asked-for-help': 'help was asked for',
+  safety: 'somebody may be in danger',
+}

@@ -27,6 +27,8 @@ export type Effect =
   | { kind: 'set-recording'; contactId: string; recordingId: string; conferenceSid: string }
   | { kind: 'delete-recording'; recordingSid: string }
   | { kind: 'mute-guest'; contactId: string; guestId: string; conferenceSid: string; callSid: string }
+  /** Gives a listener's leg the mode that its listening has now. */
+  | { kind: 'set-listening'; contactId: string; listeningId: string }
   | { kind: 'unhold-member'; contactId: string; conferenceSid: string; callSid: string }
   /** End the conference and so every leg in it; without a conference yet, end the member's call. */
   | { kind: 'end-conference'; contactId: string; conferenceSid: string }
@@ -182,6 +184,26 @@ export function effectsOf(event: DomainEvent): EffectDraft[] {
           callSid: event.callSid,
         }),
       ]
+    // A mode may have changed while the leg was on its way in.
+    case 'listening.joined':
+    case 'listening.mode-changed':
+      return [
+        draft(`listening:${event.listeningId}`, {
+          kind: 'set-listening',
+          contactId: event.contactId,
+          listeningId: event.listeningId,
+        }),
+      ]
+    case 'listening.ended':
+      return event.callSid === null
+        ? []
+        : [
+            draft(`leg:${event.callSid}`, {
+              kind: 'end-call',
+              contactId: event.contactId,
+              callSid: event.callSid,
+            }),
+          ]
     case 'contact.resumed':
     case 'contact.rejoined':
       return [

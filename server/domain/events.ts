@@ -14,6 +14,9 @@ import type {
   ContactResult,
   EndedBy,
   GuestGone,
+  ListeningEnd,
+  ListeningMode,
+  ListeningWhy,
   MessageStatus,
 } from './records.ts'
 
@@ -120,6 +123,34 @@ export type DomainEvent =
       conferenceSid: string
       callSid: string
       muted: boolean
+    }
+  /** A supervisor is in a colleague's call, and the colleague's phone says so from this event on. */
+  | {
+      type: 'listening.started'
+      listeningId: string
+      contactId: string
+      personId: string
+      agentId: string
+      mode: ListeningMode
+      why: ListeningWhy
+    }
+  | {
+      type: 'listening.mode-changed'
+      listeningId: string
+      contactId: string
+      personId: string
+      agentId: string
+      mode: ListeningMode
+    }
+  | { type: 'listening.joined'; listeningId: string; contactId: string; personId: string; agentId: string }
+  | {
+      type: 'listening.ended'
+      listeningId: string
+      contactId: string
+      personId: string
+      agentId: string
+      because: ListeningEnd
+      callSid: string | null
     }
   | { type: 'contact.handled'; contactId: string; personId: string }
   | { type: 'contact.member-identified'; contactId: string; memberId: string }

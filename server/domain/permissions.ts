@@ -3,7 +3,7 @@
  * hide what would be refused. Roles add up: a person with two roles may do what either may.
  *
  * - An administrator looks after the system, not the members' matters: no case and no text is theirs to read.
- * - The agents' rep sees the work as a whole (board and wall), nobody's member.
+ * - The agents' rep sees the work as a whole (board and wall), nobody's member, and every time a call was listened to.
  * - Data protection reads, and changes nothing.
  */
 const rolePermissions = {
@@ -23,7 +23,7 @@ const rolePermissions = {
   official: ['text-members', 'read-members', 'read-cases', 'work-cases'],
   administrator: ['watch-live', 'open-wall', 'close-lines', 'administer'],
   'data-protection': ['read-members', 'read-cases', 'hear-all-recordings'],
-  'agents-rep': ['watch-live'],
+  'agents-rep': ['watch-live', 'read-listening'],
 } as const satisfies Record<string, readonly string[]>
 
 export type Role = keyof typeof rolePermissions

@@ -227,7 +227,7 @@ export interface CallbackAttempt {
 export interface Call {
   callSid: string
   contactId: string
-  party: 'member' | 'agent' | 'colleague' | 'outside'
+  party: 'member' | 'agent' | 'colleague' | 'outside' | 'listener'
   personId: string | null
   direction: string
   status: string
@@ -284,6 +284,35 @@ export interface Guest {
   askedAt: Instant
   joinedAt: Instant | null
   goneAt: Instant | null
+}
+
+/** See the drawing in listening.ts. */
+export type ListeningMode = 'listen' | 'whisper' | 'barge'
+export type ListeningWhy = 'training' | 'quality' | 'asked-for-help' | 'safety'
+export type ListeningEnd = 'stopped' | 'left' | 'call-over' | 'agent-changed' | 'never-joined'
+/** What union and staff agreed about listening to calls; `allows` empty: nothing. */
+export interface JointAgreement {
+  allows: ListeningMode[]
+  agreedBy: string | null
+  agreedOn: string | null
+}
+export interface Listening {
+  id: string
+  contactId: string
+  /** The supervisor. */
+  personId: string
+  agentId: string
+  state: 'starting' | 'on' | 'ended'
+  mode: ListeningMode
+  modes: { mode: ListeningMode; at: Instant }[]
+  why: ListeningWhy
+  /** As it stood when the listening began. */
+  agreement: JointAgreement
+  callSid: string | null
+  startedAt: Instant
+  joinedAt: Instant | null
+  endedAt: Instant | null
+  endedBecause: ListeningEnd | null
 }
 
 export type OfferState = 'pending' | 'accepted' | 'declined' | 'expired' | 'withdrawn'

@@ -8,6 +8,8 @@
  *        queue ──2──► keys: number read back, or keyed in ──1──► callback promised, goodbye
  *   closed | nobody | full ──► keys ──► callback, or voicemail ──► goodbye
  */
+import type { ListeningMode } from './records.ts'
+
 export type VoicePage =
   /** Say `say` (several sentences), then take one key; no key within 6 s posts an empty choice. */
   | { page: 'menu'; contactId: string; say: string[] }
@@ -29,6 +31,8 @@ export type VoicePage =
   /** Out of the queue at the end of the day: what is said is decided when the queue has been left. */
   | { page: 'leave'; contactId: string }
   | { page: 'conference'; contactId: string; party: 'member' | 'agent' | 'colleague'; record: boolean }
+  /** A supervisor into a colleague's call, who has been told; see listening.ts. */
+  | { page: 'listen'; contactId: string; mode: ListeningMode; agentCallSid: string; record: boolean }
   | { page: 'goodbye'; say: string[] }
   /** Words alone, over the music of somebody on hold. */
   | { page: 'announce'; say: string[] }

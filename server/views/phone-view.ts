@@ -8,6 +8,7 @@ import type { Contact, Guest, Offer, Presence } from '../domain/records.ts'
 import { callerViews, personBriefs } from './briefs.ts'
 import { callPeople, openGuestsOf } from './call-people.ts'
 import { callbackNote } from './callback-views.ts'
+import { listenersOf, listeningView } from './listening-views.ts'
 import { snapshotVersion, type ViewDeps, when } from './view-deps.ts'
 
 /** Everything one person's dock needs, in one snapshot. Null for nobody. */
@@ -36,6 +37,7 @@ export async function phoneView(deps: ViewDeps, personId: string): Promise<Phone
       contact && (presence.occupancy === 'on-call' || presence.occupancy === 'wrap-up')
         ? await callView(deps, contact, presence)
         : null,
+    listening: await listeningView(deps, personId),
     phoneTabId: presence.phoneTabId,
   }
 }
@@ -164,6 +166,7 @@ async function callView(deps: ViewDeps, contact: Contact, presence: Presence): P
     endedAt: contact.state === 'outside' ? presence.occupancySince : contact.endedAt,
     endedBy: contact.endedBy,
     callback: await callbackNote(deps, contact),
+    listeners: await listenersOf(deps, contact.id),
     actions: {
       hold: mine(
         state === 'connected',

@@ -2,11 +2,13 @@
  * How each effect is carried out. Every one first looks whether it is still wanted, because time has passed since it was
  * written; so carrying it out twice, or late, does no harm. Database and Twilio never in one breath: look, ask, record.
  */
+
 import type { TwilioRest } from '../adapters/twilio/rest-client.ts'
 import { maxPictureBytes, type SafePicture } from '../adapters/twilio/safe-picture.ts'
 import { TwilioProblem } from '../adapters/twilio/twilio-problem.ts'
 import type { TwilioUrls } from '../adapters/twilio/twilio-urls.ts'
 import { memberDialled } from '../commands/dial-callback.ts'
+import { agentLegs } from '../commands/guest-support.ts'
 import type { Clock, Env, Ids, Stores, Write } from '../commands/ports.ts'
 import { endContact } from '../commands/record-call-status.ts'
 import { guestIsOut, guestIsRung } from '../commands/record-guest.ts'
@@ -59,6 +61,8 @@ export function carryOut(deps: CarryOutDeps, effect: Effect, row: EffectRow): Pr
       return unlessOver(() => deps.rest.deleteRecording(effect.recordingSid))
     case 'mute-guest':
       return muteGuest(deps, effect)
+    case 'set-listening':
+      return setListening(deps, effect)
     case 'end-conference':
       return unlessOver(() => deps.rest.endConference(effect.conferenceSid))
     case 'end-call':
@@ -243,6 +247,30 @@ async function muteGuest(
   const guest = await deps.write((stores) => stores.guests.find(guestId))
   if (guest?.state !== 'talking') return superseded
   return unlessOver(() => deps.rest.muteParticipant(conferenceSid, callSid, guest.muted))
+}
+
+/** Read at the last moment, so that of two quick changes the later one stands. */
+async function setListening(deps: CarryOutDeps, { listeningId }: Of<'set-listening'>): Promise<Outcome> {
+  const found = await deps.write(async (stores) => {
+    const listening = await stores.listenings.find(listeningId)
+    const contact = listening && (await stores.contacts.find(listening.contactId))
+    if (listening?.state !== 'on' || contact?.conferenceSid == null || listening.callSid === null) return null
+    const [agentCallSid] = await agentLegs(stores, contact)
+    return { listening, callSid: listening.callSid, conferenceSid: contact.conferenceSid, agentCallSid }
+  })
+  if (found === null) return superseded
+  const { listening, callSid, conferenceSid, agentCallSid } = found
+  // Nobody there to whisper to: rather heard by nobody than by the member.
+  if (listening.mode === 'whisper' && agentCallSid === undefined)
+    return unlessOver(() =>
+      deps.rest.setListening(conferenceSid, callSid, { muted: true, coachedCallSid: null }),
+    )
+  return unlessOver(() =>
+    deps.rest.setListening(conferenceSid, callSid, {
+      muted: listening.mode === 'listen',
+      coachedCallSid: listening.mode === 'whisper' ? (agentCallSid ?? null) : null,
+    }),
+  )
 }
 
 async function sendText(

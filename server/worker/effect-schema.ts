@@ -30,6 +30,7 @@ const schema = z.discriminatedUnion('kind', [
     conferenceSid: id,
     callSid: id,
   }),
+  z.object({ kind: z.literal('set-listening'), contactId: id, listeningId: id }),
   z.object({ kind: z.literal('dial-member'), contactId: id }),
   z.object({ kind: z.literal('unhold-member'), contactId: id, conferenceSid: id, callSid: id }),
   z.object({ kind: z.literal('end-conference'), contactId: id, conferenceSid: id }),

@@ -65,6 +65,14 @@ const add = (news: News, event: Happened['event']): void => {
     case 'recording.resumed':
       news.contacts.add(event.contactId)
       return
+    case 'listening.started':
+    case 'listening.mode-changed':
+    case 'listening.joined':
+    case 'listening.ended':
+      news.contacts.add(event.contactId)
+      news.phones.add(event.personId)
+      news.phones.add(event.agentId)
+      return
     case 'guest.asked':
     case 'guest.answered':
     case 'guest.joined':

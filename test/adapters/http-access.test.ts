@@ -23,7 +23,7 @@ const expected: Record<Role, readonly Permission[]> = {
   official: ['text-members', 'read-members', 'read-cases', 'work-cases'],
   administrator: ['watch-live', 'open-wall', 'close-lines', 'administer'],
   'data-protection': ['read-members', 'read-cases', 'hear-all-recordings'],
-  'agents-rep': ['watch-live'],
+  'agents-rep': ['watch-live', 'read-listening'],
 }
 const rules: [string, string][] = [...Object.entries(access), ...Object.entries(fileAccess)]
 

@@ -52,6 +52,24 @@ describe('TwiML', () => {
     expect(render({ ...ask, step: 'number', oneKey: false })).to.contain('finishOnKey="#" timeout="10"')
   })
 
+  it('lets a listener in so that nobody, the agent alone, or everybody hears them, and nobody else ever so', () => {
+    const listen = { page: 'listen' as const, contactId: 'C1', agentCallSid: 'CA9', record: true }
+    expect(render({ ...listen, mode: 'listen' })).to.match(/<Conference [^>]*muted="true"/)
+    expect(render({ ...listen, mode: 'listen' })).not.to.contain('coach=')
+    expect(render({ ...listen, mode: 'whisper' })).to.match(/<Conference [^>]*coach="CA9"/)
+    expect(render({ ...listen, mode: 'barge' })).not.to.match(/muted=|coach=/)
+    for (const mode of ['listen', 'whisper', 'barge'] as const) {
+      const page = render({ ...listen, mode })
+      // Alone they start nothing, their leaving ends nothing, and there is no page after it.
+      expect(page).to.contain('startConferenceOnEnter="false"').and.contain('endConferenceOnExit="false"')
+      expect(page).to.match(/<Dial><Conference/)
+    }
+    for (const party of ['member', 'agent', 'colleague'] as const)
+      expect(render({ page: 'conference', contactId: 'C1', party, record: true })).not.to.match(
+        /muted=|coach=/,
+      )
+  })
+
   it('takes the caller out of the queue', () => {
     expect(render({ page: 'leave', contactId: 'C1' })).to.equal(`${head}<Response><Leave/></Response>`)
   })

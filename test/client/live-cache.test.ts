@@ -103,6 +103,7 @@ const phone = (version: number): PhoneView => ({
   },
   offer: null,
   call: null,
+  listening: null,
   phoneTabId: null,
 })
 

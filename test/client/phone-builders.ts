@@ -82,6 +82,7 @@ export const callView = (part: Partial<CallView> = {}): CallView => ({
   endedAt: null,
   endedBy: null,
   callback: null,
+  listeners: [],
   role: 'agent',
   isDialled: false,
   people: [],
@@ -107,6 +108,7 @@ export const phoneView = (part: Partial<PhoneView> = {}): PhoneView => ({
   presence: presence(),
   offer: null,
   call: null,
+  listening: null,
   phoneTabId: 'this-tab',
   ...part,
 })

@@ -15,7 +15,7 @@ interface Frame {
 
 export interface ScriptedSoftphone {
   /** Dials the contact's conference, as the console does; resolves when answered. */
-  join(contactId: string): Promise<void>
+  join(contactId: string, listeningId?: string): Promise<void>
   isInCall(): boolean
   /** Speaks a pure tone into the call for that long. */
   tone(hertz: number, ms: number): void
@@ -70,7 +70,7 @@ export async function scriptedSoftphone(signallingUrl: string, token: string): P
   send('register', { media: { audio: true } })
   await ready
 
-  const join = async (contactId: string): Promise<void> => {
+  const join = async (contactId: string, listeningId?: string): Promise<void> => {
     end()
     frames = []
     const fresh = createPeerLeg()
@@ -84,7 +84,12 @@ export async function scriptedSoftphone(signallingUrl: string, token: string): P
     send('invite', {
       callsid: `TJS${Date.now()}`,
       sdp,
-      twilio: { params: `contactId=${encodeURIComponent(contactId)}` },
+      twilio: {
+        params: new URLSearchParams({
+          contactId,
+          ...(listeningId === undefined ? {} : { listeningId }),
+        }).toString(),
+      },
     })
     const { type, payload } = await answered
     if (type === 'hangup') throw new Error(`the call was refused: ${JSON.stringify(payload)}`)

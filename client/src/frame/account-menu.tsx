@@ -3,6 +3,7 @@ import { AArrowUp, Ear, ExternalLink, Keyboard, LogOut, Monitor, Moon, Sun } fro
 import { useNavigate } from 'react-router'
 import { call, problemWords } from '../api.ts'
 import { useSessionEnd } from '../features/sign-in/session-end.ts'
+import { useShortcut } from '../keyboard.ts'
 import { keys } from '../queries.ts'
 import { MenuButton } from '../ui/menu.tsx'
 import { readingSizes, useReadingSize } from '../ui/reading-size.ts'
@@ -17,9 +18,9 @@ const themeMarks: Record<Theme, React.JSX.Element> = {
 }
 
 export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
-  const navigate = useNavigate()
   const me = useMe()
   const cache = useQueryClient()
+  const navigate = useNavigate()
   const { theme, choose } = useTheme()
   const { size, choose: chooseSize } = useReadingSize()
   const signOut = useMutation({
@@ -32,6 +33,8 @@ export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
     },
   })
   const { simulatorUrl } = me
+  const openListening = () => void navigate('/listening')
+  useShortcut('go-listening', openListening)
   return (
     <MenuButton
       label={`${me.name}: settings and sign out`}
@@ -65,6 +68,12 @@ export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
               words: 'Who listened to recordings',
               icon: <Ear aria-hidden="true" />,
               onChoose: () => void navigate('/listens'),
+            },
+            {
+              id: 'listening',
+              words: 'Who listened to calls',
+              icon: <Ear aria-hidden="true" />,
+              onChoose: openListening,
             },
             {
               id: 'keys',

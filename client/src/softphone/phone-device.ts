@@ -4,8 +4,8 @@ import type { SoftphoneEvent } from './softphone-state.ts'
 export interface PhoneDevice {
   /** Settles when the network can reach this browser; rejects with the SDK's reason, if it has one. */
   register: () => Promise<void>
-  /** Brings this browser's sound into the contact's conference. */
-  join: (contactId: string) => Promise<void>
+  /** Brings this browser's sound into the contact's conference; as a listener, by the listening that was announced. */
+  join: (contactId: string, listeningId?: string | null) => Promise<void>
   /** Opens the microphone before `join`, which then takes it. The answer closes it again, unless it has been taken. */
   openMicrophone: () => () => void
   leave: () => void

@@ -16,6 +16,7 @@ export type Pending =
   | 'finish'
   | 'guest'
   | 'recording'
+  | 'listening'
   | 'availability'
 
 interface PhoneStore {

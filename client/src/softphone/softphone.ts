@@ -18,7 +18,7 @@ export interface SoftphoneParts {
 export interface Softphone {
   start: () => Promise<void>
   stop: () => void
-  join: (contactId: string) => Promise<void>
+  join: (contactId: string, listeningId?: string | null) => Promise<void>
   /** Opens the microphone ahead of `join`; the answer closes it again, unless it has been taken. */
   openMicrophone: () => () => void
   leave: () => void
@@ -144,10 +144,10 @@ export const createSoftphone = (parts: SoftphoneParts): Softphone => {
       device = null
       send({ type: 'stopped' })
     },
-    async join(contactId) {
+    async join(contactId, listeningId = null) {
       // At once when there is a device: whoever asked sees "joining" before anything else happens.
       if (!device) await start()
-      await device?.join(contactId)
+      await device?.join(contactId, listeningId)
     },
     openMicrophone: () => device?.openMicrophone() ?? (() => {}),
     leave: () => device?.leave(),

@@ -115,13 +115,15 @@ export const createTwilioDevice: CreateDevice = ({ token, signallingUrl, send })
 
   return {
     register: () => (device.state === Device.State.Unregistered ? device.register() : Promise.resolve()),
-    async join(contactId) {
+    async join(contactId, listeningId = null) {
       if (wantedContact) return
       wantedContact = contactId
       send({ type: 'join', contactId })
       try {
         await (openingChosen ?? openChosenMicrophone())
-        const started = await device.connect({ params: { contactId } })
+        const started = await device.connect({
+          params: listeningId === null ? { contactId } : { contactId, listeningId },
+        })
         if (wantedContact !== contactId) return started.disconnect()
         call = started
         follow(started)

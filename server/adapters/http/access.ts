@@ -87,6 +87,10 @@ export const access = {
   'POST /api/live/callers/:id/move': 'supervise',
   'POST /api/live/callers/:id/take': 'supervise',
   'POST /api/live/people/:id/recover': 'supervise',
+  'POST /api/live/people/:id/listen': 'supervise',
+  'POST /api/live/listening/:id/mode': 'supervise',
+  'POST /api/live/listening/:id/stop': 'supervise',
+  'GET /api/listening': 'signed-in',
   'POST /api/live/wall': 'open-wall',
   'GET /api/wall/:token': 'anyone',
 

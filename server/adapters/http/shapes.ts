@@ -36,6 +36,8 @@ export const bodies = {
   'POST /api/cases/:id/notes': r.addNote,
   'POST /api/cases/:id/follow-ups': r.addFollowUp,
   'POST /api/live/callers/:id/move': r.moveCaller,
+  'POST /api/live/people/:id/listen': r.listenToCall,
+  'POST /api/live/listening/:id/mode': r.changeListening,
   'POST /api/admin/lines': r.addLine,
   'PUT /api/admin/lines/:id': r.changeLine,
   'PUT /api/admin/lines/:id/hours': r.changeHours,

@@ -36,6 +36,12 @@ export interface TwilioRest {
   setRecording(conferenceSid: string, recordingSid: string, isPaused: boolean): Promise<void>
   deleteRecording(recordingSid: string): Promise<void>
   muteParticipant(conferenceSid: string, callSid: string, muted: boolean): Promise<void>
+  /** Whom a listener's leg is heard by: nobody, one call alone, or everybody. */
+  setListening(
+    conferenceSid: string,
+    callSid: string,
+    heardBy: { muted: boolean; coachedCallSid: string | null },
+  ): Promise<void>
   /** Rings a number into a conference; answers with the leg's sid. */
   ringIntoConference(ask: {
     conferenceSid: string
@@ -219,6 +225,18 @@ export function createTwilioRest(options: TwilioRestOptions): TwilioRest {
     },
     muteParticipant: async (conferenceSid, callSid, muted) => {
       await guarded(() => client.conferences(conferenceSid).participants(callSid).update({ muted }))
+    },
+    setListening: async (conferenceSid, callSid, { muted, coachedCallSid }) => {
+      await guarded(() =>
+        client
+          .conferences(conferenceSid)
+          .participants(callSid)
+          .update({
+            muted,
+            coaching: coachedCallSid !== null,
+            ...(coachedCallSid === null ? {} : { callSidToCoach: coachedCallSid }),
+          }),
+      )
     },
     ringIntoConference: async ({ conferenceSid, from, to, label, timeoutSeconds, statusCallback }) => {
       const { callSid } = await guarded(() =>

@@ -107,6 +107,8 @@ export function renderPage(page: VoicePage, { urls, menuAttempt, round }: Turn):
       return respond(['<Leave/>'])
     case 'conference':
       return respond([conference(page, urls, round)])
+    case 'listen':
+      return respond([conference({ ...page, party: 'listener' }, urls, round)])
     case 'goodbye':
       return respond([...page.say.map(say), '<Hangup/>'])
   }
@@ -135,7 +137,9 @@ export const renderFallback = (urls: TwilioUrls): string =>
 const noMessage = (): string[] => [say(wording.noMessageHeard()), '<Hangup/>']
 
 function conference(
-  page: Extract<VoicePage, { page: 'conference' }>,
+  page:
+    | Extract<VoicePage, { page: 'conference' }>
+    | (Extract<VoicePage, { page: 'listen' }> & { party: 'listener' }),
   urls: TwilioUrls,
   round: string,
 ): string {
@@ -143,12 +147,14 @@ function conference(
     'Conference',
     {
       beep: false,
-      startConferenceOnEnter: true,
+      // A listener alone starts nothing.
+      startConferenceOnEnter: page.party !== 'listener',
       // The member stays when the agent's browser dies; the goodbye ends the conference by REST.
       endConferenceOnExit: false,
       waitUrl: urls.hold(page.contactId, 'music'),
       waitMethod: 'POST',
       participantLabel: page.party,
+      ...(page.party === 'listener' ? heardBy(page) : {}),
       // The first to join fixes these for everybody, so both parties bring the same.
       statusCallback: urls.conference(page.contactId),
       statusCallbackMethod: 'POST',
@@ -169,6 +175,14 @@ function conference(
     page.party === 'member' ? { action: urls.conferenceLeft(page.contactId, round), method: 'POST' } : {}
   return element('Dial', after, [room])
 }
+
+/** Whom a listener's voice reaches: https://www.twilio.com/docs/voice/twiml/conference, muted and coach (as of 2026-11). */
+const heardBy = (page: Extract<VoicePage, { page: 'listen' }>): Record<string, string | boolean> =>
+  ({
+    listen: { muted: true },
+    whisper: { coach: page.agentCallSid },
+    barge: {},
+  })[page.mode]
 
 const record = (action: string, statusCallback: string): string =>
   element('Record', {

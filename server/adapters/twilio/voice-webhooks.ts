@@ -14,6 +14,7 @@ import { machineDetected, memberDialled, memberPickedUp } from '../../commands/d
 import { callbackStep } from '../../commands/keep-place.ts'
 import { keepVoicemail } from '../../commands/keep-voicemail.ts'
 import { leaveQueue } from '../../commands/leave-queue.ts'
+import { joinAsListener } from '../../commands/listen-to-call.ts'
 import type { Stores } from '../../commands/ports.ts'
 import { receiveCall } from '../../commands/receive-call.ts'
 import { recordCallStatus } from '../../commands/record-call-status.ts'
@@ -394,25 +395,28 @@ const guestStatus = webhook(
 )
 
 /** An agent's softphone calls: who it is comes from Twilio's reading of our own signed token, never from a parameter. */
-const softphone = webhook({ form: { CallSid: sid, From: end, contactId: sid } }, (call, { urls }) => {
-  const personId = /^client:([A-Za-z0-9_-]{1,64})$/.exec(call.From)?.[1]
-  if (personId === undefined) return { problem: 'From is not one of our softphones.' }
-  return {
-    repeat: { key: `client:${call.CallSid}` },
-    unit: async (stores, env) => {
-      const page = await joinAsAgent(stores, env, {
-        contactId: call.contactId,
-        callSid: call.CallSid,
-        personId,
-      })
-      return spoken(
-        isRefused(page) ? { page: 'goodbye', say: [refusals[page.refused].words] } : page,
-        urls,
-        'first',
-      )
-    },
-  }
-})
+const softphone = webhook(
+  { form: { CallSid: sid, From: end, contactId: sid, listeningId: blankable(sid) } },
+  (call, { urls }) => {
+    const personId = /^client:([A-Za-z0-9_-]{1,64})$/.exec(call.From)?.[1]
+    if (personId === undefined) return { problem: 'From is not one of our softphones.' }
+    return {
+      repeat: { key: `client:${call.CallSid}` },
+      unit: async (stores, env) => {
+        const who = { contactId: call.contactId, callSid: call.CallSid, personId }
+        const page =
+          call.listeningId === undefined
+            ? await joinAsAgent(stores, env, who)
+            : await joinAsListener(stores, env, { ...who, listeningId: call.listeningId })
+        return spoken(
+          isRefused(page) ? { page: 'goodbye', say: [refusals[page.refused].words] } : page,
+          urls,
+          'first',
+        )
+      },
+    }
+  },
+)
 
 export const voiceWebhooks: Readonly<Record<string, Webhook>> = {
   '/twilio/voice': incoming,

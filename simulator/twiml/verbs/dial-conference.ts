@@ -25,6 +25,16 @@ export async function dialConference(
     exchange.timeline.complain(`The conference ${element.text} is full`, {}, call.sid)
     return { status: 'failed', facts: {} }
   }
+  // https://www.twilio.com/docs/voice/twiml/conference#attributes-coach (as of 2026-11)
+  const coached = element.attributes['coach']
+  if (coached && (conference.status !== 'in-progress' || !conference.participants.has(coached))) {
+    exchange.timeline.complain(
+      `13240: coach names ${coached}, which is in no conference that goes on`,
+      {},
+      call.sid,
+    )
+    return { status: 'failed', facts: {} }
+  }
   const statusCallback = readCallback(element, 'statusCallback', context, {
     allowed: conferenceEvents,
     fallback: ['start', 'end'],

@@ -2,6 +2,7 @@ import type { LivePerson, LiveQueue } from '../../../../server/contract/views.ts
 import { useMay } from '../../frame/me.ts'
 import { Clock, useNow } from '../../ui/clock.tsx'
 import { PersonChip } from '../../words/state-marks.tsx'
+import { ListenToPerson } from './listen-to-person.tsx'
 import { offersHelp } from './live-view.ts'
 import { RecoverPerson } from './recover-person.tsx'
 
@@ -54,7 +55,10 @@ export function PeopleTable({ people, only }: { people: LivePerson[]; only: Live
                 <td data-label="Queues">{person.queues.join(', ')}</td>
                 {supervises ? (
                   <td data-label="Do">
-                    <RecoverPerson person={person} />
+                    <div className="row-actions">
+                      <ListenToPerson person={person} />
+                      <RecoverPerson person={person} />
+                    </div>
                   </td>
                 ) : null}
               </tr>

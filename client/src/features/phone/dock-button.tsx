@@ -3,9 +3,11 @@ import {
   CircleDot,
   CircleStop,
   Coffee,
+  Ear,
   Grid3x3,
   Headphones,
   type LucideIcon,
+  MessageCircle,
   Mic,
   MicOff,
   Pause,
@@ -14,6 +16,7 @@ import {
   PhoneOff,
   Play,
   Undo2,
+  Users,
 } from 'lucide-react'
 import { useShortcut, useShortcutWords } from '../../keyboard.ts'
 import type { ShortcutId } from '../../keymap.ts'
@@ -35,6 +38,10 @@ const icons: Partial<Record<DockAction, LucideIcon>> = {
   back: Undo2,
   'take-over': Phone,
   leave: PhoneOff,
+  listen: Ear,
+  whisper: MessageCircle,
+  barge: Users,
+  'stop-listening': PhoneOff,
   finish: Check,
   break: Coffee,
   'finish-break': Coffee,

@@ -1,6 +1,12 @@
 import { pauseLimitMs } from '../../../../server/contract/console-events.ts'
-import type { Allowed, CallView, OfferView, PhoneView } from '../../../../server/contract/views.ts'
-import { availabilityWords } from '../../../../server/contract/words.ts'
+import type {
+  Allowed,
+  CallView,
+  ListeningView,
+  OfferView,
+  PhoneView,
+} from '../../../../server/contract/views.ts'
+import { availabilityWords, listeningWhyWords } from '../../../../server/contract/words.ts'
 import type { ShortcutId } from '../../keymap.ts'
 import type { Pending, TabState } from '../../softphone/phone-store.ts'
 import { isConnectionWeak, isMuted, type SoftphoneState } from '../../softphone/softphone-state.ts'
@@ -28,6 +34,10 @@ export type DockAction =
   | 'hand-over'
   | 'take-over'
   | 'leave'
+  | 'listen'
+  | 'whisper'
+  | 'barge'
+  | 'stop-listening'
   | 'finish'
   | 'finish-break'
   | 'break'
@@ -387,6 +397,53 @@ const inCall = (call: CallView, facts: DockFacts): DockView => {
   return call.state === 'parked' || !hasSound ? rejoin(call, facts) : talking(call, facts)
 }
 
+const listeningTitles = {
+  listen: 'Listening to',
+  whisper: 'Whispering to',
+  barge: 'In the call of',
+} as const
+const whoHears = {
+  listen: 'nobody hears you',
+  whisper: 'only they hear you',
+  barge: 'both of them hear you',
+} as const
+const listeningButtons = {
+  listen: ['Listen', 'listen-only'],
+  whisper: ['Whisper', 'whisper'],
+  barge: ['Join in', 'barge'],
+} as const satisfies Record<string, readonly [string, ShortcutId]>
+
+/** A supervisor in a colleague's call, who sees it said in the same words (F43). */
+const listeningIn = (listening: ListeningView, facts: DockFacts): DockView => {
+  const blocked = facts.pending === 'listening' ? 'One moment…' : null
+  const muted = isMuted(facts.softphone)
+  return {
+    tone: 'call',
+    icon: 'headset',
+    title: `${listeningTitles[listening.mode]} ${listening.agentName} (${listeningWhyWords[listening.why]})`,
+    line: joined([
+      facts.said,
+      listening.state === 'starting' ? 'getting you into the call…' : whoHears[listening.mode],
+      muted && listening.mode !== 'listen' && 'you are muted',
+      'they see that you are here',
+    ]),
+    time: duration(msSince(listening.since, facts.now)),
+    buttons: [
+      ...listening.modes.map((mode) =>
+        button(mode, listeningButtons[mode][0], {
+          shortcut: listeningButtons[mode][1],
+          pressed: listening.mode === mode,
+          blocked,
+        }),
+      ),
+      ...(listening.mode === 'listen'
+        ? []
+        : [button('mute', muted ? 'Unmute' : 'Mute', { shortcut: 'mute', pressed: muted })]),
+      button('stop-listening', 'Stop', { kind: 'end', shortcut: 'end-call', blocked }),
+    ],
+  }
+}
+
 const idle = (phone: PhoneView, facts: DockFacts): DockView => {
   const { presence } = phone
   const plain = { time: null, line: facts.said ?? '' }
@@ -498,7 +555,9 @@ export const dockView = (facts: DockFacts): DockView => {
     ? inCall(phone.call, facts)
     : phone.offer
       ? ringing(phone.offer, facts)
-      : idle(phone, facts)
+      : phone.listening && facts.tab === 'here'
+        ? listeningIn(phone.listening, facts)
+        : idle(phone, facts)
   const overCall = phone.call && facts.said ? facts.said : null
   const line = joined([facts.strip, overCall, view.line])
   return line === view.line ? view : { ...view, line }

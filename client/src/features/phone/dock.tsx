@@ -19,6 +19,7 @@ import { DockButton } from './dock-button.tsx'
 import { DockIcon } from './dock-icon.tsx'
 import { type DockAction, dockView } from './dock-view.ts'
 import { Keypad } from './keypad.tsx'
+import { Listeners } from './listeners.tsx'
 import { choose } from './phone-actions.ts'
 import { runDockAction } from './run-dock-action.ts'
 import { StartShift } from './start-shift.tsx'
@@ -135,6 +136,7 @@ export function Dock() {
         ) : null}
         {store.isStartingShift ? <StartShift personId={personId} /> : null}
       </section>
+      <Listeners listeners={call === null || call.state === 'wrap-up' ? [] : call.listeners} />
       {call === null || call.state === 'wrap-up' ? null : <CallPeople call={call} />}
     </>
   )

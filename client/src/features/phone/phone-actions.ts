@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { PhoneView } from '../../../../server/contract/views.ts'
-import type { Availability } from '../../../../server/contract/words.ts'
+import type { Availability, ListeningMode } from '../../../../server/contract/words.ts'
 import { call, problemWords } from '../../api.ts'
 import { flushNotes } from '../../drafts/contact-draft.ts'
 import { newerPhone } from '../../live-cache.ts'
@@ -77,6 +77,14 @@ export const pauseRecording = (cache: QueryClient, id: string) =>
 
 export const recordAgain = (cache: QueryClient, id: string) =>
   press(cache, 'recording', () => call('POST /api/contacts/:id/recording/resume', { params: { id } }))
+
+export const changeListening = (cache: QueryClient, id: string, mode: ListeningMode) =>
+  press(cache, 'listening', () =>
+    call('POST /api/live/listening/:id/mode', { params: { id }, body: { mode } }),
+  )
+
+export const stopListening = (cache: QueryClient, id: string) =>
+  press(cache, 'listening', () => call('POST /api/live/listening/:id/stop', { params: { id } }))
 
 export const backToMember = (cache: QueryClient, id: string) =>
   press(cache, 'guest', () => call('POST /api/contacts/:id/back', { params: { id } }))

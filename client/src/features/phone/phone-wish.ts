@@ -5,6 +5,8 @@ import type { Leg } from '../../softphone/softphone-state.ts'
 export interface PhoneWish {
   /** Bring this browser's sound into this contact's call. */
   join: string | null
+  /** Joining as a listener, by this listening. */
+  asListener: string | null
   /** Take it out: the call is over, another, or in another tab. */
   leave: boolean
   ring: boolean
@@ -50,14 +52,17 @@ export const phoneWish = ({
   const call = phone?.call ?? null
   const isLive = call !== null && call.state !== 'wrap-up'
   const isOwnLeg = leg.state !== 'none' && isLive && leg.contactId === call.contactId
+  // A call or an offer of one's own goes before listening to another's.
+  const listening = call === null && phone?.offer == null ? (phone?.listening ?? null) : null
+  const isListeningLeg = leg.state !== 'none' && leg.contactId === listening?.contactId
+  const toJoin = call?.state === 'connecting' ? call : listening?.state === 'starting' ? listening : null
   const join =
-    here && leg.state === 'none' && call?.state === 'connecting' && tried !== call.contactId
-      ? call.contactId
-      : null
+    here && leg.state === 'none' && toJoin !== null && tried !== toJoin.contactId ? toJoin.contactId : null
   return {
     join,
+    asListener: join !== null && toJoin === listening && listening !== null ? listening.id : null,
     openMicrophone: here && (pending === 'answer' || join !== null || leg.state === 'joining'),
-    leave: leg.state !== 'none' && phone !== null && (tab === 'elsewhere' || !isOwnLeg),
+    leave: leg.state !== 'none' && phone !== null && (tab === 'elsewhere' || !(isOwnLeg || isListeningLeg)),
     ring: here && phone?.offer != null && call === null && pending !== 'answer' && pending !== 'pass-on',
     hush:
       isOwnLeg &&

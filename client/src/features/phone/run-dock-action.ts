@@ -13,6 +13,7 @@ import type { DockAction } from './dock-view.ts'
 import {
   answer,
   backToMember,
+  changeListening,
   choose,
   handOver,
   hangUp,
@@ -26,6 +27,7 @@ import {
   rejoin,
   resume,
   sayHere,
+  stopListening,
   takeOver,
 } from './phone-actions.ts'
 
@@ -135,6 +137,14 @@ export const runDockAction = async (action: DockAction, around: Around): Promise
       return
     case 'leave':
       await leaveCall(cache, contactId)
+      return
+    case 'listen':
+    case 'whisper':
+    case 'barge':
+      if (phone?.listening) await changeListening(cache, phone.listening.id, action)
+      return
+    case 'stop-listening':
+      if (phone?.listening) await stopListening(cache, phone.listening.id)
       return
     case 'finish':
       return finish(around, 'available')

@@ -171,7 +171,7 @@ export const wirePhone = (cache: QueryClient, personId: string): WiredPhone => {
       before = phone
       if (claimed && phone.phoneTabId !== null && phone.phoneTabId !== tabId) return beElsewhere()
     }
-    if (phone?.call?.state !== 'connecting') tried = null
+    if (phone?.call?.state !== 'connecting' && phone?.listening?.state !== 'starting') tried = null
     const wish = phoneWish({ phone, tab, leg: now.leg, pending, tried })
     setRinging(wish.ring)
     setGuard(wish.guardClosing)
@@ -182,7 +182,7 @@ export const wirePhone = (cache: QueryClient, personId: string): WiredPhone => {
     if (wish.leave) softphone.leave()
     if (wish.join !== null) {
       tried = wish.join
-      void softphone.join(wish.join)
+      void softphone.join(wish.join, wish.asListener)
     }
   }
 

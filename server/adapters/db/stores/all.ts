@@ -8,6 +8,7 @@ import { caseEventsStore, casesStore, followUpsStore } from './cases.ts'
 import { callsStore, contactsStore, guestsStore, offersStore, recordingsStore } from './contacts.ts'
 import { texts } from './kept.ts'
 import { linesStore, queuesStore } from './lines-and-queues.ts'
+import { listeningsStore } from './listenings.ts'
 import { membersStore, phonesStore } from './members.ts'
 import { peopleStore, presencesStore } from './people.ts'
 import { messagesStore, picturesStore, threadsStore } from './texts.ts'
@@ -38,6 +39,7 @@ export const storesOf = (transaction: Transaction): Stores => ({
   callbacks: callbacksStore(transaction),
   callbackAttempts: callbackAttemptsStore(transaction),
   guests: guestsStore(transaction),
+  listenings: listeningsStore(transaction),
   threads: threadsStore(transaction),
   messages: messagesStore(transaction),
   pictures: picturesStore(transaction),

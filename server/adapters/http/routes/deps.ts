@@ -1,6 +1,7 @@
 import type { Clock, Env, Ids, Stores, Write } from '../../../commands/ports.ts'
 import { isRefused, type Refused } from '../../../contract/refusals.ts'
 import type { LiveView, PhoneTokenView } from '../../../contract/views.ts'
+import type { JointAgreement } from '../../../domain/records.ts'
 import type { Screens } from '../../screens.ts'
 import type { Asker } from '../access.ts'
 import type { SignInLimits } from '../sign-in-limits.ts'
@@ -15,6 +16,8 @@ export interface RouteDeps {
   board: { now: () => Promise<LiveView>; lately: () => Promise<LiveView> }
   /** Whether Twilio knows any leg of a voice contact that still goes on; 'unknown' when it cannot be asked now. */
   isCallOver: (contactId: string) => Promise<boolean | 'unknown'>
+  /** What union and staff agreed about listening to calls. */
+  agreement: JointAgreement
   askerOf: (personId: string) => Promise<Asker | null>
   phoneToken: (personId: string) => PhoneTokenView
   signInLimits: SignInLimits

@@ -1,18 +1,22 @@
 import { createHash } from 'node:crypto'
+import { changeListening, listenToCall, stopListening } from '../../../commands/listen-to-call.ts'
 import { moveCaller } from '../../../commands/move-caller.ts'
 import { openWall } from '../../../commands/open-wall.ts'
 import { recoverPerson } from '../../../commands/recover-person.ts'
 import { takeCaller } from '../../../commands/take-caller.ts'
 import { myQueuesView, wallView } from '../../../views/live-view.ts'
 import type { RoutesOf } from '../shapes.ts'
-import { type RouteDeps, runFor } from './deps.ts'
+import { type RouteDeps, runFor, thenShow } from './deps.ts'
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest('base64url')
 
 /** The board, and the wall: a screen in the office that signs in with nothing but a long random address. */
 export const liveRoutes = (
   deps: RouteDeps,
-): RoutesOf<'/api/live'> & RoutesOf<'/api/my-queues'> & RoutesOf<'/api/wall'> => {
+): RoutesOf<'/api/live'> &
+  RoutesOf<'/api/my-queues'> &
+  RoutesOf<'/api/listening'> &
+  RoutesOf<'/api/wall'> => {
   const run = runFor(deps)
   return {
     'GET /api/my-queues': async ({ me }) => myQueuesView(await deps.board.lately(), me.id),
@@ -34,6 +38,43 @@ export const liveRoutes = (
         recoverPerson(stores, env, { personId: params.id, byId: me.id, contactId, isOver }),
       )
     },
+    'POST /api/live/people/:id/listen': async ({ me, params, body }) =>
+      thenShow(
+        await run(me.id, (stores, env) =>
+          listenToCall(stores, env, {
+            ...body,
+            personId: me.id,
+            agentId: params.id,
+            agreement: deps.agreement,
+          }),
+        ),
+        () => deps.screens.phone(me.id),
+      ),
+    'POST /api/live/listening/:id/mode': async ({ me, params, body }) =>
+      thenShow(
+        await run(me.id, (stores, env) =>
+          changeListening(stores, env, {
+            ...body,
+            personId: me.id,
+            listeningId: params.id,
+            agreement: deps.agreement,
+          }),
+        ),
+        () => deps.screens.phone(me.id),
+      ),
+    'POST /api/live/listening/:id/stop': async ({ me, params }) =>
+      thenShow(
+        await run(me.id, (stores, env) =>
+          stopListening(stores, env, { personId: me.id, listeningId: params.id }),
+        ),
+        () => deps.screens.phone(me.id),
+      ),
+    'GET /api/listening': ({ me }) =>
+      deps.screens.listeningLog({
+        personId: me.id,
+        isForAll: me.permissions.includes('read-listening'),
+        agreement: deps.agreement,
+      }),
     'POST /api/live/wall': async ({ me }) => {
       const token = deps.ids.secret()
       await run(me.id, (stores, env) => openWall(stores, env, { personId: me.id, tokenHash: hashOf(token) }))
