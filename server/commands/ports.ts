@@ -96,7 +96,11 @@ export interface Stores {
     /** When callers of a queue were answered since the instant, oldest first, at most the latest `limit`. */
     answeredAt(queueId: string, since: string, limit: number): Promise<string[]>
   }
-  calls: Kept<Call, 'callSid'> & { ofContact(contactId: string): Promise<Call[]> }
+  calls: Kept<Call, 'callSid'> & {
+    ofContact(contactId: string): Promise<Call[]>
+    /** Legs whose end we have not heard of, oldest first; their contact may be over. */
+    goingOn(): Promise<Call[]>
+  }
   recordings: Kept<Recording, 'id'> & {
     bySid(recordingSid: string): Promise<Recording | null>
     /** Until which minute since 1970 Twilio's recordings were compared with ours; 0: never. */

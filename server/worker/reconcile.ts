@@ -42,7 +42,8 @@ export const createReconcile = (deps: ReconcileDeps) => {
   /** Compares every open leg; resolves with how many had ended. Throws when Twilio cannot be asked. */
   const now = async (): Promise<number> => {
     doneAt = deps.nowMs()
-    const open = await deps.run(openLegs)
+    // A leg may outlive its contact here, when only the news of its own end was lost.
+    const open = await deps.run((stores) => stores.calls.goingOn())
     let ended = 0
     for (let from = 0; from < open.length; from += atOnce) {
       const settled = await Promise.all(open.slice(from, from + atOnce).map(compare))
@@ -73,11 +74,4 @@ export const createReconcile = (deps: ReconcileDeps) => {
       if (deps.nowMs() - doneAt >= everyMs) await now()
     },
   }
-}
-
-async function openLegs(stores: Stores): Promise<Call[]> {
-  const legs: Call[] = []
-  for (const contact of await stores.contacts.liveVoice())
-    for (const call of await stores.calls.ofContact(contact.id)) if (call.endedAt === null) legs.push(call)
-  return legs
 }

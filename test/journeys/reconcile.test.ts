@@ -1,4 +1,6 @@
 import { expect } from 'chai'
+import { connect } from '../../server/adapters/db/connect.ts'
+import { storesOf } from '../../server/adapters/db/stores/all.ts'
 import type { ContactView, LiveView } from '../../server/contract/views.ts'
 import { sqliteUrl } from '../support/databases.ts'
 import { createWorld, serviceLine, until, type World } from '../support/world.ts'
@@ -6,8 +8,10 @@ import { createWorld, serviceLine, until, type World } from '../support/world.ts
 describe('our calls against Twilio’s', function () {
   this.timeout(60_000)
   let world: World
+  let databaseUrl: string
   beforeEach(async () => {
-    world = await createWorld({ databaseUrl: await sqliteUrl(), at: '2026-10-06T09:12' })
+    databaseUrl = await sqliteUrl()
+    world = await createWorld({ databaseUrl, at: '2026-10-06T09:12' })
   })
   afterEach(() => world.close())
 
@@ -71,6 +75,31 @@ describe('our calls against Twilio’s', function () {
     expect(performance.now() - askedAt, 'milliseconds').to.be.lessThan(5_000)
     const ended = await lorna.get<ContactView>(`/api/contacts/${contactId}`)
     expect(ended).to.include({ state: 'ended', result: 'failed' })
+  })
+
+  it('a leg whose end was lost after its call was over is not open for ever (soak, seed 11)', async () => {
+    const priya = await world.agent('priya')
+    const call = world.simulator.phone('+447700900117').call(serviceLine)
+    await call.press('1')
+    const { contactId } = await priya.answers()
+    call.hangUp()
+    await until(async () => (await priya.phone()).call?.state === 'wrap-up', 'no wrap-up')
+    await world.simulator.idle()
+    // As it stands when the server was killed between the end of the call and the news of its agent's leg.
+    const database = await connect(databaseUrl)
+    const goingOn = () => database.transact((transaction) => storesOf(transaction).calls.goingOn())
+    await database.transact(async (transaction) => {
+      const { calls } = storesOf(transaction)
+      for (const leg of await calls.ofContact(contactId))
+        if (leg.party === 'agent') await calls.save({ ...leg, endedAt: null, status: 'in-progress' })
+    })
+    expect((await goingOn()).map((leg) => leg.contactId)).to.deep.equal([contactId])
+    world.clock.push(61_000)
+    await world.app().tick()
+    await until(async () => (await goingOn()).length === 0, 'the leg is still open')
+    expect(await priya.get<ContactView>(`/api/contacts/${contactId}`)).to.include({ result: 'answered' })
+    await database.close()
+    await world.staysQuiet()
   })
 
   it('two who talk while every callback of their meeting was lost are left talking', async () => {

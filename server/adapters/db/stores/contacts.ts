@@ -136,6 +136,9 @@ const callsOfContact = statement('calls of contact', (k, p) =>
     .where({ contact_id: p('contactId') })
     .orderBy(['started_at', 'call_sid']),
 )
+const callsGoingOn = statement('calls going on', (k) =>
+  selectFrom(k, tables.calls).whereNull('ended_at').orderBy(['started_at', 'call_sid']),
+)
 const recordingBySid = statement('recordings by sid', (k, p) =>
   selectFrom(k, tables.recordings)
     .where({ recording_sid: p('recordingSid') })
@@ -242,6 +245,7 @@ export const contactsStore = (executor: Executor): Stores['contacts'] => ({
 export const callsStore = (executor: Executor): Stores['calls'] => ({
   ...kept(executor, calls),
   ofContact: (contactId) => every(executor, tables.calls, callsOfContact, { contactId }),
+  goingOn: () => every(executor, tables.calls, callsGoingOn, {}),
 })
 
 export const recordingsStore = (executor: Executor): Stores['recordings'] => ({
