@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express from 'express'
 import { finishCall } from './calls/call-status.ts'
+import { createSilenceMeter, type SilenceMeter } from './calls/silence-meter.ts'
 import { attachSoftphones } from './calls/softphones.ts'
 import { mountControl } from './control/control-app.ts'
 import { createCrowd } from './control/crowd.ts'
@@ -10,6 +11,7 @@ import { createExchange, type NumberOptions } from './core/create-exchange.ts'
 import type { Account, Exchange } from './core/exchange.ts'
 import type { TimelineEntry } from './core/timeline.ts'
 import { demoAccount } from './demo-account.ts'
+import { type DeskPhone, deskPhone } from './phones/desk-phone.ts'
 import { type ScriptedPhone, scriptedPhone, unmetNews } from './phones/scripted-phone.ts'
 import { mountRest } from './rest/app.ts'
 import type { VoiceSignalling } from './signalling/options.ts'
@@ -48,6 +50,10 @@ export type Simulator = {
   /** The softphones' side: who is registered, and breaking their sockets or audio. */
   readonly signalling: VoiceSignalling
   phone(number: string): ScriptedPhone
+  /** An agent's softphone without a browser and without sound, dialling through the TwiML app of `sid`. */
+  deskPhone(identity: string, applicationSid: string): DeskPhone
+  /** Listens from now on to what every telephone hears; see silence-meter.ts. */
+  meterSilence(): SilenceMeter
   /** Rings and texts to telephones that no test waited for, in words; a journey expects none. */
   unmet(): string[]
   change(switches: Partial<Switches>): void
@@ -86,6 +92,8 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
     exchange,
     signalling,
     phone: (number) => scriptedPhone(exchange, number),
+    deskPhone: (identity, applicationSid) => deskPhone(exchange, identity, applicationSid),
+    meterSilence: () => createSilenceMeter(exchange),
     unmet: () => unmetNews(exchange),
     change: (switches) => void exchange.kindness.change(switches),
     complaints: exchange.timeline.complaints,

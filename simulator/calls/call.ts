@@ -73,6 +73,12 @@ export class Call {
   pickUp: (() => Leg) | null = null
   /** Redirected by REST or started with a URL: it no longer ends with the Dial that rang it. */
   hasOwnInstructions = false
+  /** Sounds that play to this leg now: words, music, tones. */
+  sounds = 0
+  /** Questions that are open to this leg now: it is its turn to press a key, or to speak. */
+  turns = 0
+  /** Whoever held this leg is gone without a word, and the network has not noticed: it says and hears nothing. */
+  isGone = false
   /** The simulated telephone number holding this leg, when one does. */
   phone: string | null = null
   readonly keyListeners = new Set<(digit: string) => void>()

@@ -9,6 +9,16 @@ import { fetchSound } from './fetch-sound.ts'
 
 export type Sound = { samples: Int16Array | null; endless?: boolean; estimateMs: number }
 
+/** Counts a sound as heard by this leg while it lasts, aloud or only written down; see silence-meter.ts. */
+async function sounding(call: Call, play: () => Promise<void>): Promise<void> {
+  call.sounds += 1
+  try {
+    await play()
+  } finally {
+    call.sounds -= 1
+  }
+}
+
 /** Plays a source to one leg until it ends or is interrupted. */
 export async function playSource(call: Call, source: PcmSource, signal: AbortSignal): Promise<void> {
   throwIfAborted(signal)
@@ -31,8 +41,10 @@ export async function sayText(
   for (let round = 0; round < options.loop; round += 1) {
     throwIfAborted(signal)
     caption(exchange, call, 'say', text)
-    if (isDeaf(exchange, call)) await pause(exchange.pace.prompt(text), signal)
-    else await playSource(call, sourceOf(await unlessAborted(speak(text), signal)), signal)
+    await sounding(call, async () => {
+      if (isDeaf(exchange, call)) await pause(exchange.pace.prompt(text), signal)
+      else await playSource(call, sourceOf(await unlessAborted(speak(text), signal)), signal)
+    })
   }
 }
 
@@ -50,16 +62,21 @@ export async function playUrl(
     if (!samples) {
       await pause(exchange.pace.prompt(''), signal)
       if (options.loop === Number.POSITIVE_INFINITY) await pause(exchange.pace.seconds(1), signal)
-    } else if (isDeaf(exchange, call)) await pause(exchange.pace.seconds(samples.length / 8000), signal)
-    else await playSource(call, sourceOf(samples), signal)
+    } else
+      await sounding(call, async () => {
+        if (isDeaf(exchange, call)) await pause(exchange.pace.seconds(samples.length / 8000), signal)
+        else await playSource(call, sourceOf(samples), signal)
+      })
   }
 }
 
 /** Twilio's music for those who wait; ours is a quiet tune. Never ends by itself. */
 export async function playHoldMusic(exchange: Exchange, call: Call, signal: AbortSignal): Promise<void> {
   caption(exchange, call, 'music', 'hold music')
-  if (isDeaf(exchange, call)) await pause(2 ** 31 - 1, signal)
-  else await playSource(call, holdMusic(), signal)
+  await sounding(call, async () => {
+    if (isDeaf(exchange, call)) await pause(2 ** 31 - 1, signal)
+    else await playSource(call, holdMusic(), signal)
+  })
 }
 
 /** Two DTMF frequencies per key (ITU-T Q.23), heard by the party as tones. */
@@ -94,8 +111,10 @@ export async function playDigits(
     const low = generateTone({ hertz: pair[0], ms: 160, level: 0.2 })
     const high = generateTone({ hertz: pair[1], ms: 160, level: 0.2 })
     const mixed = low.map((sample, i) => sample + (high[i] ?? 0))
-    if (isDeaf(exchange, call)) await pause(exchange.pace.seconds(0.2), signal)
-    else await playSource(call, sourceOf(mixed), signal)
+    await sounding(call, async () => {
+      if (isDeaf(exchange, call)) await pause(exchange.pace.seconds(0.2), signal)
+      else await playSource(call, sourceOf(mixed), signal)
+    })
   }
 }
 

@@ -51,8 +51,14 @@ function ringer(signalling: VoiceSignalling): SoftphoneRinger {
   }
 }
 
+/** What dialling needs of a softphone, with sound or without (desk-phone.ts). */
+type Dialling = Pick<
+  OutgoingCall,
+  'callSid' | 'identity' | 'applicationSid' | 'params' | 'hangUp' | 'onEnded' | 'ringing' | 'answer' | 'leg'
+>
+
 /** A browser dials: an inbound call from `client:identity`, instructed by the TwiML app of its token. */
-function dial(exchange: Exchange, outgoing: OutgoingCall): void {
+export function dial(exchange: Exchange, outgoing: Dialling): void {
   const application = exchange.applications.get(outgoing.applicationSid)
   if (!application) {
     exchange.timeline.complain(`31002: no TwiML app ${outgoing.applicationSid}`, {}, outgoing.callSid)

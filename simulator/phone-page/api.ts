@@ -72,6 +72,7 @@ export type Switches = {
   delayMs: number
   reordered: number
   dropped: number
+  answersLost: number
   rest: 'ok' | '500' | '429' | 'hang' | 'down'
   networkDelayMs: number
 }

@@ -3,7 +3,7 @@ import { byId, make, setText } from './dom.ts'
 import { act } from './notices.ts'
 import type { Store } from './world.ts'
 
-type SliderName = 'doubled' | 'delayed' | 'reordered' | 'dropped' | 'networkDelayMs'
+type SliderName = 'doubled' | 'delayed' | 'reordered' | 'dropped' | 'answersLost' | 'networkDelayMs'
 
 const sliders: readonly { name: SliderName; label: string; hint: string; max: number; step: number }[] = [
   { name: 'doubled', label: 'Webhooks sent twice', hint: 'Twilio may repeat a request', max: 100, step: 5 },
@@ -16,6 +16,7 @@ const sliders: readonly { name: SliderName; label: string; hint: string; max: nu
     step: 5,
   },
   { name: 'dropped', label: 'Callbacks lost', hint: 'never sent at all', max: 100, step: 5 },
+  { name: 'answersLost', label: 'REST answers lost', hint: 'done, but nobody hears', max: 100, step: 5 },
   { name: 'networkDelayMs', label: 'Slow network', hint: 'added to every request', max: 5000, step: 100 },
 ]
 
@@ -29,6 +30,7 @@ const kind: Partial<Switches> = {
   delayed: 0,
   reordered: 0,
   dropped: 0,
+  answersLost: 0,
   rest: 'ok',
   networkDelayMs: 0,
 }

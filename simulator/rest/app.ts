@@ -43,6 +43,7 @@ export function mountRest(app: Express, exchange: Exchange): void {
     if (reply === 'hang') return
     if (reply === 'down') return request.socket.destroy()
     note(request, reply, Date.now() - startedAt)
+    if (exchange.kindness.shouldLoseAnswer()) return request.socket.destroy()
     response.status(reply.status).setHeader('Twilio-Request-Id', `RQ${Date.now()}`)
     if ('json' in reply) response.json(reply.json)
     else if ('file' in reply) response.type(reply.contentType).send(reply.file)

@@ -12,6 +12,7 @@ export const switchesSchema = z.strictObject({
   delayMs: z.int().min(0).max(60_000),
   reordered: share,
   dropped: share,
+  answersLost: share,
   rest: z.enum(['ok', '500', '429', 'hang', 'down']),
   networkDelayMs: z.int().min(0).max(60_000),
 })
@@ -25,6 +26,7 @@ export const kindSwitches: Switches = {
   delayMs: 1500,
   reordered: 0,
   dropped: 0,
+  answersLost: 0,
   rest: 'ok',
   networkDelayMs: 0,
 }
@@ -36,6 +38,8 @@ export type Kindness = {
   shouldDouble(): boolean
   shouldDrop(): boolean
   shouldReorder(): boolean
+  /** A REST request is carried out, and its answer never arrives. */
+  shouldLoseAnswer(): boolean
   maybeDelay(): Promise<void>
   /** How long an overtaken callback lets the next one pass. */
   overtake(): Promise<void>
@@ -60,6 +64,7 @@ export function createKindness(bus: Bus, timeline: Timeline): Kindness {
     shouldDouble: () => happens(switches.doubled),
     shouldDrop: () => happens(switches.dropped),
     shouldReorder: () => happens(switches.reordered),
+    shouldLoseAnswer: () => happens(switches.answersLost),
     maybeDelay: async () => {
       if (happens(switches.delayed)) await wait(switches.delayMs)
     },

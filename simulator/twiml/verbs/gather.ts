@@ -55,6 +55,7 @@ async function collect(element: TwimlElement, context: Context): Promise<Input> 
   }
   if (settings.input.includes('dtmf')) call.keyListeners.add(onKey)
   if (settings.input.includes('speech')) call.speechListeners.add(onSpeech)
+  call.turns += 1
   // Whoever waits to be asked may press now.
   announce(exchange, call)
   try {
@@ -63,6 +64,7 @@ async function collect(element: TwimlElement, context: Context): Promise<Input> 
     if (digits === '') restartTimer()
     return await unlessAborted(result.promise, signal)
   } finally {
+    call.turns -= 1
     prompts.abort()
     clearTimeout(timer)
     call.keyListeners.delete(onKey)

@@ -91,12 +91,14 @@ async function untilSpoken(element: TwimlElement, context: Context): Promise<End
   call.keyListeners.add(onKey)
   call.speechListeners.add(onSpeech)
   restartSilence()
+  call.turns += 1
   // Whoever waits for the tone may speak now.
   if (flag(element, 'playBeep', context, true)) caption(exchange, call, 'play', 'beep')
   announce(exchange, call)
   try {
     return await unlessAborted(result.promise, signal)
   } finally {
+    call.turns -= 1
     clearTimeout(silence)
     clearTimeout(limit)
     stopListening?.()
