@@ -27,8 +27,11 @@ describe('an administrator changes lines, hours, menus and queues in the browser
     call.hangUp()
     await call.waitForState('completed')
   }
-  const goTo = (name: string) =>
-    page.getByRole('navigation', { name: 'Admin' }).getByRole('link', { name }).click()
+  const goTo = async (name: string) => {
+    await page.getByRole('navigation', { name: 'Admin' }).getByRole('link', { name }).click()
+    // The pages have fields of the same name: those of the one before must be gone.
+    await page.getByRole('heading', { name, level: 1 }).waitFor()
+  }
 
   it('J22: closes one day early: previewed, saved, heard at once, in the history, and undone', async () => {
     await page.keyboard.press('g')
