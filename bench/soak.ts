@@ -40,6 +40,7 @@ const report = await soak({
   restartPercent: 12,
   restMs: number('rest', values.rest) * 1000,
   restartsToRest: false,
+  longestSilenceMs: 5_000,
   say: (words) => process.stdout.write(`${words}\n`),
 })
 for (const words of report.misfortunes) process.stdout.write(`  ${words}\n`)

@@ -41,6 +41,8 @@ export interface SoakOptions {
   restMs: number
   /** Start the server once more at the end, so that it compares its calls with Twilio's at once, not within a minute. */
   restartsToRest: boolean
+  /** From so long on a member who hears nothing is a fault. */
+  longestSilenceMs: number
   /** Told now and then how it goes. */
   say?: (words: string) => void
 }
@@ -117,7 +119,16 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
       everyMs: options.misfortuneEveryMs,
       restarts: options.restartPercent / 100,
     })
-    const account = () => takeAccount({ databaseUrl, simulator, silence, texters, replier, startedAt })
+    const account = () =>
+      takeAccount({
+        databaseUrl,
+        simulator,
+        silence,
+        longestSilenceMs: options.longestSilenceMs,
+        texters,
+        replier,
+        startedAt,
+      })
     say(`started with seed ${seed}`)
     await sleep(options.seconds * 1000)
 

@@ -25,6 +25,9 @@ describe('a soak, in short', function () {
         restartPercent: 15,
         restMs: 45_000,
         restartsToRest: true,
+        // 5 s is promised, and the long form holds us to it. It is not kept yet when the news of a lost leg is lost too,
+        // or Twilio's REST is away (docs/soak.md): here a silence that lasts is the fault.
+        longestSilenceMs: 10_000,
       })
       const told = [...report.faults, ...report.misfortunes].join('\n')
       expect(report.faults, `seed ${seed}: ${told}`).to.deep.equal([])
