@@ -7,28 +7,17 @@ import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
 import { hash } from '@node-rs/argon2'
 import { connect } from '../server/adapters/db/connect.ts'
-import { statement } from '../server/adapters/db/statement.ts'
 import { storesOf } from '../server/adapters/db/stores/all.ts'
 import { createIds } from '../server/adapters/system/ids.ts'
 import { isRole } from '../server/domain/permissions.ts'
+import { newPerson, shortestPassword } from '../server/domain/person.ts'
 import { loadEnvFile } from '../server/env-file.ts'
 
-const shortestPassword = 12
-const insertRole = statement('user create role', (k, p) =>
-  k('person_roles').insert({ person_id: p('personId'), role: p('role') }),
-)
-const insertSkill = statement('user create skill', (k, p) =>
-  k('person_skills').insert({ person_id: p('personId'), skill: p('skill') }),
-)
+/** Somebody who can do it well, without being the one whom others ask. */
+const usualLevel = 3
 
 const listOf = (text: string | undefined): string[] =>
   (text ?? '').split(',').flatMap((word) => (word.trim() === '' ? [] : [word.trim()]))
-
-const initialsOf = (name: string): string => {
-  const words = name.split(/\s+/).filter((word) => word !== '')
-  const letters = [words[0], words.length > 1 ? words.at(-1) : ''].map((word) => word?.charAt(0) ?? '')
-  return letters.join('').toUpperCase()
-}
 
 const askPassword = async (): Promise<string> => {
   const lines = createInterface({ input: process.stdin, output: process.stdout })
@@ -68,17 +57,14 @@ const main = async (): Promise<string> => {
     await database.transact(async (transaction) => {
       const stores = storesOf(transaction)
       if (await stores.people.byEmail(email)) throw new Error(`${email} is there already.`)
-      await stores.people.insert({
+      await stores.people.insert(
+        newPerson({ id, email, name, passwordHash, createdAt: new Date().toISOString() }),
+      )
+      await stores.people.setRoles(id, roles)
+      await stores.people.setSkills(
         id,
-        email,
-        name,
-        initials: initialsOf(name),
-        passwordHash,
-        createdAt: new Date().toISOString(),
-        leftAt: null,
-      })
-      for (const role of roles) await transaction.run(insertRole, { personId: id, role })
-      for (const skill of listOf(values.skills)) await transaction.run(insertSkill, { personId: id, skill })
+        Object.fromEntries(listOf(values.skills).map((skill) => [skill, usualLevel])),
+      )
     })
     return `${name} can sign in as ${email} (${roles.join(', ')}).`
   } finally {

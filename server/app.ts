@@ -8,6 +8,7 @@
  */
 import { createServer } from 'node:http'
 import { fileURLToPath } from 'node:url'
+import { hash } from '@node-rs/argon2'
 import { connect } from './adapters/db/connect.ts'
 import { seedDemo } from './adapters/db/seed/demo.ts'
 import { edgeReads } from './adapters/edge-reads.ts'
@@ -130,6 +131,7 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
       askerOf: reads.askerOf,
       phoneToken: phoneTokens(config.twilio),
       signInLimits: createSignInLimits(),
+      hashPassword: (password) => hash(password),
       simulatorUrl: config.simulatorUrl,
       publicUrl: config.publicUrl,
       knowsWall: reads.knowsWall,
@@ -226,6 +228,14 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
     touchBoard: board.touch,
     whenFailed: failed('news could not be told'),
   })
+  const sessionWatch = createSessionWatch({
+    io: sockets.io,
+    askerOf: reads.askerOf,
+    sessionEnd: async (sessionId) => (await sessions.find(rowId(sessionId)))?.expiresAt ?? null,
+    nowMs,
+    endSession,
+    whenPhoneLost: presence.left,
+  })
   const routing = createRouting({
     reads: routingReads(database),
     nowMs,
@@ -241,6 +251,15 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
       async (happened) => {
         for (const { event } of happened)
           if (event.type === 'presence.changed') await presence.recheck(event.personId)
+      },
+      async (happened) => {
+        for (const { event } of happened)
+          if (
+            event.type === 'person.changed' ||
+            event.type === 'person.left' ||
+            event.type === 'person.sign-in-reset'
+          )
+            await sessionWatch.recheck(event.personId)
       },
     ],
     whenFailed: (error, facts) => log.error({ err: error, ...facts }, 'relay problem'),
@@ -264,14 +283,7 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
     tidyClosures: () => run('system', tidyClosures),
     tendCallbacks: () => run('system', tendCallbacks),
     sweepPresence: presence.sweep,
-    sweepSockets: createSessionWatch({
-      io: sockets.io,
-      askerOf: reads.askerOf,
-      sessionEnd: async (sessionId) => (await sessions.find(rowId(sessionId)))?.expiresAt ?? null,
-      nowMs,
-      endSession,
-      whenPhoneLost: presence.left,
-    }),
+    sweepSockets: sessionWatch.sweep,
     relay: relay.drain,
     routing: routing.tick,
     notices: async () => {

@@ -4,6 +4,7 @@ import { connect } from '../../server/adapters/db/connect.ts'
 import { seedDemo } from '../../server/adapters/db/seed/demo.ts'
 import { statement } from '../../server/adapters/db/statement.ts'
 import { storesOf } from '../../server/adapters/db/stores/all.ts'
+import { newPerson } from '../../server/domain/person.ts'
 
 export const agentPassword = 'only for the soak'
 export const agentName = (at: number) => `soak-agent-${at + 1}`
@@ -27,15 +28,9 @@ export async function foundUnion(databaseUrl: string, agents: number): Promise<v
       const stores = storesOf(transaction)
       for (let at = 0; at < agents; at += 1) {
         const id = agentName(at)
-        await stores.people.insert({
-          id,
-          email: agentEmail(at),
-          name: `Agent ${at + 1}`,
-          initials: 'A',
-          passwordHash,
-          createdAt: now,
-          leftAt: null,
-        })
+        await stores.people.insert(
+          newPerson({ id, email: agentEmail(at), name: `Agent ${at + 1}`, passwordHash, createdAt: now }),
+        )
         await transaction.run(insertRole, { personId: id, role: 'agent' })
         for (const skill of ['advice', 'casework', 'membership'])
           await transaction.run(insertSkill, { personId: id, skill })

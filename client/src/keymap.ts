@@ -131,7 +131,7 @@ export const shortcuts = {
   wall: { keys: 'w', words: 'Wall mode', group: 'Live', whileTyping: false },
   'admin-add': {
     keys: 'Shift+A',
-    words: 'Add a line, an exception, a key or a queue',
+    words: 'Add a line, an exception, a key, a queue or a person',
     group: 'Admin',
     whileTyping: false,
   },

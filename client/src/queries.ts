@@ -32,6 +32,7 @@ export const keys = {
   adminLines: ['admin', 'lines'] as const,
   adminLine: (id: string) => ['admin', 'line', id] as const,
   adminQueues: ['admin', 'queues'] as const,
+  adminPeople: ['admin', 'people'] as const,
   search: (q: string) => ['search', q] as const,
 }
 
@@ -219,6 +220,15 @@ export const useAdminQueues = () =>
     queryFn: async ({ signal, queryKey }) => {
       await whenShown(queryKey)
       return call('GET /api/admin/queues', { signal })
+    },
+  })
+
+export const useAdminPeople = () =>
+  useQuery({
+    queryKey: keys.adminPeople,
+    queryFn: async ({ signal, queryKey }) => {
+      await whenShown(queryKey)
+      return call('GET /api/admin/people', { signal })
     },
   })
 

@@ -36,6 +36,7 @@ const LinesPage = page(() => import('./features/admin/lines-page.tsx').then(({ L
 const HoursPage = page(() => import('./features/admin/hours-page.tsx').then(({ HoursPage }) => HoursPage))
 const MenuPage = page(() => import('./features/admin/menu-page.tsx').then(({ MenuPage }) => MenuPage))
 const QueuesPage = page(() => import('./features/admin/queues-page.tsx').then(({ QueuesPage }) => QueuesPage))
+const PeoplePage = page(() => import('./features/admin/people-page.tsx').then(({ PeoplePage }) => PeoplePage))
 const ListensPage = page(() =>
   import('./features/listens/listens-page.tsx').then(({ ListensPage }) => ListensPage),
 )
@@ -110,6 +111,7 @@ export function ConsoleRoutes() {
             <Route path="hours" element={<HoursPage />} />
             <Route path="menu" element={<MenuPage />} />
             <Route path="queues" element={<QueuesPage />} />
+            <Route path="people" element={<PeoplePage />} />
           </Route>
           <Route path="*" element={<NotFoundPage />} />
         </Route>

@@ -1,4 +1,5 @@
 /** The read side as adapters and worker see it: every view of server/views, bound to the reading connection. */
+import { adminPeopleView } from '../views/admin-people-view.ts'
 import { adminLinesView, adminLineView, adminQueuesView, previewView } from '../views/admin-view.ts'
 import { callbacksView } from '../views/callback-views.ts'
 import { createCallsOfToday } from '../views/calls-of-today.ts'
@@ -45,5 +46,6 @@ export const bindScreens = (deps: ViewDeps) => ({
   adminLine: (...given: Rest<typeof adminLineView>) => adminLineView(deps, ...given),
   preview: (...given: Rest<typeof previewView>) => previewView(deps, ...given),
   adminQueues: () => adminQueuesView(deps),
+  adminPeople: (...given: Rest<typeof adminPeopleView>) => adminPeopleView(deps, ...given),
 })
 export type Screens = ReturnType<typeof bindScreens>

@@ -26,6 +26,8 @@ export async function addLine(
     version: 1,
     closure: null,
     menuDraft: null,
+    removedAt: null,
+    replacedBy: null,
   }
   await stores.lines.insert(line)
   await stores.events.append(
@@ -40,7 +42,7 @@ export async function changeLine(
   env: Env,
   input: { lineId: string; version: number; line: LineInput },
 ): Promise<{ lineId: string } | Refused> {
-  const line = await stores.lines.find(input.lineId)
+  const line = await lineNotRemoved(stores, input.lineId)
   if (!line) return { refused: 'not-found' }
   const checked = await checkedLine(stores, input.line, line.id)
   if ('fields' in checked) return { refused: 'bad-settings', fields: checked.fields }
@@ -56,7 +58,7 @@ export async function changeHours(
   env: Env,
   input: { lineId: string; version: number; hours: OpeningHours },
 ): Promise<{ lineId: string } | Refused> {
-  const line = await stores.lines.find(input.lineId)
+  const line = await lineNotRemoved(stores, input.lineId)
   if (!line) return { refused: 'not-found' }
   const fields = hoursProblems(input.hours)
   if (fields.length > 0) return { refused: 'bad-settings', fields }
@@ -65,6 +67,12 @@ export async function changeHours(
     before: line.hours,
     after: tidyHours(input.hours),
   })
+}
+
+/** A line that is in use. A removed one is changed only by being used again. */
+export const lineNotRemoved = async (stores: Stores, id: string): Promise<Line | null> => {
+  const line = await stores.lines.find(id)
+  return line?.removedAt === null ? line : null
 }
 
 /** Saves one part of a line with what it was before, so that it can be shown and put back. */

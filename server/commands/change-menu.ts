@@ -5,7 +5,7 @@ import { hoursProblems, settingsOf } from '../domain/line-checks.ts'
 import type { Menu } from '../domain/menu.ts'
 import { menuProblems } from '../domain/menu-checks.ts'
 import type { Line } from '../domain/records.ts'
-import { checkedLine, saveChange } from './change-line.ts'
+import { checkedLine, lineNotRemoved, saveChange } from './change-line.ts'
 import type { Env, Stores } from './ports.ts'
 
 /** Kept as it is, with whatever is still wrong: only publishing asks for more. `menu` null: the draft is thrown away. */
@@ -14,7 +14,7 @@ export async function saveMenuDraft(
   env: Env,
   input: { lineId: string; version: number; menu: Menu | null },
 ): Promise<{ lineId: string } | Refused> {
-  const line = await stores.lines.find(input.lineId)
+  const line = await lineNotRemoved(stores, input.lineId)
   if (!line) return { refused: 'not-found' }
   if (line.version !== input.version) return { refused: 'stale-version' }
   if (!(await stores.lines.save({ ...line, version: line.version + 1, menuDraft: input.menu })))
@@ -32,7 +32,7 @@ export async function publishMenu(
   env: Env,
   input: { lineId: string; version: number },
 ): Promise<{ lineId: string } | Refused> {
-  const line = await stores.lines.find(input.lineId)
+  const line = await lineNotRemoved(stores, input.lineId)
   if (!line) return { refused: 'not-found' }
   if (line.menuDraft === null) return { refused: 'no-draft' }
   const fields = await menuFields(stores, line, line.menuDraft)
@@ -58,7 +58,7 @@ export async function putBack(
 ): Promise<{ lineId: string } | Refused> {
   const logged = await stores.events.find(input.seq)
   const change = logged === null ? null : lineChangeOf(logged.type, logged.data)
-  const line = change === null ? null : await stores.lines.find(change.lineId)
+  const line = change === null ? null : await lineNotRemoved(stores, change.lineId)
   if (change === null || line === null) return { refused: 'not-found' }
   const wanted = changeTo(line, change, input.side)
   const fields = await fieldsOf(stores, line, wanted)

@@ -1,5 +1,6 @@
 /** Queues, changed by an administrator: name, skills, promise and order. One that somebody is in stays. */
 import type { Refused } from '../contract/refusals.ts'
+import { sameSettings } from '../domain/line-changes.ts'
 import { type QueueSettings, queueInUse, queueProblems } from '../domain/line-checks.ts'
 import type { Queue } from '../domain/records.ts'
 import type { Env, Stores } from './ports.ts'
@@ -10,7 +11,7 @@ export async function addQueue(
   input: QueueSettings,
 ): Promise<{ queueId: string } | Refused> {
   const queues = await stores.queues.all()
-  const fields = await problems(stores, input, queues)
+  const fields = await queueProblemsNow(stores, input, queues)
   if (fields.length > 0) return { refused: 'bad-settings', fields }
   const id = env.ids.next()
   // Menus and Twilio know it by its key, which never changes; the name may.
@@ -18,14 +19,14 @@ export async function addQueue(
   const queue: Queue = {
     id,
     key,
-    ...tidy(input),
+    ...tidyQueue(input),
     position: Math.max(0, ...queues.map(({ position }) => position)) + 1,
     twilioQueueName: key,
     version: 1,
     removedAt: null,
   }
   await stores.queues.insert(queue)
-  await stores.events.append([{ type: 'queue.added', queueId: id, after: tidy(input) }], {
+  await stores.events.append([{ type: 'queue.added', queueId: id, after: tidyQueue(input) }], {
     actor: env.actor,
     at: env.now,
   })
@@ -40,20 +41,24 @@ export async function changeQueue(
   const queues = await stores.queues.all()
   const queue = queues.find(({ id }) => id === input.queueId)
   if (!queue) return { refused: 'not-found' }
-  const fields = await problems(
+  const fields = await queueProblemsNow(
     stores,
     input.queue,
     queues.filter(({ id }) => id !== queue.id),
   )
   if (fields.length > 0) return { refused: 'bad-settings', fields }
   if (queue.version !== input.version) return { refused: 'stale-version' }
-  const after = tidy(input.queue)
+  const after = tidyQueue(input.queue)
+  if (sameSettings(tidyQueue(queue), after)) return { queueId: queue.id }
   if (!(await stores.queues.save({ ...queue, ...after, version: queue.version + 1 })))
     return { refused: 'stale-version' }
-  await stores.events.append([{ type: 'queue.changed', queueId: queue.id, before: tidy(queue), after }], {
-    actor: env.actor,
-    at: env.now,
-  })
+  await stores.events.append(
+    [{ type: 'queue.changed', queueId: queue.id, before: tidyQueue(queue), after }],
+    {
+      actor: env.actor,
+      at: env.now,
+    },
+  )
   return { queueId: queue.id }
 }
 
@@ -78,7 +83,7 @@ export async function removeQueue(
     return { refused: 'queue-in-use', fields: why.map((words) => ({ field: 'queue', words })) }
   if (!(await stores.queues.save({ ...queue, version: queue.version + 1, removedAt: env.now })))
     return { refused: 'stale-version' }
-  await stores.events.append([{ type: 'queue.removed', queueId: queue.id, before: tidy(queue) }], {
+  await stores.events.append([{ type: 'queue.removed', queueId: queue.id, before: tidyQueue(queue) }], {
     actor: env.actor,
     at: env.now,
   })
@@ -107,12 +112,14 @@ export async function orderQueues(
   return { queueIds: input.queueIds }
 }
 
-const problems = async (stores: Stores, queue: QueueSettings, others: readonly Queue[]) => {
+/** What is wrong with a queue that would be among these others, in words. */
+export const queueProblemsNow = async (stores: Stores, queue: QueueSettings, others: readonly Queue[]) => {
   const skills = await stores.people.knownSkills()
   return queueProblems(queue, { others, skills }).map((one) => ({ ...one }))
 }
 
-const tidy = ({
+/** One spelling for one state. */
+export const tidyQueue = ({
   name,
   skills,
   skillLevels,

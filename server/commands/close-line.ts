@@ -6,6 +6,7 @@ import { closureProblems } from '../domain/line-checks.ts'
 import { isClosedByHand, lineNow } from '../domain/line-state.ts'
 import type { VoicePage } from '../domain/voice-page.ts'
 import * as wording from '../domain/wording.ts'
+import { lineNotRemoved } from './change-line.ts'
 import type { Env, Stores } from './ports.ts'
 import { memberCall, withdrawOffer } from './voice-support.ts'
 
@@ -18,7 +19,7 @@ export async function closeLineNow(
   env: Env,
   input: { lineId: string; version: number; message: string; reason: string; reopensAt: string },
 ): Promise<{ told: number } | Refused> {
-  const line = await stores.lines.find(input.lineId)
+  const line = await lineNotRemoved(stores, input.lineId)
   if (!line) return { refused: 'not-found' }
   const fields = closureProblems(input, env.now)
   if (fields.length > 0) return { refused: 'bad-settings', fields }
@@ -62,7 +63,7 @@ export async function reopenLine(
   env: Env,
   input: { lineId: string },
 ): Promise<{ lineId: string } | Refused> {
-  const line = await stores.lines.find(input.lineId)
+  const line = await lineNotRemoved(stores, input.lineId)
   if (!line) return { refused: 'not-found' }
   if (!isClosedByHand(line.closure, env.now)) return { refused: 'line-not-closed' }
   if (!(await stores.lines.save({ ...line, version: line.version + 1, closure: null })))

@@ -3,6 +3,7 @@
  * `adapters/db` implements the stores on SQLite and PostgreSQL. No SQL, Express or Twilio below this line.
  */
 import type { DomainEvent } from '../domain/events.ts'
+import type { OnLine } from '../domain/line-removal.ts'
 import type {
   Call,
   Callback,
@@ -39,14 +40,31 @@ export interface Kept<T, Key extends keyof T> {
 export interface Stores {
   people: Kept<Person, 'id'> & {
     rolesOf(personId: string): Promise<string[]>
-    /** Every skill that somebody has. */
+    /** Replaces them all. */
+    setRoles(personId: string, roles: readonly string[]): Promise<void>
+    /** Skill → level, 1 to 5. */
+    skillsOf(personId: string): Promise<Record<string, number>>
+    /** Replaces them all. */
+    setSkills(personId: string, skills: Readonly<Record<string, number>>): Promise<void>
+    /** Every skill that somebody who works here has. */
     knownSkills(): Promise<string[]>
     byEmail(email: string): Promise<Person | null>
+    /** Those who left too, by name. */
+    all(): Promise<Person[]>
+    /**
+     * Who may administer and has not left, by id. Locked with their roles until the transaction ends: of two who take
+     * the role from each other at once, one sees what the other did.
+     */
+    administrators(): Promise<string[]>
+    /** Signs them out everywhere. */
+    endSessions(personId: string): Promise<void>
   }
   lines: {
+    /** The line that answers this number: the one that has it, else whoever took the place of the removed one that had it. */
     byNumber(e164: string): Promise<Line | null>
-    /** Not locked: every call reads its line. Two who change one are told apart by its version. */
+    /** Removed ones too: a contact may have come in on it. Not locked: every call reads its line. Two who change one are told apart by its version. */
     find(id: string): Promise<Line | null>
+    /** Those in use. */
     all(): Promise<Line[]>
     insert(line: Line): Promise<void>
     /** Replaces the row whose version is one lower; false when somebody else was quicker. */
@@ -82,6 +100,10 @@ export interface Stores {
     aheadOf(contact: Pick<Contact, 'id' | 'queueId' | 'priority' | 'waitingSince'>): Promise<number>
     /** Missed calls (domain/missed.ts) that nobody dealt with, of this member or from this number, oldest first. */
     missedOf(who: Pick<Contact, 'memberId' | 'callerNumber'>): Promise<Contact[]>
+    /** What still goes on on a line: calls, text conversations, promised callbacks. */
+    openOnLine(lineId: string): Promise<OnLine>
+    /** Text conversations that go on and voicemails not dealt with, of which this person said "mine". */
+    inHandOf(personId: string): Promise<Contact[]>
     latestEndedByThread(threadId: string): Promise<Contact | null>
     /** How many wait in a queue. */
     waitingIn(queueId: string): Promise<number>
@@ -160,6 +182,8 @@ export interface Stores {
     byNumber(n: number): Promise<Case | null>
     openByMember(memberId: string): Promise<Case[]>
     openByCallerNumber(e164: string): Promise<Case[]>
+    /** Not closed, of this owner, oldest change first. */
+    openOfOwner(personId: string): Promise<Case[]>
     /** Closed since the instant, newest first, at most 20. */
     closedSince(memberId: string, since: string): Promise<Case[]>
   }
@@ -167,7 +191,11 @@ export interface Stores {
     insert(event: CaseEvent): Promise<void>
     byClientId(clientId: string): Promise<CaseEvent | null>
   }
-  followUps: Kept<FollowUp, 'id'> & { openOfContactCase(caseId: string): Promise<FollowUp[]> }
+  followUps: Kept<FollowUp, 'id'> & {
+    openOfContactCase(caseId: string): Promise<FollowUp[]>
+    /** Not done, of this owner, by what is due first. */
+    openOfOwner(personId: string): Promise<FollowUp[]>
+  }
   inbox: {
     reply(key: string): Promise<string | null>
     remember(key: string, reply: string, at: string): Promise<void>

@@ -65,7 +65,8 @@ export async function sendText(
   const unseen = newest !== null && newest.id !== input.seenMessageId && newest.authorId !== input.personId
   if (unseen && input.seenMessageId !== null) return { refused: 'newer-message' }
   const line = await stores.lines.byNumber(thread.ourNumber)
-  if (!line) return { refused: 'cannot-text' }
+  if (!line)
+    return { refused: 'cannot-text', detail: 'Our number of this conversation was given up. You can call.' }
 
   const events: DomainEvent[] = []
   const conversation = await conversationOf(stores, env, {

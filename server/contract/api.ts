@@ -135,11 +135,30 @@ export interface Api {
   'POST /api/admin/lines/:id/close': { request: In<typeof r.closeLine>; response: v.AdminLinesView }
   'POST /api/admin/lines/:id/reopen': { response: v.AdminLinesView }
   'POST /api/admin/history/:seq/put-back': { request: In<typeof r.putBack>; response: v.AdminLineView }
+  'POST /api/admin/lines/:id/remove': { request: In<typeof r.removeLine>; response: v.AdminLinesView }
+  'POST /api/admin/lines/:id/restore': { response: v.AdminLinesView }
   'GET /api/admin/queues': { response: v.AdminQueuesView }
   'POST /api/admin/queues': { request: In<typeof r.queueSettings>; response: v.AdminQueuesView }
   'PUT /api/admin/queues/:id': { request: In<typeof r.changeQueue>; response: v.AdminQueuesView }
   'DELETE /api/admin/queues/:id': { response: v.AdminQueuesView }
   'POST /api/admin/queues/order': { request: In<typeof r.orderQueues>; response: v.AdminQueuesView }
+  'POST /api/admin/queues/history/:seq/put-back': {
+    request: In<typeof r.putBack>
+    response: v.AdminQueuesView
+  }
+  'GET /api/admin/people': { response: v.AdminPeopleView }
+  'POST /api/admin/people': { request: In<typeof r.personSettings>; response: v.OneTimeView }
+  'PUT /api/admin/people/:id': { request: In<typeof r.changePerson>; response: v.AdminPeopleView }
+  'POST /api/admin/people/:id/reset-sign-in': {
+    request: In<typeof r.personVersion>
+    response: v.OneTimeView
+  }
+  'POST /api/admin/people/:id/leave': { request: In<typeof r.leavePerson>; response: v.AdminPeopleView }
+  'POST /api/admin/people/:id/return': { request: In<typeof r.personVersion>; response: v.OneTimeView }
+  'POST /api/admin/people/history/:seq/put-back': {
+    request: In<typeof r.putBack>
+    response: v.AdminPeopleView
+  }
 }
 /** Binary reads, session required: `GET /api/pictures/:id`, `GET /api/recordings/:id/audio`. Served as attachments or audio, never a Twilio link. */
 export type ApiRoute = keyof Api

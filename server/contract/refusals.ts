@@ -106,6 +106,33 @@ export const refusals = {
     words: 'This cannot be saved yet. What is wrong stands beside each field.',
   },
   'queue-in-use': { status: 409, words: 'This queue is in use and stays.' },
+  'not-yourself': {
+    status: 409,
+    words: 'You cannot do this to yourself. Ask another administrator.',
+  },
+  'last-administrator': {
+    status: 409,
+    words: 'Nobody else is an administrator. Make somebody one first.',
+  },
+  'person-in-call': {
+    status: 409,
+    words: 'They have a call in hand. Wait until it is finished, or have a supervisor take it.',
+  },
+  'person-has-left': { status: 409, words: 'They have left. Let them in again first.' },
+  'person-is-here': { status: 409, words: 'They have not left.' },
+  'hand-over-first': {
+    status: 422,
+    words: 'They own open cases. Choose a colleague who takes these over.',
+  },
+  'choose-password': {
+    status: 409,
+    words: 'This password is good once, to choose one of your own.',
+  },
+  'one-time-over': {
+    status: 401,
+    words: 'This password was good for three days, which are over. Ask your administrator for another.',
+  },
+  'line-in-use': { status: 409, words: 'This line is in use and stays.' },
   'line-already-closed': { status: 409, words: 'This line is closed by hand already.' },
   'line-not-closed': { status: 409, words: 'This line is not closed by hand.' },
   'no-draft': { status: 409, words: 'There is no draft to publish.' },

@@ -20,7 +20,12 @@ const instant = z.iso.datetime({ message: 'Choose a date and time.' })
 export const contactReason = keysOf<ContactReason>(contactReasons)
 export const disposition = keysOf<Disposition>(dispositions)
 
-export const signIn = z.object({ email: z.string().min(1).max(254), password: z.string().min(1).max(1024) })
+export const signIn = z.object({
+  email: z.string().min(1).max(254),
+  password: z.string().min(1).max(1024),
+  /** In place of a one-time password: sent once `choose-password` was the answer. */
+  newPassword: z.string().max(1024).optional(),
+})
 export const chooseAvailability = z.object({
   choice: z.enum(availabilities),
   afterCall: z.boolean().default(false),
@@ -199,3 +204,19 @@ export const queueSettings = z.object({
 })
 export const changeQueue = z.object({ version, queue: queueSettings })
 export const orderQueues = z.object({ queueIds: z.array(id).max(500) })
+/** Which line answers the number from now on; null when it is given up. */
+export const removeLine = z.object({
+  version,
+  replacedBy: id.nullable().default(null),
+  isGivenUp: z.boolean().default(false),
+})
+export const personSettings = z.object({
+  name: z.string().max(500),
+  email: z.string().max(500),
+  roles: z.array(z.string().max(64)).max(20),
+  skills: z.record(z.string().max(200), z.number()),
+  languages: z.array(z.string().max(20)).max(100),
+})
+export const changePerson = z.object({ version, person: personSettings })
+export const personVersion = z.object({ version })
+export const leavePerson = z.object({ version, toId: id.nullable().default(null) })

@@ -657,10 +657,21 @@ export interface LineBrief {
   /** The reopening a closure made now is offered with: the next opening after today's. */
   suggestedReopening: string
   waiting: number
-  actions: { close: Allowed; reopen: Allowed }
+  actions: { close: Allowed; reopen: Allowed; remove: AllowedInWords }
+}
+/** Allowed, or every reason why not, each a sentence. */
+export type AllowedInWords = { allowed: true } | { allowed: false; words: string[] }
+export interface RemovedLine {
+  id: string
+  name: string
+  shownNumber: string
+  removedAt: string
+  /** Who answers its number now: the line that took its place, or one that has the number; null: nobody of ours. */
+  answeredBy: string | null
 }
 export interface AdminLinesView {
   lines: LineBrief[]
+  removed: RemovedLine[]
   queues: { id: string; key: string; name: string }[]
 }
 export interface ChangeView {
@@ -669,7 +680,9 @@ export interface ChangeView {
   by: string
   /** "Opening hours changed", "Menu published" */
   heading: string
-  part: 'line' | 'hours' | 'menu' | null
+  part: 'line' | 'hours' | 'menu' | 'queue' | 'person' | null
+  /** The line, queue or person that can be put back; null for the order of queues and what cannot be. */
+  aboutId: string | null
   changes: { what: string; before: string | null; after: string | null }[]
   /** Whether the line is now as it was after this change, and before it. */
   isCurrent: boolean
@@ -714,10 +727,49 @@ export interface AdminQueueView {
   timeline: { at: number; words: string }[]
   waiting: number
   staffed: number
-  actions: { remove: { allowed: true } | { allowed: false; words: string[] } }
+  actions: { remove: AllowedInWords }
 }
 export interface AdminQueuesView {
   queues: AdminQueueView[]
   skills: { skill: string; people: number }[]
   history: ChangeView[]
+}
+
+export interface AdminPersonView {
+  id: string
+  version: number
+  name: string
+  email: string
+  roles: Role[]
+  skills: Record<string, number>
+  languages: { code: string; name: string }[]
+  /** Queues whose calls ring for them without waiting for a level to relax. */
+  queues: string[]
+  signedInAt: string | null
+  /** They sign in with a one-time password until then; null: with their own. */
+  oneTimeUntil: string | null
+  leftAt: string | null
+  /** What a colleague has to take over when they leave. */
+  inHand: { cases: number; promises: number; conversations: number }
+  actions: { leave: Allowed; resetSignIn: Allowed }
+}
+export interface AdminPeopleView {
+  /** Those who left come last. */
+  people: AdminPersonView[]
+  roles: { role: Role; name: string; may: string }[]
+  queues: { id: string; name: string; needs: { skill: string; level: number }[] }[]
+  skills: string[]
+  languages: { code: string; name: string }[]
+  /** Who may take over cases. */
+  successors: PersonBrief[]
+  /** A queue that nobody can be rung for, in words. */
+  warnings: string[]
+  history: ChangeView[]
+}
+/** Shown once to whoever asked for it; it is kept only as a hash. */
+export interface OneTimeView {
+  people: AdminPeopleView
+  name: string
+  password: string
+  until: string
 }

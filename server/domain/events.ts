@@ -7,6 +7,7 @@
 import type { LineChange } from './line-changes.ts'
 import type { LineSettings, QueueSettings } from './line-checks.ts'
 import type { OpeningHours } from './opening-hours.ts'
+import type { PersonSettings } from './person.ts'
 import type {
   AttemptOutcome,
   Availability,
@@ -214,10 +215,22 @@ export type DomainEvent =
   | { type: 'line.menu-drafted'; lineId: string }
   | { type: 'line.closed-now'; lineId: string; reason: string; message: string; reopensAt: string }
   | { type: 'line.reopened'; lineId: string; by: 'person' | 'clock' }
+  /** `replacedBy`: the line that answers its number now; null: the number was given up. */
+  | { type: 'line.removed'; lineId: string; before: LineSettings; replacedBy: string | null }
+  | { type: 'line.restored'; lineId: string; after: LineSettings }
   | { type: 'queue.added'; queueId: string; after: QueueSettings }
   | { type: 'queue.changed'; queueId: string; before: QueueSettings; after: QueueSettings }
   | { type: 'queue.removed'; queueId: string; before: QueueSettings }
+  | { type: 'queue.restored'; queueId: string; after: QueueSettings }
   | { type: 'queue.ordered'; queueIds: string[]; before: string[] }
+  | { type: 'person.added'; personId: string; after: PersonSettings }
+  | { type: 'person.changed'; personId: string; before: PersonSettings; after: PersonSettings }
+  /** `toId`: who has their cases and promises now. */
+  | { type: 'person.left'; personId: string; toId: string | null }
+  | { type: 'person.returned'; personId: string }
+  /** They were signed out everywhere, and sign in with a one-time password to choose another. */
+  | { type: 'person.sign-in-reset'; personId: string }
+  | { type: 'person.password-chosen'; personId: string }
   | { type: 'member.missed-call-text'; memberId: string; phoneId: string; isWanted: boolean }
   | { type: 'voicemail.taken'; contactId: string; personId: string }
   | { type: 'voicemail.given-back'; contactId: string; personId: string }

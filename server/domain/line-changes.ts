@@ -39,7 +39,7 @@ export const queueChanges = (before: QueueSettings | null, after: QueueSettings 
 
 type Words = ReadonlyMap<string, string>
 
-const between = (before: Words, after: Words): Change[] =>
+export const between = (before: Words, after: Words): Change[] =>
   [...new Set([...before.keys(), ...after.keys()])].flatMap((what) => {
     const was = before.get(what) ?? null
     const is = after.get(what) ?? null

@@ -35,3 +35,26 @@ export const isRole = (word: string): word is Role => Object.hasOwn(rolePermissi
 export const permissionsOf = (roles: readonly string[]): Permission[] => [
   ...new Set(roles.filter(isRole).flatMap((role) => rolePermissions[role])),
 ]
+
+/** The roles that include this permission. */
+export const rolesThatMay = (permission: Permission): string[] =>
+  Object.keys(rolePermissions).filter((role) => permissionsOf([role]).includes(permission))
+
+/** What a role is called, and what it lets somebody do, for whoever gives it. */
+export const roleWords: Record<Role, { readonly name: string; readonly may: string }> = {
+  agent: { name: 'Agent', may: 'takes calls, texts members, works on cases' },
+  supervisor: {
+    name: 'Supervisor',
+    may: 'all that an agent does; the board; moves callers, closes lines, listens in the open, hears recordings',
+  },
+  official: { name: 'Official', may: 'texts members, works on cases; no calls' },
+  administrator: {
+    name: 'Administrator',
+    may: 'people, lines, hours, menus and queues; the board; no case and no text',
+  },
+  'data-protection': {
+    name: 'Data protection',
+    may: 'reads members and cases, hears recordings, changes nothing',
+  },
+  'agents-rep': { name: 'Agents’ rep', may: 'the board, and who listened to whom; no member' },
+}

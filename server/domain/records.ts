@@ -12,12 +12,18 @@ export type Instant = string
 
 export interface Person {
   id: string
+  version: number
   email: string
   name: string
   initials: string
   passwordHash: string
   createdAt: Instant
   leftAt: Instant | null
+  /** ISO 639 codes, besides English. */
+  languages: string[]
+  /** Until when a password that somebody else gave may be used, once, to choose another; null: it is their own. */
+  oneTimeUntil: Instant | null
+  signedInAt: Instant | null
 }
 export interface Queue {
   id: string
@@ -54,6 +60,10 @@ export interface Line {
   closure: Closure | null
   /** Edited and not yet published; null when nothing is being edited. */
   menuDraft: Menu | null
+  /** Removed by an administrator: kept for the contacts that came in on it. */
+  removedAt: Instant | null
+  /** Who answers its number while no other line has it. */
+  replacedBy: string | null
 }
 export interface Member {
   id: string

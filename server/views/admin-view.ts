@@ -12,6 +12,7 @@ import type {
 } from '../contract/views.ts'
 import { queueInUse } from '../domain/line-checks.ts'
 import { stateWords, whatIsHeard } from '../domain/line-preview.ts'
+import { lineInUse, type OnLine } from '../domain/line-removal.ts'
 import { isClosedByHand, lineNow, promisedOpening } from '../domain/line-state.ts'
 import { menuProblems } from '../domain/menu-checks.ts'
 import { instantOfMinute } from '../domain/opening-hours.ts'
@@ -24,34 +25,47 @@ import { namesOf, settingsHistory } from './settings-history.ts'
 import type { ViewDeps } from './view-deps.ts'
 
 export async function adminLinesView(deps: ViewDeps): Promise<AdminLinesView> {
-  const [lines, queues, waiting] = await Promise.all([
-    linesOf(deps),
+  const [all, queues, waiting, onLines] = await Promise.all([
+    allLines(deps),
     queuesOf(deps),
     waitingBy(deps, 'line_id'),
+    onLinesOf(deps),
   ])
+  const lines = all.filter(({ removedAt }) => removedAt === null)
   const names = await namesOf(
     deps.read,
     lines.flatMap(({ closure }) => (closure === null ? [] : [closure.by])),
   )
   return {
-    lines: lines.map((line) => briefOf(line, deps.clock.now(), waiting, names)),
+    lines: lines.map((line) => briefOf(line, deps.clock.now(), { waiting, names, onLines, lines })),
+    removed: all
+      .filter(({ removedAt }) => removedAt !== null)
+      .map((line) => ({
+        id: line.id,
+        name: line.name,
+        shownNumber: displayNumber(line.number),
+        removedAt: line.removedAt ?? '',
+        answeredBy: answeredBy(line, all),
+      })),
     queues: queues.map(({ id, key, name }) => ({ id, key, name })),
   }
 }
 
 export async function adminLineView(deps: ViewDeps, id: string): Promise<AdminLineView | null> {
-  const [lines, queues, waiting] = await Promise.all([
-    linesOf(deps),
+  const [all, queues, waiting, onLines] = await Promise.all([
+    allLines(deps),
     queuesOf(deps),
     waitingBy(deps, 'line_id'),
+    onLinesOf(deps),
   ])
+  const lines = all.filter(({ removedAt }) => removedAt === null)
   const line = lines.find((one) => one.id === id)
   if (!line) return null
   const now = deps.clock.now()
   const names = await namesOf(deps.read, line.closure === null ? [] : [line.closure.by])
   const { division } = line.hours
   return {
-    ...briefOf(line, now, waiting, names),
+    ...briefOf(line, now, { waiting, names, onLines, lines }),
     greeting: line.greeting,
     closedMessage: line.closedMessage,
     defaultQueueId: line.defaultQueueId,
@@ -75,7 +89,12 @@ export async function adminLineView(deps: ViewDeps, id: string): Promise<AdminLi
             .map(({ date, title }) => ({ date, title })),
     holidaysKnownTo: UK_BANK_HOLIDAYS.lastDay,
     queues: queues.map((queue) => ({ id: queue.id, key: queue.key, name: queue.name })),
-    history: await settingsHistory(deps.read, { lineId: id, line, queues: await allQueues(deps) }),
+    history: await settingsHistory(deps.read, {
+      lineId: id,
+      line,
+      queues: await allQueues(deps),
+      lineName: (other) => all.find((one) => one.id === other)?.name ?? 'another line',
+    }),
   }
 }
 
@@ -160,9 +179,20 @@ export async function adminQueuesView(deps: ViewDeps): Promise<AdminQueuesView> 
 const briefOf = (
   line: Line,
   now: string,
-  waiting: ReadonlyMap<string, number>,
-  names: ReadonlyMap<string, string>,
+  {
+    waiting,
+    names,
+    onLines,
+    lines,
+  }: {
+    waiting: ReadonlyMap<string, number>
+    names: ReadonlyMap<string, string>
+    onLines: ReadonlyMap<string, OnLine>
+    /** Those in use. */
+    lines: readonly Line[]
+  },
 ): LineBrief => {
+  const why = lineInUse(line, { ...nothingOn, ...onLines.get(line.id), lines })
   const closed = isClosedByHand(line.closure, now)
   return {
     id: line.id,
@@ -183,6 +213,7 @@ const briefOf = (
     actions: {
       close: closed ? no('line-already-closed') : { allowed: true },
       reopen: closed ? { allowed: true } : no('line-not-closed'),
+      remove: why.length === 0 ? { allowed: true } : { allowed: false, words: why },
     },
   }
 }
@@ -199,10 +230,50 @@ const hoursView = ({ hours }: Line): HoursView => ({
   overrides: hours.overrides.map((one) => ({ ...one, periods: one.periods.map((p) => ({ ...p })) })),
 })
 
-async function linesOf({ read }: ViewDeps): Promise<Line[]> {
+/** Removed ones too. */
+async function allLines({ read }: ViewDeps): Promise<Line[]> {
   const rows: unknown[] = await selectFrom(read, tables.lines).orderBy(['name', 'id'])
   return rows.map((row) => tables.lines.decode(row))
 }
+const linesOf = async (deps: ViewDeps): Promise<Line[]> =>
+  (await allLines(deps)).filter(({ removedAt }) => removedAt === null)
+
+/** Who answers the number of a removed line: whoever has it now, else whoever took its place. */
+const answeredBy = (line: Line, all: readonly Line[]): string | null => {
+  const holder = all.find(({ number, removedAt }) => number === line.number && removedAt === null)
+  if (holder !== undefined) return holder.name
+  const seen = new Set<string>()
+  let next: Line | undefined = line
+  while (next !== undefined && next.removedAt !== null && !seen.has(next.id)) {
+    seen.add(next.id)
+    const { replacedBy }: Line = next
+    next = all.find(({ id }) => id === replacedBy)
+  }
+  return next === undefined || next.removedAt !== null ? null : next.name
+}
+
+const nothingOn: OnLine = { calls: 0, conversations: 0, callbacks: 0 }
+/** What goes on on each line. */
+async function onLinesOf({ read }: ViewDeps): Promise<Map<string, OnLine>> {
+  const open: { line: string; channel: string; n: unknown }[] = await read('contacts')
+    .whereNull('ended_at')
+    .groupBy('line_id', 'channel')
+    .select({ line: 'line_id', channel: 'channel' })
+    .count({ n: '*' })
+  const promised: { line: string; n: unknown }[] = await read('callbacks')
+    .whereNull('settled_at')
+    .groupBy('line_id')
+    .select({ line: 'line_id' })
+    .count({ n: '*' })
+  const found = new Map<string, OnLine>()
+  const add = (line: string, more: Partial<OnLine>) =>
+    found.set(line, { ...nothingOn, ...found.get(line), ...more })
+  for (const { line, channel, n } of open)
+    add(line, channel === 'voice' ? { calls: Number(n) } : { conversations: Number(n) })
+  for (const { line, n } of promised) add(line, { callbacks: Number(n) })
+  return found
+}
+
 async function allQueues({ read }: ViewDeps): Promise<Queue[]> {
   const rows: unknown[] = await selectFrom(read, tables.queues).orderBy(['position', 'id'])
   return rows.map((row) => tables.queues.decode(row))

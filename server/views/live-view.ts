@@ -98,7 +98,7 @@ export const myQueuesView = (
 }
 
 async function linesOf({ read }: ViewDeps): Promise<Line[]> {
-  const rows: unknown[] = await selectFrom(read, tables.lines).orderBy('id')
+  const rows: unknown[] = await selectFrom(read, tables.lines).whereNull('removed_at').orderBy('id')
   return rows.map((row) => tables.lines.decode(row))
 }
 async function queuesOf({ read }: ViewDeps): Promise<Queue[]> {

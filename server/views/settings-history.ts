@@ -8,39 +8,61 @@ import { settingsOf } from '../domain/line-checks.ts'
 import type { Line, LoggedEvent, Queue } from '../domain/records.ts'
 import { spokenOpening } from '../domain/spoken-time.ts'
 
-/** The same words as those of the index event_log_settings: only then does a database use it. */
+/** The same words as those of the index event_log_changes: only then does a database use it. */
 const ofSettings =
-  "event_log.type IN ('line.added', 'line.changed', 'line.closed-now', 'line.reopened', 'queue.added', 'queue.changed', 'queue.removed', 'queue.ordered')"
+  "event_log.type IN ('line.added', 'line.changed', 'line.closed-now', 'line.reopened', 'line.removed', 'line.restored', 'queue.added', 'queue.changed', 'queue.removed', 'queue.restored', 'queue.ordered')"
 const mostShown = 50
 /** Changes of all lines and queues together that are looked through for one of them. */
 const mostRead = 2000
 
-type Told = Pick<ChangeView, 'heading' | 'part'> & { changes: readonly Change[]; isCurrent: boolean }
+export type Told = Pick<ChangeView, 'heading' | 'part' | 'aboutId'> & {
+  changes: readonly Change[]
+  isCurrent: boolean
+}
 
 /** Of one line, or (lineId null) of the queues. */
-export async function settingsHistory(
+export const settingsHistory = (
   read: Knex,
-  of: { lineId: string | null; line: Line | null; queues: readonly Queue[] },
+  of: {
+    lineId: string | null
+    line: Line | null
+    queues: readonly Queue[]
+    lineName?: (id: string) => string
+  },
+): Promise<ChangeView[]> =>
+  changesOf(read, {
+    where: ofSettings,
+    isOne: (event) =>
+      of.lineId === null
+        ? event.type.startsWith('queue.')
+        : 'lineId' in event && event.type.startsWith('line.') && event.lineId === of.lineId,
+    tell: (event) => tell(event, of),
+  })
+
+/** `where`: the condition of an index of the log, in its own words. `tell` null: not to be shown. */
+export async function changesOf(
+  read: Knex,
+  ask: {
+    where: string
+    isOne: (event: DomainEvent) => boolean
+    tell: (event: DomainEvent) => Told | null
+  },
 ): Promise<ChangeView[]> {
   const rows: unknown[] = await selectFrom(read, tables.eventLog)
-    .whereRaw(ofSettings)
+    .whereRaw(ask.where)
     .orderBy('event_log.seq', 'desc')
     .limit(mostRead)
   const found = rows
     .map((row) => tables.eventLog.decode(row))
     .map((row) => ({ row, event: eventOf(row) }))
-    .filter(({ event }) =>
-      of.lineId === null
-        ? event.type.startsWith('queue.')
-        : 'lineId' in event && event.type.startsWith('line.') && event.lineId === of.lineId,
-    )
+    .filter(({ event }) => ask.isOne(event))
     .slice(0, mostShown)
   const names = await namesOf(
     read,
     found.map(({ row }) => row.actor),
   )
   return found.flatMap(({ row, event }) => {
-    const told = tell(event, of)
+    const told = ask.tell(event)
     if (told === null) return []
     return [
       {
@@ -56,15 +78,20 @@ export async function settingsHistory(
 
 const eventOf = (row: LoggedEvent): DomainEvent => ({ ...row.data, type: row.type }) as DomainEvent
 
-const tell = (event: DomainEvent, of: { line: Line | null; queues: readonly Queue[] }): Told | null => {
+const tell = (
+  event: DomainEvent,
+  of: { line: Line | null; queues: readonly Queue[]; lineName?: (id: string) => string },
+): Told | null => {
   const queueName = (idOrKey: string) =>
     of.queues.find(({ id, key }) => id === idOrKey || key === idOrKey)?.name ?? idOrKey
   const plain = (heading: string, changes: readonly Change[] = []): Told => ({
     heading,
     part: null,
+    aboutId: null,
     changes,
     isCurrent: false,
   })
+  const queueNow = (id: string) => of.queues.find((queue) => queue.id === id)
   const zone = of.line?.hours.zone ?? 'Europe/London'
   switch (event.type) {
     case 'line.added':
@@ -73,6 +100,7 @@ const tell = (event: DomainEvent, of: { line: Line | null; queues: readonly Queu
       return {
         heading: headings[event.part],
         part: event.part,
+        aboutId: event.lineId,
         changes: lineChanges(event, { queueName }),
         isCurrent: of.line !== null && sameSettings(event.after, partOf(of.line, event.part)),
       }
@@ -82,22 +110,61 @@ const tell = (event: DomainEvent, of: { line: Line | null; queues: readonly Queu
         { what: 'Callers hear', before: null, after: event.message },
         { what: 'Opens again', before: null, after: spokenOpening(event.reopensAt, event.reopensAt, zone) },
       ])
+    case 'line.removed':
+      return plain('Line removed', [
+        {
+          what: 'Its number',
+          before: null,
+          after:
+            event.replacedBy === null
+              ? 'given up'
+              : `answered by ${of.lineName?.(event.replacedBy) ?? 'another line'}`,
+        },
+      ])
+    case 'line.restored':
+      return plain('Line used again')
     case 'line.reopened':
       return plain(event.by === 'clock' ? 'Opened again by itself' : 'Opened again by hand')
     case 'queue.added':
       return plain(`Queue ${event.after.name} added`, queueChanges(null, event.after))
-    case 'queue.changed':
-      return plain(`Queue ${event.before.name} changed`, queueChanges(event.before, event.after))
+    case 'queue.changed': {
+      const queue = queueNow(event.queueId)
+      return {
+        heading: `Queue ${event.before.name} changed`,
+        // A queue that is deleted is put back whole first.
+        part: queue === undefined || queue.removedAt !== null ? null : 'queue',
+        aboutId: event.queueId,
+        changes: queueChanges(event.before, event.after),
+        isCurrent: queue !== undefined && queueChanges(queue, event.after).length === 0,
+      }
+    }
     case 'queue.removed':
-      return plain(`Queue ${event.before.name} deleted`)
+      return {
+        ...plain(`Queue ${event.before.name} deleted`),
+        part: queueNow(event.queueId)?.removedAt == null ? null : 'queue',
+        isCurrent: true,
+      }
+    case 'queue.restored':
+      return plain(`Queue ${event.after.name} put back`)
     case 'queue.ordered':
-      return plain('Order changed', [
-        {
-          what: 'Order',
-          before: event.before.map(queueName).join(', '),
-          after: event.queueIds.map(queueName).join(', '),
-        },
-      ])
+      return {
+        heading: 'Order changed',
+        part: 'queue',
+        aboutId: null,
+        changes: [
+          {
+            what: 'Order',
+            before: event.before.map(queueName).join(', '),
+            after: event.queueIds.map(queueName).join(', '),
+          },
+        ],
+        isCurrent:
+          event.queueIds.join() ===
+          of.queues
+            .filter(({ removedAt }) => removedAt === null)
+            .map(({ id }) => id)
+            .join(),
+      }
     default:
       return null
   }

@@ -106,7 +106,10 @@ async function latestContact({ read }: ViewDeps, threadId: string): Promise<Cont
 }
 
 async function outsideHours({ read }: ViewDeps, ourNumber: string, now: string): Promise<string | null> {
-  const row: unknown = await selectFrom(read, tables.lines).where({ number: ourNumber }).first()
+  const row: unknown = await selectFrom(read, tables.lines)
+    .where({ number: ourNumber })
+    .orderByRaw('CASE WHEN removed_at IS NULL THEN 0 ELSE 1 END, removed_at DESC')
+    .first()
   if (!row) return null
   const line = tables.lines.decode(row)
   const state = lineNow(line, now)

@@ -170,10 +170,23 @@ const add = (news: News, event: Happened['event']): void => {
     case 'line.menu-drafted':
     case 'line.closed-now':
     case 'line.reopened':
+    case 'line.removed':
+    case 'line.restored':
     case 'queue.added':
     case 'queue.changed':
     case 'queue.removed':
+    case 'queue.restored':
     case 'queue.ordered':
+      news.isSettingsChanged = true
+      return
+    case 'person.added':
+    case 'person.changed':
+    case 'person.left':
+    case 'person.returned':
+    case 'person.sign-in-reset':
+      news.isSettingsChanged = true
+      return
+    case 'person.password-chosen':
       news.isSettingsChanged = true
       return
     case 'member.missed-call-text':

@@ -61,7 +61,8 @@ const touched = (happened: readonly Happened[]) => {
       if ('contactId' in event && typeof event.contactId === 'string') contacts.add(event.contactId)
       if ('personId' in event) people.add(event.personId)
     }
-    if (event.type === 'presence.changed') people.add(event.personId)
+    if (event.type === 'presence.changed' || event.type === 'person.changed' || event.type === 'person.left')
+      people.add(event.personId)
   }
   return { contacts, people }
 }

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import type { Database } from '../../server/adapters/db/connect.ts'
 import type { Kept, Stores } from '../../server/commands/ports.ts'
+import { newPerson } from '../../server/domain/person.ts'
 import type {
   Call,
   Case,
@@ -195,16 +196,14 @@ describe('the stores', () => {
       await roundTrip<Person, 'id'>(
         (s) => s.people,
         'id',
-        {
+        newPerson({
           id: 'person-1',
           email: 'new@demo.branchline.test',
           name: 'New Person',
-          initials: 'NP',
           passwordHash: 'x',
           createdAt: monday,
-          leftAt: null,
-        },
-        { leftAt: soon },
+        }),
+        { version: 2, leftAt: soon, languages: ['pl', 'cy'], oneTimeUntil: soon, signedInAt: monday },
       )
     })
 

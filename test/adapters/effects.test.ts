@@ -17,6 +17,7 @@ import type { Stores } from '../../server/commands/ports.ts'
 import { sendText } from '../../server/commands/send-text.ts'
 import { tendLostCalls } from '../../server/commands/tend-lost-calls.ts'
 import { isRefused, type Refused } from '../../server/contract/refusals.ts'
+import { newPerson } from '../../server/domain/person.ts'
 import type { Message } from '../../server/domain/records.ts'
 import { createEffects, type Effects, ownFailuresAtMost, retryAfterMs } from '../../server/worker/effects.ts'
 import { resumeEffects } from '../../server/worker/resume-effects.ts'
@@ -87,15 +88,15 @@ describe('Effects', () => {
       database = await open()
       await addLines(database)
       await run(async (stores) => {
-        await stores.people.insert({
-          id: agent,
-          email: 'agent@union.test',
-          name: 'An Agent',
-          initials: 'AA',
-          passwordHash: 'none',
-          createdAt: clock.now(),
-          leftAt: null,
-        })
+        await stores.people.insert(
+          newPerson({
+            id: agent,
+            email: 'agent@union.test',
+            name: 'An Agent',
+            passwordHash: 'none',
+            createdAt: clock.now(),
+          }),
+        )
         await stores.presences.insert({
           personId: agent,
           version: 1,

@@ -9,6 +9,7 @@ import type { Env, Stores } from '../../server/commands/ports.ts'
 import { receiveCall } from '../../server/commands/receive-call.ts'
 import { recordConferenceEvent } from '../../server/commands/record-conference-event.ts'
 import type { Refused } from '../../server/contract/refusals.ts'
+import { newPerson } from '../../server/domain/person.ts'
 import { newPresence } from '../../server/domain/presence.ts'
 import type { Case, Contact, FollowUp, Offer, Presence } from '../../server/domain/records.ts'
 import type { OpenDatabase } from '../support/databases.ts'
@@ -54,15 +55,15 @@ export async function openDesk(open: OpenDatabase) {
   const agent = async (change: Partial<Presence> = {}): Promise<string> => {
     const id = `agent-${next()}`
     await ask(async (stores) => {
-      await stores.people.insert({
-        id,
-        email: `${id}@test.example`,
-        name: `Agent ${made}`,
-        initials: 'A',
-        passwordHash: '',
-        createdAt: monday,
-        leftAt: null,
-      })
+      await stores.people.insert(
+        newPerson({
+          id,
+          email: `${id}@test.example`,
+          name: `Agent ${made}`,
+          passwordHash: '',
+          createdAt: monday,
+        }),
+      )
       await stores.presences.insert({
         ...newPresence(id, now),
         choice: 'available',

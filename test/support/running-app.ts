@@ -11,6 +11,7 @@ import { createApp } from '../../server/app.ts'
 import type { Clock } from '../../server/commands/ports.ts'
 import { type Config, readConfig, simulatorCredentials } from '../../server/config.ts'
 import type { Role } from '../../server/domain/permissions.ts'
+import { newPerson } from '../../server/domain/person.ts'
 
 export const password = 'correct horse battery staple'
 // Cheap on purpose: the strength of the hash is not what these tests are about.
@@ -43,15 +44,16 @@ export const addPeople = async (database: Database, people: readonly TestPerson[
   const secret = await passwordHash
   for (const { id, email, roles, skills } of people) {
     await database.write((stores) =>
-      stores.people.insert({
-        id,
-        email,
-        name: `${id} Person`,
-        initials: id.slice(0, 2).toUpperCase(),
-        passwordHash: secret,
-        createdAt: '2026-01-05T09:00:00.000Z',
-        leftAt: null,
-      }),
+      stores.people.insert(
+        newPerson({
+          id,
+          email,
+          name: `${id} Person`,
+          initials: id.slice(0, 2).toUpperCase(),
+          passwordHash: secret,
+          createdAt: '2026-01-05T09:00:00.000Z',
+        }),
+      ),
     )
     await database.transact(async (transaction) => {
       for (const role of roles) await transaction.run(insertRole, { personId: id, role })

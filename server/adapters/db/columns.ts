@@ -78,12 +78,16 @@ function table<T>(name: string, kinds: Kinds<T>): Table<T> {
 export const tables = {
   people: table<Person>('people', {
     id: 'plain',
+    version: 'plain',
     email: 'plain',
     name: 'plain',
     initials: 'plain',
     passwordHash: 'plain',
     createdAt: 'plain',
     leftAt: 'plain',
+    languages: 'json',
+    oneTimeUntil: 'plain',
+    signedInAt: 'plain',
   }),
   queues: table<Queue>('queues', {
     id: 'plain',
@@ -114,6 +118,8 @@ export const tables = {
     closedMessage: 'plain',
     closure: 'json',
     menuDraft: 'json',
+    removedAt: 'plain',
+    replacedBy: 'plain',
   }),
   members: table<Member>('members', {
     id: 'plain',

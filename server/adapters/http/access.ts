@@ -110,6 +110,16 @@ export const access = {
   'PUT /api/admin/queues/:id': 'administer',
   'DELETE /api/admin/queues/:id': 'administer',
   'POST /api/admin/queues/order': 'administer',
+  'POST /api/admin/queues/history/:seq/put-back': 'administer',
+  'POST /api/admin/lines/:id/remove': 'administer',
+  'POST /api/admin/lines/:id/restore': 'administer',
+  'GET /api/admin/people': 'administer',
+  'POST /api/admin/people': 'administer',
+  'PUT /api/admin/people/:id': 'administer',
+  'POST /api/admin/people/:id/reset-sign-in': 'administer',
+  'POST /api/admin/people/:id/leave': 'administer',
+  'POST /api/admin/people/:id/return': 'administer',
+  'POST /api/admin/people/history/:seq/put-back': 'administer',
 } as const satisfies Record<ApiRoute, Rule>
 
 /** The binary reads beside the REST surface. */

@@ -18,6 +18,7 @@ import { contactRoutes } from './routes/contact-routes.ts'
 import type { RouteDeps } from './routes/deps.ts'
 import { liveRoutes } from './routes/live-routes.ts'
 import { memberRoutes } from './routes/member-routes.ts'
+import { peopleRoutes } from './routes/people-routes.ts'
 import { phoneRoutes } from './routes/phone-routes.ts'
 import { sessionRoutes } from './routes/session-routes.ts'
 import { threadRoutes } from './routes/thread-routes.ts'
@@ -60,6 +61,7 @@ export const createHttpApp = (deps: HttpAppDeps): Express => {
     ...memberRoutes(deps.routes),
     ...liveRoutes(deps.routes),
     ...adminRoutes(deps.routes),
+    ...peopleRoutes(deps.routes),
   }
   app.use(
     '/api',

@@ -49,6 +49,14 @@ export const bodies = {
   'POST /api/admin/queues': r.queueSettings,
   'PUT /api/admin/queues/:id': r.changeQueue,
   'POST /api/admin/queues/order': r.orderQueues,
+  'POST /api/admin/lines/:id/remove': r.removeLine,
+  'POST /api/admin/queues/history/:seq/put-back': r.putBack,
+  'POST /api/admin/people': r.personSettings,
+  'PUT /api/admin/people/:id': r.changePerson,
+  'POST /api/admin/people/:id/reset-sign-in': r.personVersion,
+  'POST /api/admin/people/:id/leave': r.leavePerson,
+  'POST /api/admin/people/:id/return': r.personVersion,
+  'POST /api/admin/people/history/:seq/put-back': r.putBack,
 } as const satisfies {
   [R in ApiRoute as Api[R] extends { request: unknown } ? R : never]: z.ZodType
 }

@@ -1,6 +1,7 @@
 /**
  * A socket is let in once and may stay for days, so who it belongs to is looked at again: it ends with its session, to
- * the second, and within 15 seconds of its person having left or lost a role. With other roles than before it is only
+ * the second, and with the change that lets its person go or takes a role from them (within 15 seconds when that was
+ * made past this server). With other roles than before it is only
  * cut: the console comes back by itself, and is let in to what is still its own.
  */
 import type { Server } from 'socket.io'
@@ -56,12 +57,19 @@ export const createSessionWatch = (deps: SessionWatchDeps) => {
     }
   }
 
-  /** Once a second. */
-  return async (): Promise<void> => {
-    const isDue = deps.nowMs() - recheckedAt >= recheckEveryMs
-    if (isDue) recheckedAt = deps.nowMs()
-    const sessions = connected()
-    ends = new Map([...ends].filter(([sessionId]) => sessions.has(sessionId)))
-    for (const watched of sessions.values()) await recheck(watched, isDue)
+  return {
+    /** Once a second. */
+    sweep: async (): Promise<void> => {
+      const isDue = deps.nowMs() - recheckedAt >= recheckEveryMs
+      if (isDue) recheckedAt = deps.nowMs()
+      const sessions = connected()
+      ends = new Map([...ends].filter(([sessionId]) => sessions.has(sessionId)))
+      for (const watched of sessions.values()) await recheck(watched, isDue)
+    },
+    /** An administrator has just changed this person: what they may still see is looked at now. */
+    recheck: async (personId: string): Promise<void> => {
+      for (const watched of connected().values())
+        if (watched.asker.id === personId) await recheck(watched, true)
+    },
   }
 }

@@ -1,4 +1,4 @@
-/** Lines, hours, menus and queues: the frame around the four pages of Admin. */
+/** Lines, hours, menus, queues and people: the frame around the pages of Admin. */
 import { NavLink, Outlet } from 'react-router'
 import { Need } from '../../frame/need.tsx'
 import './admin.css'
@@ -9,6 +9,7 @@ const pages = [
   { path: '/admin/hours', words: 'Opening hours' },
   { path: '/admin/menu', words: 'Call menu' },
   { path: '/admin/queues', words: 'Queues' },
+  { path: '/admin/people', words: 'People and skills' },
 ]
 
 export function AdminPage() {

@@ -1,49 +1,52 @@
 import type { AdminLineView, ChangeView } from '../../../../server/contract/views.ts'
-import { call, problemWords, RefusedError } from '../../api.ts'
+import { call } from '../../api.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { useNow } from '../../ui/clock.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { dayAndTime } from '../../ui/times.ts'
 import { showToast } from '../../ui/toast.tsx'
-import { useSettingsChange } from './settings-form.ts'
+import { fullWords, useSettingsChange } from './settings-form.ts'
+
+type Side = 'before' | 'after'
+type PutBack = { ask: (seq: number, side: Side) => void; isPending: boolean }
 
 /** An earlier state is put back; why it cannot be is said in full. */
-export const usePutBack = (whenDone: (line: AdminLineView) => void) => {
+const usePutBackBy = <Answer,>(
+  request: (given: { params: { seq: string }; body: { side: Side } }) => Promise<Answer>,
+  done: { words: string; whenDone?: (answer: Answer) => void },
+): PutBack => {
   const putBack = useSettingsChange(
-    ({ seq, side }: { seq: number; side: 'before' | 'after' }) =>
-      call('POST /api/admin/history/:seq/put-back', { params: { seq: String(seq) }, body: { side } }),
-    (line) => {
-      showToast('Put back. The next call hears it.')
-      whenDone(line)
+    ({ seq, side }: { seq: number; side: Side }) => request({ params: { seq: String(seq) }, body: { side } }),
+    (answer) => {
+      showToast(done.words)
+      done.whenDone?.(answer)
     },
   )
-  const ask = (seq: number, side: 'before' | 'after') =>
-    putBack.mutate(
-      { seq, side },
-      {
-        onError: (error) =>
-          showToast(
-            error instanceof RefusedError && error.fields.length > 0
-              ? error.fields.map(({ words }) => words).join(' ')
-              : problemWords(error).words,
-            { tone: 'problem' },
-          ),
-      },
-    )
+  const ask = (seq: number, side: Side) =>
+    putBack.mutate({ seq, side }, { onError: (error) => showToast(fullWords(error), { tone: 'problem' }) })
   return { ask, isPending: putBack.isPending }
 }
 
+/** Of a line, its hours or its menu. */
+export const usePutBack = (whenDone: (line: AdminLineView) => void): PutBack =>
+  usePutBackBy((given) => call('POST /api/admin/history/:seq/put-back', given), {
+    words: 'Put back. The next call hears it.',
+    whenDone,
+  })
+export const usePutQueueBack = (): PutBack =>
+  usePutBackBy((given) => call('POST /api/admin/queues/history/:seq/put-back', given), {
+    words: 'Put back. The next call follows it.',
+  })
+export const usePutPersonBack = (whenDone?: () => void): PutBack =>
+  usePutBackBy((given) => call('POST /api/admin/people/history/:seq/put-back', given), {
+    words: 'Put back. It holds from now on.',
+    ...(whenDone === undefined ? {} : { whenDone }),
+  })
+
 /** Who changed what, when, newest first, and the way back to each. */
-export function History({
-  changes,
-  whenPutBack,
-}: {
-  changes: ChangeView[]
-  whenPutBack?: (line: AdminLineView) => void
-}) {
+export function History({ changes, putBack }: { changes: ChangeView[]; putBack: PutBack }) {
   const now = useNow()
-  const putBack = usePutBack(whenPutBack ?? (() => undefined))
   return (
     <Panel title="History">
       {changes.length === 0 ? <p className="table-none">Nothing has been changed yet.</p> : null}

@@ -41,13 +41,14 @@ function LineHours({ line }: { line: AdminLineView }) {
   // A new round starts the form again, from what the server has.
   const [start, setStart] = useState({ round: 0, line })
   const again = (from: AdminLineView) => setStart(({ round }) => ({ round: round + 1, line: from }))
+  const putBack = usePutBack(again)
   return (
     <>
       <LineState line={line} />
       <HoursForm key={start.round} start={start.line} line={line} onAgain={again} />
       <History
         changes={line.history.filter(({ part }) => part === 'hours' || part === null)}
-        whenPutBack={again}
+        putBack={putBack}
       />
     </>
   )

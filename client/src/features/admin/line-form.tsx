@@ -1,12 +1,11 @@
 import { useState } from 'react'
 import type { AdminLineView } from '../../../../server/contract/views.ts'
 import { call } from '../../api.ts'
-import { useShortcut, useShortcutWords } from '../../keyboard.ts'
-import { Button } from '../../ui/button.tsx'
 import { Select, TextArea, TextField } from '../../ui/field.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import { weekOf } from './hours-edit.ts'
-import { fieldError, footWords, useSettingsChange } from './settings-form.ts'
+import { fieldError, useSettingsChange } from './settings-form.ts'
+import { SettingsFrame } from './settings-frame.tsx'
 
 const ownMinutes = 'minutes'
 const startOf = (line: AdminLineView | null, queueId: string | undefined) => ({
@@ -42,18 +41,9 @@ export function LineForm({
       onClose()
     },
   )
-  useShortcut('send', () => save.mutate(undefined))
-  const saveKeys = useShortcutWords('send')
   const wrong = (field: string) => fieldError(save.error, field) ?? fieldError(save.error, `line.${field}`)
   return (
-    <form
-      className="stack"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        save.mutate(undefined)
-      }}
-    >
+    <SettingsFrame words={line === null ? 'Add line' : 'Save line'} save={save} onClose={onClose}>
       <TextField
         label="Name"
         hint="As your colleagues call it."
@@ -133,17 +123,6 @@ export function LineForm({
           change that under Opening hours.
         </p>
       ) : null}
-      <div className="empty-actions">
-        <Button tone="primary" type="submit" keys={saveKeys} isPending={save.isPending}>
-          {line === null ? 'Add line' : 'Save line'}
-        </Button>
-        <Button onClick={onClose}>Cancel</Button>
-      </div>
-      {save.isError ? (
-        <p className="field-error" role="alert">
-          {footWords(save.error)}
-        </p>
-      ) : null}
-    </form>
+    </SettingsFrame>
   )
 }

@@ -10,14 +10,17 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorState, SkeletonRows } from '../../ui/states.tsx'
 import { CallIt } from './call-it.tsx'
-import { History } from './history.tsx'
+import { History, usePutBack } from './history.tsx'
 import { LineState } from './line-choice.tsx'
 import { LineForm } from './line-form.tsx'
+import { RemovedLines, RemoveLine } from './remove-line.tsx'
 
 export function LinesPage() {
   usePageTitle('Lines and numbers')
   const lines = useAdminLines()
   const [editing, setEditing] = useState<string | null>(null)
+  const [removing, setRemoving] = useState<string | null>(null)
+  const goes = lines.data?.lines.find(({ id }) => id === removing)
   const addKeys = useShortcutWords('admin-add')
   useShortcut('admin-add', () => setEditing('new'))
   return (
@@ -39,11 +42,19 @@ export function LinesPage() {
       ) : lines.data === undefined ? (
         <SkeletonRows label="lines" />
       ) : (
-        <LinesTable lines={lines.data.lines} onEdit={setEditing} />
+        <>
+          <LinesTable lines={lines.data.lines} onEdit={setEditing} onRemove={setRemoving} />
+          <RemovedLines lines={lines.data.removed} />
+        </>
       )}
       {editing === 'new' && lines.data !== undefined ? (
         <Dialog title="Add a line" shape="side" onClose={() => setEditing(null)}>
           <LineForm line={null} queues={lines.data.queues} onClose={() => setEditing(null)} />
+        </Dialog>
+      ) : null}
+      {goes !== undefined && lines.data !== undefined ? (
+        <Dialog title={`Remove ${goes.name}`} onClose={() => setRemoving(null)}>
+          <RemoveLine line={goes} lines={lines.data.lines} onClose={() => setRemoving(null)} />
         </Dialog>
       ) : null}
       {editing !== null && editing !== 'new' ? (
@@ -53,7 +64,15 @@ export function LinesPage() {
   )
 }
 
-function LinesTable({ lines, onEdit }: { lines: LineBrief[]; onEdit: (id: string) => void }) {
+function LinesTable({
+  lines,
+  onEdit,
+  onRemove,
+}: {
+  lines: LineBrief[]
+  onEdit: (id: string) => void
+  onRemove: (id: string) => void
+}) {
   return (
     <section className="table-wrap" aria-label="Lines" tabIndex={-1}>
       <table className="table">
@@ -92,7 +111,17 @@ function LinesTable({ lines, onEdit }: { lines: LineBrief[]; onEdit: (id: string
                     </Link>
                   ) : null}
                   {line.kind === 'voice' ? <CallIt number={line.number} /> : null}
+                  <Button
+                    aria-label={`Remove ${line.name}`}
+                    blocked={line.actions.remove.allowed ? null : line.actions.remove.words.join(' ')}
+                    onClick={() => onRemove(line.id)}
+                  >
+                    Remove…
+                  </Button>
                 </span>
+                {line.actions.remove.allowed ? null : (
+                  <span className="field-hint">{line.actions.remove.words.join(' ')}</span>
+                )}
               </td>
             </tr>
           ))}
@@ -104,6 +133,7 @@ function LinesTable({ lines, onEdit }: { lines: LineBrief[]; onEdit: (id: string
 
 function EditLine({ id, onClose }: { id: string; onClose: () => void }) {
   const line = useAdminLine(id)
+  const putBack = usePutBack(onClose)
   return (
     <Dialog
       title={line.data === undefined ? 'Line' : `Edit ${line.data.name}`}
@@ -115,7 +145,7 @@ function EditLine({ id, onClose }: { id: string; onClose: () => void }) {
       ) : (
         <>
           <LineForm key={line.data.id} line={line.data} queues={line.data.queues} onClose={onClose} />
-          <History changes={ofLine(line.data)} whenPutBack={onClose} />
+          <History changes={ofLine(line.data)} putBack={putBack} />
         </>
       )}
     </Dialog>

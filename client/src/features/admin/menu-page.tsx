@@ -9,7 +9,7 @@ import { Panel } from '../../ui/panel.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import { CallIt } from './call-it.tsx'
-import { History } from './history.tsx'
+import { History, usePutBack } from './history.tsx'
 import { LineChoice } from './line-choice.tsx'
 import { firstMenu, optionsOf, pathWords } from './menu-edit.ts'
 import { MenuStep } from './menu-step.tsx'
@@ -28,6 +28,7 @@ function LineMenu({ line }: { line: AdminLineView }) {
   // A new round starts the editor again, from what the server has.
   const [from, setFrom] = useState({ round: 0, line })
   const again = (next: AdminLineView) => setFrom(({ round }) => ({ round: round + 1, line: next }))
+  const putBack = usePutBack(again)
   const queueKey = line.queues[0]?.key
   const start = from.line.menuDraft ?? from.line.menu ?? (queueKey === undefined ? null : firstMenu(queueKey))
   return (
@@ -37,7 +38,7 @@ function LineMenu({ line }: { line: AdminLineView }) {
       ) : (
         <MenuEditor key={from.round} line={line} from={from.line} start={start} onAgain={again} />
       )}
-      <History changes={line.history.filter(({ part }) => part === 'menu')} whenPutBack={again} />
+      <History changes={line.history.filter(({ part }) => part === 'menu')} putBack={putBack} />
     </>
   )
 }

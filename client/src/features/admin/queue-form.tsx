@@ -1,11 +1,10 @@
 import { useState } from 'react'
 import type { AdminQueuesView, AdminQueueView } from '../../../../server/contract/views.ts'
 import { call } from '../../api.ts'
-import { useShortcut, useShortcutWords } from '../../keyboard.ts'
-import { Button } from '../../ui/button.tsx'
 import { Select, TextField } from '../../ui/field.tsx'
 import { showToast } from '../../ui/toast.tsx'
-import { fieldError, footWords, useSettingsChange } from './settings-form.ts'
+import { fieldError, useSettingsChange } from './settings-form.ts'
+import { SettingsFrame } from './settings-frame.tsx'
 
 export function QueueForm({
   queue,
@@ -48,19 +47,10 @@ export function QueueForm({
       onClose()
     },
   )
-  useShortcut('send', () => save.mutate(undefined))
-  const saveKeys = useShortcutWords('send')
   const wrong = (field: string) => fieldError(save.error, field)
   const skillError = wrong('skills')
   return (
-    <form
-      className="stack"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        save.mutate(undefined)
-      }}
-    >
+    <SettingsFrame words={queue === null ? 'Add queue' : 'Save queue'} save={save} onClose={onClose}>
       <TextField
         label="Name"
         data-autofocus
@@ -141,18 +131,7 @@ export function QueueForm({
           </ol>
         </section>
       )}
-      <div className="empty-actions">
-        <Button tone="primary" type="submit" keys={saveKeys} isPending={save.isPending}>
-          {queue === null ? 'Add queue' : 'Save queue'}
-        </Button>
-        <Button onClick={onClose}>Cancel</Button>
-      </div>
-      {save.isError ? (
-        <p className="field-error" role="alert">
-          {footWords(save.error)}
-        </p>
-      ) : null}
-    </form>
+    </SettingsFrame>
   )
 }
 

@@ -2,7 +2,7 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { useState } from 'react'
 import type { AdminQueuesView, AdminQueueView } from '../../../../server/contract/views.ts'
-import { call, problemWords, RefusedError } from '../../api.ts'
+import { call, problemWords } from '../../api.ts'
 import { usePageTitle } from '../../frame/page-title.ts'
 import { useShortcut, useShortcutWords } from '../../keyboard.ts'
 import { useAdminQueues } from '../../queries.ts'
@@ -10,15 +10,16 @@ import { Button, IconButton } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorState, SkeletonRows } from '../../ui/states.tsx'
 import { showToast } from '../../ui/toast.tsx'
-import { History } from './history.tsx'
+import { History, usePutQueueBack } from './history.tsx'
 import { QueueForm } from './queue-form.tsx'
-import { useSettingsChange } from './settings-form.ts'
+import { fullWords, useSettingsChange } from './settings-form.ts'
 
 export function QueuesPage() {
   usePageTitle('Queues')
   const queues = useAdminQueues()
   const [editing, setEditing] = useState<string | null>(null)
   const addKeys = useShortcutWords('admin-add')
+  const putBack = usePutQueueBack()
   useShortcut('admin-add', () => setEditing('new'))
   const edited = queues.data?.queues.find(({ id }) => id === editing)
   return (
@@ -42,7 +43,7 @@ export function QueuesPage() {
       ) : (
         <>
           <QueuesTable view={queues.data} onEdit={setEditing} />
-          <History changes={queues.data.history} />
+          <History changes={queues.data.history} putBack={putBack} />
         </>
       )}
       {queues.data !== undefined && (editing === 'new' || edited !== undefined) ? (
@@ -59,13 +60,7 @@ export function QueuesPage() {
 }
 
 function QueuesTable({ view, onEdit }: { view: AdminQueuesView; onEdit: (id: string) => void }) {
-  const fail = (error: unknown) =>
-    showToast(
-      error instanceof RefusedError && error.fields.length > 0
-        ? `${error.words} ${error.fields.map(({ words }) => words).join(' ')}`
-        : problemWords(error).words,
-      { tone: 'problem' },
-    )
+  const fail = (error: unknown) => showToast(fullWords(error), { tone: 'problem' })
   const order = useSettingsChange(
     (queueIds: string[]) => call('POST /api/admin/queues/order', { body: { queueIds } }),
     () => undefined,

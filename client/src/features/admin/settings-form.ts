@@ -11,6 +11,12 @@ export const fieldError = (error: unknown, field: string): string | null =>
 export const footWords = (error: unknown): string | null =>
   error === null ? null : problemWords(error).words
 
+/** Why nothing was done, with every field's words: for what is not asked in a form. */
+export const fullWords = (error: unknown): string =>
+  error instanceof RefusedError && error.fields.length > 0
+    ? `${error.words} ${error.fields.map(({ words }) => words).join(' ')}`
+    : problemWords(error).words
+
 /** Asks for a change; everything under Admin is then asked again. */
 export const useSettingsChange = <Given, Answer>(
   ask: (given: Given) => Promise<Answer>,

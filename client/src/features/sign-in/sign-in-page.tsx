@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { call, problemWords } from '../../api.ts'
+import { call, isRefusal, problemWords, RefusedError } from '../../api.ts'
 import { productName, usePageTitle } from '../../frame/page-title.ts'
 import { keys } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'
@@ -13,11 +13,18 @@ export function SignInPage({ hasEnded }: { hasEnded: boolean }) {
   const cache = useQueryClient()
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
+  /** The password was a one-time one: it is good for choosing another. */
+  const [chooses, setChooses] = useState(false)
+  const [newPassword, setNewPassword] = useState('')
   const [isShown, setShown] = useState(false)
   const problemRef = useRef<HTMLDivElement>(null)
   usePageTitle('Sign in')
   const signIn = useMutation({
-    mutationFn: () => call('POST /api/session', { body: { email, password } }),
+    mutationFn: () =>
+      call('POST /api/session', { body: { email, password, ...(chooses ? { newPassword } : {}) } }),
+    onError: (error) => {
+      if (isRefusal(error, 'choose-password')) setChooses(true)
+    },
     onSuccess: (me) => {
       useSessionEnd.setState({ byChoice: false })
       // Whoever was signed in before, their screens are not this person's to see.
@@ -83,8 +90,25 @@ export function SignInPage({ hasEnded }: { hasEnded: boolean }) {
             </Button>
           }
         />
+        {chooses ? (
+          <TextField
+            label="New password"
+            hint="At least 12 characters. Three or four words do well. From now on you sign in with it."
+            type={isShown ? 'text' : 'password'}
+            name="new-password"
+            autoComplete="new-password"
+            required
+            value={newPassword}
+            error={
+              signIn.error instanceof RefusedError
+                ? (signIn.error.fields.find(({ field }) => field === 'newPassword')?.words ?? null)
+                : null
+            }
+            onChange={(event) => setNewPassword(event.target.value)}
+          />
+        ) : null}
         <Button tone="primary" large type="submit" isPending={signIn.isPending}>
-          {signIn.isPending ? 'Signing in…' : 'Sign in'}
+          {signIn.isPending ? 'Signing in…' : chooses ? 'Choose and sign in' : 'Sign in'}
         </Button>
         <p className="sign-in-help">Cannot sign in? Ask your administrator to reset your password.</p>
       </form>

@@ -54,6 +54,8 @@ const fresh = {
   closedMessage: 'Our lines are closed now.',
   closure: null,
   menuDraft: null,
+  removedAt: null,
+  replacedBy: null,
 } as const
 
 /** Being edited, unheard by callers: a second level, and a way back from it. */

@@ -1,5 +1,6 @@
 /** Who works for the demo union. Everybody's password is `branchline-demo`. */
 import type { Role } from '../../../domain/permissions.ts'
+import { newPerson } from '../../../domain/person.ts'
 import type { Person } from '../../../domain/records.ts'
 
 // argon2id with the library's defaults; hashing seven times would take longer than all the rest.
@@ -12,19 +13,21 @@ export interface DemoPerson {
   readonly skills: readonly string[]
 }
 
-const person = (login: string, name: string, roles: Role[], skills: string[] = []): DemoPerson => ({
-  person: {
+const person = (
+  login: string,
+  name: string,
+  roles: Role[],
+  skills: string[] = [],
+  languages: string[] = [],
+): DemoPerson => ({
+  person: newPerson({
     id: `demo-person-${login}`,
     email: `${login}@demo.branchline.test`,
     name,
-    initials: name
-      .split(' ')
-      .map((word) => word.charAt(0))
-      .join(''),
     passwordHash,
     createdAt: '2026-01-05T09:00:00.000Z',
-    leftAt: null,
-  },
+    languages,
+  }),
   roles,
   skills,
 })
@@ -33,7 +36,7 @@ const everySkill = ['advice', 'casework', 'membership']
 
 export const people: readonly DemoPerson[] = [
   person('priya', 'Priya Nair', ['agent'], everySkill),
-  person('sam', 'Sam Okafor', ['agent'], everySkill),
+  person('sam', 'Sam Okafor', ['agent'], everySkill, ['pl']),
   person('lorna', 'Lorna Blake', ['supervisor']),
   person('marcus', 'Marcus Webb', ['official']),
   person('beth', 'Beth Hughes', ['official']),

@@ -25,6 +25,13 @@ const openByCallerNumber = statement('cases open by caller number', (k, p) =>
     .whereNull('closed_at')
     .orderBy(['opened_at', 'id']),
 )
+const openByOwner = statement('cases open by owner', (k, p) =>
+  selectFrom(k, tables.cases)
+    .where({ owner_id: p('ownerId') })
+    .whereNull('closed_at')
+    .orderBy(['updated_at', 'id'])
+    .forUpdate(),
+)
 const closedSince = statement('cases of member closed since', (k, p) =>
   selectFrom(k, tables.cases)
     .where({ member_id: p('memberId') })
@@ -46,12 +53,21 @@ const openFollowUps = statement('follow ups open of case', (k, p) =>
     .forUpdate(),
 )
 
+const followUpsOfOwner = statement('follow ups open of owner', (k, p) =>
+  selectFrom(k, tables.followUps)
+    .where({ owner_id: p('ownerId') })
+    .whereNull('done_at')
+    .orderBy(['due_at', 'id'])
+    .forUpdate(),
+)
+
 export const casesStore = (executor: Executor): Stores['cases'] => ({
   ...kept(executor, cases),
   nextNumber: () => nextNumber(executor, 'case', 1),
   byNumber: (number) => first(executor, tables.cases, caseByNumber, { number }),
   openByMember: (memberId) => every(executor, tables.cases, openByMember, { memberId }),
   openByCallerNumber: (callerNumber) => every(executor, tables.cases, openByCallerNumber, { callerNumber }),
+  openOfOwner: (ownerId) => every(executor, tables.cases, openByOwner, { ownerId }),
   closedSince: (memberId, since) => every(executor, tables.cases, closedSince, { memberId, since }),
 })
 
@@ -65,4 +81,5 @@ export const caseEventsStore = (executor: Executor): Stores['caseEvents'] => ({
 export const followUpsStore = (executor: Executor): Stores['followUps'] => ({
   ...kept(executor, followUps),
   openOfContactCase: (caseId) => every(executor, tables.followUps, openFollowUps, { caseId }),
+  openOfOwner: (ownerId) => every(executor, tables.followUps, followUpsOfOwner, { ownerId }),
 })

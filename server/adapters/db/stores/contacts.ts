@@ -34,6 +34,33 @@ const latestEndedByThread = statement('contacts latest ended by thread', (k, p) 
     .limit(1)
     .forUpdate(),
 )
+const openOnLine = statement('contacts open on line', (k, p) =>
+  k('contacts')
+    .select('channel')
+    .where({ line_id: p('lineId') })
+    .whereNull('ended_at'),
+)
+const promisedFromLine = statement('callbacks promised from line', (k, p) =>
+  k('callbacks')
+    .select('id')
+    .where({ line_id: p('lineId') })
+    .whereNull('settled_at'),
+)
+const conversationsOf = statement('contacts conversations of person', (k, p) =>
+  selectFrom(k, tables.contacts)
+    .where({ agent_id: p('personId'), channel: 'sms' })
+    .whereNull('ended_at')
+    .orderBy(['started_at', 'id'])
+    .forUpdate(),
+)
+const voicemailsOf = statement('contacts voicemails of person', (k, p) =>
+  selectFrom(k, tables.contacts)
+    .where({ agent_id: p('personId'), result: 'voicemail' })
+    .whereNotNull('ended_at')
+    .whereNull('handled_at')
+    .orderBy(['ended_at', 'id'])
+    .forUpdate(),
+)
 const liveVoice = statement('contacts live voice', (k) =>
   selectFrom(k, tables.contacts)
     .where('channel', 'voice')
@@ -207,6 +234,16 @@ const guestByCall = statement('guests by call', (k, p) =>
 export const contactsStore = (executor: Executor): Stores['contacts'] => ({
   ...kept(executor, contacts),
   openByThread: (threadId) => first(executor, tables.contacts, openByThread, { threadId }),
+  openOnLine: async (lineId) => {
+    const channels = await texts(executor, openOnLine, { lineId }, 'channel')
+    const calls = channels.filter((channel) => channel === 'voice').length
+    const callbacks = await executor.all(promisedFromLine, { lineId })
+    return { calls, conversations: channels.length - calls, callbacks: callbacks.length }
+  },
+  inHandOf: async (personId) => [
+    ...(await every(executor, tables.contacts, conversationsOf, { personId })),
+    ...(await every(executor, tables.contacts, voicemailsOf, { personId })),
+  ],
   latestEndedByThread: (threadId) => first(executor, tables.contacts, latestEndedByThread, { threadId }),
   lastAgent: async ({ memberId, callerNumber, since }) => {
     const [personId] =

@@ -1,13 +1,25 @@
 import type { Stores } from '../../../commands/ports.ts'
+import type { Line } from '../../../domain/records.ts'
 import { selectFrom, type Table, tables } from '../columns.ts'
 import { type Executor, type Statement, statement } from '../statement.ts'
 import { every, first, insertInto } from './kept.ts'
 
 const lineByNumber = statement('lines by number', (k, p) =>
-  selectFrom(k, tables.lines).where({ number: p('number') }),
+  selectFrom(k, tables.lines)
+    .where({ number: p('number') })
+    .whereNull('removed_at'),
+)
+const lineThatHadNumber = statement('lines that had number', (k, p) =>
+  selectFrom(k, tables.lines)
+    .where({ number: p('number') })
+    .whereNotNull('removed_at')
+    .orderBy('removed_at', 'desc')
+    .limit(1),
 )
 const lineById = statement('lines by id', (k, p) => selectFrom(k, tables.lines).where({ id: p('id') }))
-const allLines = statement('lines all', (k) => selectFrom(k, tables.lines).orderBy('name'))
+const allLines = statement('lines all', (k) =>
+  selectFrom(k, tables.lines).whereNull('removed_at').orderBy('name'),
+)
 const queueById = statement('queues by id', (k, p) => selectFrom(k, tables.queues).where({ id: p('id') }))
 const queueByKey = statement('queues by key', (k, p) =>
   selectFrom(k, tables.queues)
@@ -31,9 +43,23 @@ const saveIfNewer = <T>(table: Table<T>): Statement =>
 const saveLine = saveIfNewer(tables.lines)
 const saveQueue = saveIfNewer(tables.queues)
 
+const findLine = (executor: Executor, id: string) => first(executor, tables.lines, lineById, { id })
+
+/** Whoever took the place of the line that last had this number, or of that one's successor, and so on. */
+const successorOf = async (executor: Executor, number: string): Promise<Line | null> => {
+  const seen = new Set<string>()
+  let line = await first(executor, tables.lines, lineThatHadNumber, { number })
+  while (line !== null && line.removedAt !== null && !seen.has(line.id)) {
+    seen.add(line.id)
+    line = line.replacedBy === null ? null : await findLine(executor, line.replacedBy)
+  }
+  return line === null || line.removedAt !== null ? null : line
+}
+
 export const linesStore = (executor: Executor): Stores['lines'] => ({
-  byNumber: (number) => first(executor, tables.lines, lineByNumber, { number }),
-  find: (id) => first(executor, tables.lines, lineById, { id }),
+  byNumber: async (number) =>
+    (await first(executor, tables.lines, lineByNumber, { number })) ?? successorOf(executor, number),
+  find: (id) => findLine(executor, id),
   all: () => every(executor, tables.lines, allLines, {}),
   insert: async (line) => {
     await executor.run(insertLine, { ...line })

@@ -2,11 +2,15 @@ import { addLine, changeHours, changeLine } from '../../../commands/change-line.
 import { publishMenu, putBack, saveMenuDraft } from '../../../commands/change-menu.ts'
 import { addQueue, changeQueue, orderQueues, removeQueue } from '../../../commands/change-queues.ts'
 import { closeLineNow, reopenLine } from '../../../commands/close-line.ts'
+import { putQueueBack } from '../../../commands/put-queue-back.ts'
+import { removeLine, restoreLine } from '../../../commands/remove-line.ts'
 import type { RoutesOf } from '../shapes.ts'
-import { orNotFound, type RouteDeps, runFor, thenShow } from './deps.ts'
+import { isSeq, orNotFound, type RouteDeps, runFor, thenShow } from './deps.ts'
 
 /** Lines, hours, menus and queues: whatever is saved here is what the next caller hears. */
-export const adminRoutes = (deps: RouteDeps): RoutesOf<'/api/admin'> => {
+export const adminRoutes = (
+  deps: RouteDeps,
+): Omit<RoutesOf<'/api/admin'>, keyof RoutesOf<'/api/admin/people'>> => {
   const run = runFor(deps)
   const { screens } = deps
   const showLine = ({ lineId }: { lineId: string }) => screens.adminLine(lineId)
@@ -48,10 +52,28 @@ export const adminRoutes = (deps: RouteDeps): RoutesOf<'/api/admin'> => {
         screens.adminLines(),
       ),
     'POST /api/admin/history/:seq/put-back': async ({ me, params, body }) =>
-      /^\d{1,9}$/.test(params.seq)
+      isSeq(params.seq)
         ? thenShow(
             await run(me.id, (stores, env) => putBack(stores, env, { seq: Number(params.seq), ...body })),
             showLine,
+          )
+        : { refused: 'not-found' },
+    'POST /api/admin/lines/:id/remove': async ({ me, params, body }) =>
+      thenShow(
+        await run(me.id, (stores, env) => removeLine(stores, env, { lineId: params.id, ...body })),
+        () => screens.adminLines(),
+      ),
+    'POST /api/admin/lines/:id/restore': async ({ me, params }) =>
+      thenShow(await run(me.id, (stores, env) => restoreLine(stores, env, { lineId: params.id })), () =>
+        screens.adminLines(),
+      ),
+    'POST /api/admin/queues/history/:seq/put-back': async ({ me, params, body }) =>
+      isSeq(params.seq)
+        ? thenShow(
+            await run(me.id, (stores, env) =>
+              putQueueBack(stores, env, { seq: Number(params.seq), ...body }),
+            ),
+            () => screens.adminQueues(),
           )
         : { refused: 'not-found' },
     'GET /api/admin/queues': () => screens.adminQueues(),

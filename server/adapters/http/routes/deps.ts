@@ -25,6 +25,8 @@ export interface RouteDeps {
   publicUrl: string
   /** A session ended: its live updates end too, and its phone can no longer ring. */
   whenSignedOut: (personId: string, sessionId: string) => void
+  /** Hashes a password as it is kept: slow on purpose, so never inside a transaction. */
+  hashPassword: (password: string) => Promise<string>
   /** Whether a wall's token is known, by its hash. */
   knowsWall: (tokenHash: string) => Promise<boolean>
 }
@@ -43,3 +45,6 @@ export const thenShow = async <T, Done>(
   result: Done | Refused,
   show: (done: Done) => Promise<T | null>,
 ): Promise<T | Refused> => (isRefused(result) ? result : orNotFound(await show(result)))
+
+/** Whether a word of a path can be a number of the event log. */
+export const isSeq = (word: string): boolean => /^\d{1,9}$/.test(word)

@@ -1,7 +1,10 @@
 import { hash, verify } from '@node-rs/argon2'
 import type { Request } from 'express'
-import type { Refused } from '../../../contract/refusals.ts'
+import { choosePassword, signedIn } from '../../../commands/change-people.ts'
+import { isRefused, type Refused } from '../../../contract/refusals.ts'
 import type { MeView } from '../../../contract/views.ts'
+import { isOneTimeOver, passwordProblem } from '../../../domain/person.ts'
+import type { Person } from '../../../domain/records.ts'
 import type { Asker } from '../access.ts'
 import type { RoutesOf } from '../shapes.ts'
 import { type RouteDeps, runFor } from './deps.ts'
@@ -35,6 +38,23 @@ export const sessionRoutes = (deps: RouteDeps): RoutesOf<'/api/session'> => {
     simulatorUrl: deps.simulatorUrl,
   })
 
+  /** With a one-time password nobody gets in: it is good for choosing another, and then gone. */
+  const chooseOwn = async (
+    person: Person,
+    { password, newPassword }: { password: string; newPassword?: string | undefined },
+  ): Promise<Refused | null> => {
+    if (person.oneTimeUntil === null) return null
+    if (isOneTimeOver(person, deps.clock.now())) return { refused: 'one-time-over' }
+    if (newPassword === undefined) return { refused: 'choose-password' }
+    const words = passwordProblem(newPassword, password)
+    if (words !== null) return { refused: 'bad-settings', fields: [{ field: 'newPassword', words }] }
+    const passwordHash = await deps.hashPassword(newPassword)
+    const chosen = await run(person.id, (stores, env) =>
+      choosePassword(stores, env, { personId: person.id, version: person.version, passwordHash }),
+    )
+    return isRefused(chosen) ? chosen : null
+  }
+
   return {
     'GET /api/session': async ({ me }) => meView(me),
 
@@ -48,15 +68,12 @@ export const sessionRoutes = (deps: RouteDeps): RoutesOf<'/api/session'> => {
       const asker = await deps.askerOf(person.id)
       if (asker === null) return { refused: 'wrong-credentials' }
       await deps.signInLimits.succeeded(email, address)
+      const refused = await chooseOwn(person, body)
+      if (refused !== null) return refused
       await started(req)
       req.session.personId = person.id
       await saved(req)
-      await run(person.id, (stores, env) =>
-        stores.events.append([{ type: 'person.signed-in', personId: person.id }], {
-          actor: env.actor,
-          at: env.now,
-        }),
-      )
+      await run(person.id, (stores, env) => signedIn(stores, env, { personId: person.id }))
       return meView(asker)
     },
 
