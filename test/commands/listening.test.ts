@@ -182,7 +182,10 @@ describe('a supervisor in a colleague’s call', () => {
       'commands/listen-to-call.ts',
     ])
     expect(naming(/\.setListening\(/)).to.deep.equal(['worker/carry-out.ts'])
-    // Only beginning it, which appends the event, writes such a row.
-    expect(naming(/listenings\.insert/)).to.deep.equal(['commands/listen-to-call.ts'])
+    // Only beginning it, which appends the event, writes such a row; the demo has one that is long over.
+    expect(naming(/listenings\.insert/)).to.deep.equal([
+      'adapters/db/seed/demo.ts',
+      'commands/listen-to-call.ts',
+    ])
   })
 })

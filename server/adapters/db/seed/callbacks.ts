@@ -2,7 +2,6 @@
 import { attemptOver, becomeDue, cancel, markRung, promise, startDialling } from '../../../domain/callback.ts'
 import {
   bothPresent,
-  type Decision,
   endCall,
   joinQueue,
   queueCallback,
@@ -11,7 +10,7 @@ import {
   takeCallback,
 } from '../../../domain/contact.ts'
 import type { Callback, CallbackAttempt, Contact } from '../../../domain/records.ts'
-import { openingOf } from './calls.ts'
+import { decided, openingOf } from './calls.ts'
 import type { DemoCase } from './cases.ts'
 import { type Chance, chance, later } from './chance.ts'
 import { serviceLine } from './lines.ts'
@@ -146,9 +145,4 @@ function reached(luck: Chance, origin: Contact, promised: Callback, rungAt: stri
       outcome: 'answered',
     },
   }
-}
-
-const decided = (decision: Decision | { refused: string } | null): Contact => {
-  if (decision === null || 'refused' in decision) throw new Error('The demo breaks a rule of the domain')
-  return decision.contact
 }

@@ -167,7 +167,7 @@ function voicemail(luck: Chance, queued: Contact, member: Call, index: number): 
 }
 
 /** The contact of a decision that cannot be refused here. */
-const decided = (decision: Decision | { refused: string } | null): Contact => {
+export const decided = (decision: Decision | { refused: string } | null): Contact => {
   if (decision === null || 'refused' in decision) throw new Error('The demo breaks a rule of the domain')
   return decision.contact
 }
@@ -187,7 +187,8 @@ const voicemailOf = (luck: Chance, contact: Contact, seconds: number): Recording
   },
 ]
 
-const leg = (luck: Chance, contact: Contact, party: Call['party'], personId: string | null): Call => ({
+/** One leg of a call that is over, joined by nobody yet. */
+export const leg = (luck: Chance, contact: Contact, party: Call['party'], personId: string | null): Call => ({
   callSid: `CA${luck.hex(32)}`,
   contactId: contact.id,
   party,

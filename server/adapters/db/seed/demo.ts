@@ -10,6 +10,7 @@ import type { Transaction } from '../transaction.ts'
 import { callbacksOfThatDay } from './callbacks.ts'
 import { busyDay } from './calls.ts'
 import { cases, highestNumber } from './cases.ts'
+import { callsInCompany } from './company.ts'
 import { lines, queues } from './lines.ts'
 import { branches, employers, members, phoneId, phones, workplaces } from './members.ts'
 import { people } from './people.ts'
@@ -85,6 +86,12 @@ async function seedWork(transaction: Transaction, { now }: SeedOptions): Promise
     await stores.contacts.insert(contact)
     for (const call of calls) await stores.calls.insert(call)
     for (const recording of recordings) await stores.recordings.insert(recording)
+  }
+  for (const { contact, calls, guests, listenings } of callsInCompany(now, matters, everyone)) {
+    await stores.contacts.insert(contact)
+    for (const call of calls) await stores.calls.insert(call)
+    for (const guest of guests) await stores.guests.insert(guest)
+    for (const listening of listenings) await stores.listenings.insert(listening)
   }
   for (const { contacts, callback, attempt } of callbacksOfThatDay(now, matters, everyone)) {
     for (const contact of contacts) await stores.contacts.insert(contact)

@@ -47,5 +47,6 @@ export const people: readonly DemoPerson[] = [
 
 export const priya = 'demo-person-priya'
 export const sam = 'demo-person-sam'
+export const lorna = 'demo-person-lorna'
 export const marcus = 'demo-person-marcus'
 export const beth = 'demo-person-beth'
