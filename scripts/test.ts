@@ -1,7 +1,10 @@
 /**
  * `npm test`: everything that says whether a change is good. Types, lint, format and dead code first; then a browser and a
- * built console, which the browser tests need; then all of mocha in one process. Nothing stops at the first failure: one
+ * built console, which the browser tests need; then mocha, in two lanes side by side. Nothing stops at the first failure: one
  * run shows all of them. The last line is always `N passed, N failed`, each check counted as one.
+ *
+ *   browsers     test/browser and *.browser.test.ts, one browser after another    mostly waits for sound and screens
+ *   the rest     domain, both databases, journeys over the wire
  *
  *   npm test                                    everything
  *   npm test -- test/domain/menu.test.ts        the checks, and this file
@@ -64,20 +67,28 @@ const ensureChromium = (): string | null => {
   return workingChromium()
 }
 
-/** Runs mocha, shows what it says, and reads its closing line. Without one it crashed, which is a failure. */
-const runMocha = (specs: string[], chromePath: string): Promise<void> =>
+const browserTests = ['test/browser/**/*.test.ts', 'test/**/*.browser.test.ts']
+const lanes = [browserTests, ['test/**/*.test.ts', ...browserTests.flatMap((specs) => ['--ignore', specs])]]
+
+/**
+ * Runs mocha and counts what its closing line says. Without one it crashed, which is a failure. `show` is given what it
+ * says as it comes.
+ */
+const runMocha = (args: string[], chromePath: string, show: (text: string) => void): Promise<void> =>
   new Promise((resolve, reject) => {
-    const mocha = spawn(process.execPath, [node('mocha/bin/mocha.js'), '--exit', ...specs], {
+    const mocha = spawn(process.execPath, [node('mocha/bin/mocha.js'), '--exit', ...args], {
       cwd: root,
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, CHROME_PATH: chromePath, NODE_ENV: 'test' },
     })
     let tail = ''
-    mocha.stdout.setEncoding('utf8')
-    mocha.stdout.on('data', (text: string) => {
-      process.stdout.write(text)
-      tail = (tail + text).slice(-4_000)
-    })
+    for (const stream of [mocha.stdout, mocha.stderr]) {
+      stream.setEncoding('utf8')
+      stream.on('data', (text: string) => {
+        show(text)
+        if (stream === mocha.stdout) tail = (tail + text).slice(-4_000)
+      })
+    }
     mocha.once('error', reject)
     mocha.once('close', (code) => {
       const closing = [...tail.matchAll(/^(\d+) passed, (\d+) failed/gm)].at(-1)
@@ -87,6 +98,23 @@ const runMocha = (specs: string[], chromePath: string): Promise<void> =>
       resolve()
     })
   })
+
+/** Lanes side by side, their words one lane after another: the first as it speaks, the next when it has ended. */
+const runLanes = async (argsOfLanes: string[][], chromePath: string): Promise<void> => {
+  let speaking = 0
+  const unsaid = argsOfLanes.map(() => '')
+  const runs = argsOfLanes.map((args, lane) =>
+    runMocha(args, chromePath, (text) => {
+      if (lane === speaking) process.stdout.write(text)
+      else unsaid[lane] += text
+    }),
+  )
+  for (const [lane, run] of runs.entries()) {
+    speaking = lane
+    process.stdout.write(unsaid[lane] ?? '')
+    await run
+  }
+}
 
 for (const check of ['typecheck', 'lint', 'format:check', 'deadcode'])
   count(check, run('npm', ['run', '--silent', check]))
@@ -106,7 +134,7 @@ count('console and phone page built', built())
 
 const specs = process.argv.slice(2)
 const chromium = ensureChromium()
-if (chromium) await runMocha(specs.length > 0 ? specs : ['test/**/*.test.ts'], chromium)
+if (chromium) await runLanes(specs.length > 0 ? [specs] : lanes, chromium)
 else count('a browser: install Chrome or Chromium, or set CHROME_PATH, then run npm test again', false)
 
 console.log(`${passed} passed, ${failed} failed`)

@@ -48,13 +48,14 @@ describe('asking again for what changed', () => {
   })
 
   it('asks nothing any more once it is stopped', async () => {
-    const { asked, refresh, stop, answer } = questions()
+    const { asked, refresh, stop, answer } = questions(100)
     refresh('work')
     refresh('work')
     answer()
     await new Promise((resolve) => setImmediate(resolve))
     stop()
-    await new Promise((resolve) => setImmediate(resolve))
+    // Longer than the rest after which it would have asked.
+    await new Promise((resolve) => setTimeout(resolve, 150))
     expect(asked).to.have.length(1)
   })
 })
