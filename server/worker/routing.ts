@@ -176,6 +176,8 @@ export const createRouting = (deps: RoutingDeps) => {
     rebuild: (): Promise<void> => inTurn(() => orDoubt(rebuild)),
 
     happened: (happened: readonly Happened[]): Promise<void> => {
+      // What a queue asks for changed: for everybody who waits in it, and a change is rare.
+      if (happened.some(({ event }) => event.type === 'queue.changed')) return inTurn(() => orDoubt(rebuild))
       const { contacts, people } = touched(happened)
       if (contacts.size + people.size === 0) return Promise.resolve()
       return inTurn(() =>

@@ -31,7 +31,12 @@ describe('routing, kept in step with the database', () => {
     },
     skills: {},
   }
+  const asks: Waiting = { ...waits, skills: { welsh: 1 } }
+  let skills: Record<string, number> = {}
+  let waiting: Waiting = waits
   beforeEach(async () => {
+    skills = {}
+    waiting = waits
     isBroken = false
     offers = []
     failures = 0
@@ -39,10 +44,10 @@ describe('routing, kept in step with the database', () => {
     let calls = none
     routing = createRouting({
       reads: {
-        waiting: () => unlessBroken(calls),
-        waitingOne: () => unlessBroken(calls[0] ?? null),
-        agents: () => unlessBroken([agent]),
-        agent: () => unlessBroken(agent),
+        waiting: () => unlessBroken(calls.map(() => waiting)),
+        waitingOne: () => unlessBroken(calls.length === 0 ? null : waiting),
+        agents: () => unlessBroken([{ ...agent, skills }]),
+        agent: () => unlessBroken({ ...agent, skills }),
       },
       nowMs: () => Date.parse(monday),
       offer: async ({ contactId, personId }) => {
@@ -88,5 +93,54 @@ describe('routing, kept in step with the database', () => {
     expect(offers).to.deep.equal([`call-1 to ${demo.priya}`])
     await routing.tick()
     expect(offers, 'once').to.have.length(1)
+  })
+
+  it('follows a skill that somebody is given while a call waits for it', async () => {
+    waiting = asks
+    await routing.happened(started)
+    expect(offers).to.deep.equal([])
+    skills = { welsh: 4 }
+    const settings = { name: 'P', email: 'p@union.test', roles: ['agent'], skills, languages: [] }
+    await routing.happened([
+      {
+        seq: 2,
+        at: monday,
+        event: {
+          type: 'person.changed',
+          personId: demo.priya,
+          before: { ...settings, skills: {} },
+          after: settings,
+        },
+      },
+    ])
+    expect(offers).to.deep.equal([`call-1 to ${demo.priya}`])
+  })
+
+  it('follows a queue that stops asking for a skill while somebody waits in it', async () => {
+    waiting = asks
+    await routing.happened(started)
+    waiting = waits
+    const queue = {
+      name: 'Q',
+      skills: [],
+      skillLevels: {},
+      promisePercent: 80,
+      promiseSeconds: 60,
+      maxWaiting: null,
+      maxWaitSeconds: null,
+    }
+    await routing.happened([
+      {
+        seq: 2,
+        at: monday,
+        event: {
+          type: 'queue.changed',
+          queueId: 'queue',
+          before: { ...queue, skills: ['welsh'] },
+          after: queue,
+        },
+      },
+    ])
+    expect(offers).to.deep.equal([`call-1 to ${demo.priya}`])
   })
 })

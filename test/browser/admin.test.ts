@@ -134,6 +134,32 @@ describe('an administrator changes lines, hours, menus and queues in the browser
     await table.getByRole('row', { name: /Night/ }).waitFor({ state: 'detached' })
   })
 
+  it('puts a queue back, and removes a line whose number another answers', async () => {
+    await goTo('Queues')
+    await page.getByRole('button', { name: 'Edit Existing cases' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('answered within seconds').fill('999')
+    await page.keyboard.press('Control+Enter')
+    await page.getByRole('row', { name: /Existing cases.*999 s/ }).waitFor()
+    const history = page.getByRole('region', { name: 'History' })
+    await history.getByRole('button', { name: 'Undo this change' }).first().click()
+    await page.getByText('Put back. The next call follows it.').waitFor()
+    await page.getByRole('row', { name: /Existing cases.*999 s/ }).waitFor({ state: 'detached' })
+
+    await goTo('Lines and numbers')
+    await page.getByRole('button', { name: 'Remove Scottish line' }).click()
+    await dialog.getByRole('button', { name: 'Remove Scottish line' }).click()
+    await dialog.getByText(/Its number still leads here/).waitFor()
+    expect(await barriersIn(page)).to.deep.equal([])
+    await picture(page, 'remove-line')
+    await dialog.getByLabel(/Who answers/).selectOption({ label: 'Service line' })
+    await page.keyboard.press('Control+Enter')
+    await page.getByText(/Service line answers its number/).waitFor()
+    await picture(page, 'removed-line')
+    await page.getByRole('button', { name: 'Use Scottish line again' }).click()
+    await page.getByRole('row', { name: /Scottish line/ }).waitFor()
+  })
+
   it('F4: a supervisor closes a line with the keyboard, and everybody sees it', async () => {
     const lorna = await world.seat('lorna')
     await lorna.page.getByRole('link', { name: 'Live' }).click()
@@ -157,7 +183,7 @@ describe('an administrator changes lines, hours, menus and queues in the browser
 
   it('fits 320 pixels without scrolling sideways', async () => {
     await page.setViewportSize({ width: 320, height: 700 })
-    for (const name of ['Lines and numbers', 'Opening hours', 'Call menu', 'Queues']) {
+    for (const name of ['Lines and numbers', 'Opening hours', 'Call menu', 'Queues', 'People and skills']) {
       await goTo(name)
       await page.getByRole('heading', { name, level: 1 }).waitFor()
       await page

@@ -114,7 +114,11 @@ export function PersonForm({
             event.preventDefault()
             addSkill()
           }}
-          after={<Button onClick={addSkill}>Add skill</Button>}
+          after={
+            <Button aria-label="Add this skill" onClick={addSkill}>
+              Add
+            </Button>
+          }
         />
         <FieldProblem words={wrong('skills')} />
       </fieldset>
