@@ -43,6 +43,10 @@ export type Effect =
       media: { url: string; contentType: string }[]
     }
 
+/** Whether somebody is on the line and hears music, or nothing, until it is done. Such effects go before all others. */
+export const isOnTheLine = ({ kind }: Effect): boolean =>
+  kind !== 'send-text' && kind !== 'fetch-pictures' && kind !== 'delete-recording'
+
 export interface EffectDraft {
   effect: Effect
   orderKey: string

@@ -455,6 +455,8 @@ export interface EffectRow {
   eventSeq: number
   kind: string
   orderKey: string
+  /** See {@link import('./effects.ts').isOnTheLine}. */
+  onTheLine: boolean
   data: Record<string, unknown>
   attempts: number
   dueAt: Instant

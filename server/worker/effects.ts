@@ -29,6 +29,8 @@ export interface Effects {
 }
 
 const inHandAtMost = 8
+/** Of these so many that nobody on the line waits for: a thousand texts after an outage leave room for calls. */
+const offTheLineAtMost = 5
 /** Of these few at a time beside the others: ten slow photos must not keep a member from being connected. */
 const picturesAtMost = 2
 /**
@@ -45,10 +47,8 @@ export const retryAfterMs = (attempts: number): number =>
 
 /** Somebody is on the line and hears music, or nothing: the breaker spares Twilio, so this waits no longer than that. */
 const longestWaitOfACallMs = 4_000
-const afterMs = ({ kind, attempts }: EffectRow): number =>
-  kind === 'send-text' || kind === 'fetch-pictures'
-    ? retryAfterMs(attempts)
-    : Math.min(longestWaitOfACallMs, retryAfterMs(attempts))
+const afterMs = ({ onTheLine, attempts }: EffectRow): number =>
+  onTheLine ? Math.min(longestWaitOfACallMs, retryAfterMs(attempts)) : retryAfterMs(attempts)
 
 export function createEffects(deps: EffectsDeps): Effects {
   const { queue, clock, rest } = deps
@@ -57,6 +57,7 @@ export function createEffects(deps: EffectsDeps): Effects {
   /** How often each effect failed for a reason of our own. Tries while Twilio was away are nobody's fault. */
   const ownFailures = new Map<string, number>()
   let picturesInHand = 0
+  let offTheLine = 0
   let pumping: Promise<void> | null = null
   let isAskedAgain = false
   let isStopped = false
@@ -70,23 +71,26 @@ export function createEffects(deps: EffectsDeps): Effects {
 
   async function claimDue(): Promise<void> {
     const mayAsk = rest.mayAsk()
-    const others = inHand.size - picturesInHand
-    const room = mayAsk === 'all' ? inHandAtMost - others : mayAsk === 'one' ? 1 : 0
+    const room = mayAsk === 'all' ? inHandAtMost - (inHand.size - picturesInHand) : mayAsk === 'one' ? 1 : 0
     if (isStopped || room <= 0) return
     const now = clock.now()
     const nextDueAt = await queue.nextDueAt()
     if (nextDueAt === null || nextDueAt > now) return
     const leaseUntil = later(now, leaseMs)
-    const claimed = await queue.claim({ now, leaseUntil, limit: room })
+    const calls = await queue.claim({ now, leaseUntil, limit: room, onTheLine: true })
+    const left = Math.min(room - calls.length, offTheLineAtMost - offTheLine)
+    const others = left > 0 ? await queue.claim({ now, leaseUntil, limit: left, onTheLine: false }) : []
     // Pictures take no room: what is behind them is not left for the next second.
-    if (mayAsk === 'all' && claimed.length === room && claimed.some(isPicture)) isAskedAgain = true
-    for (const row of claimed) {
+    if (mayAsk === 'all' && others.length === left && others.some(isPicture)) isAskedAgain = true
+    for (const row of [...calls, ...others]) {
       // Slow, and its lease ran out: the claim has renewed it.
       if (inHand.has(row.id)) continue
       if (isPicture(row)) picturesInHand += 1
+      else if (!row.onTheLine) offTheLine += 1
       const work = (isPicture(row) ? picturesInTurn(() => handle(row)) : handle(row)).finally(() => {
         inHand.delete(row.id)
         if (isPicture(row)) picturesInHand -= 1
+        else if (!row.onTheLine) offTheLine -= 1
         // The next of its key may be due now.
         kick()
       })

@@ -18,7 +18,7 @@ describe('the effect queue', () => {
     const append = (events: DomainEvent[]) =>
       database.write((stores) => stores.events.append(events, { actor: 'system', at: monday }))
     const claim = async (now: string, limit = 10) =>
-      (await database.effects.claim({ now, leaseUntil: at(600), limit })).map(
+      (await database.effects.claim({ now, leaseUntil: at(600), limit, onTheLine: false })).map(
         (effect) => effect.data.messageId,
       )
 
@@ -29,7 +29,12 @@ describe('the effect queue', () => {
     it('gives effects of one key one after another, and different keys side by side', async () => {
       await append([text('one', 'a'), text('one', 'b'), text('two', 'c')])
       expect(await claim(at(-1))).to.deep.equal([])
-      const first = await database.effects.claim({ now: at(0), leaseUntil: at(600), limit: 10 })
+      const first = await database.effects.claim({
+        now: at(0),
+        leaseUntil: at(600),
+        limit: 10,
+        onTheLine: false,
+      })
       expect(first.map((effect) => [effect.kind, effect.data.messageId, effect.attempts])).to.deep.equal([
         ['send-text', 'a', 1],
         ['send-text', 'c', 1],
@@ -41,19 +46,39 @@ describe('the effect queue', () => {
 
     it('gives an effect again when its lease has ended, and when a retry is due', async () => {
       await append([text('one', 'a')])
-      const [effect] = await database.effects.claim({ now: at(0), leaseUntil: at(30), limit: 10 })
+      const [effect] = await database.effects.claim({
+        now: at(0),
+        leaseUntil: at(30),
+        limit: 10,
+        onTheLine: false,
+      })
       expect(await claim(at(29))).to.deep.equal([])
       expect(await database.effects.nextDueAt()).to.equal(at(30))
-      const [again] = await database.effects.claim({ now: at(30), leaseUntil: at(60), limit: 10 })
+      const [again] = await database.effects.claim({
+        now: at(30),
+        leaseUntil: at(60),
+        limit: 10,
+        onTheLine: false,
+      })
       expect(again).to.deep.equal({ ...effect, attempts: 2, dueAt: at(60) })
       await database.effects.retry(effect?.id ?? '', { dueAt: at(40), error: '503 from the provider' })
-      const [third] = await database.effects.claim({ now: at(40), leaseUntil: at(90), limit: 10 })
+      const [third] = await database.effects.claim({
+        now: at(40),
+        leaseUntil: at(90),
+        limit: 10,
+        onTheLine: false,
+      })
       expect(third).to.include({ attempts: 3, lastError: '503 from the provider' })
     })
 
     it('counts what is open, failing and given up, and lets the next of the key go on', async () => {
       await append([text('one', 'a'), text('one', 'b'), text('two', 'c')])
-      const [first, second] = await database.effects.claim({ now: at(0), leaseUntil: at(30), limit: 10 })
+      const [first, second] = await database.effects.claim({
+        now: at(0),
+        leaseUntil: at(30),
+        limit: 10,
+        onTheLine: false,
+      })
       await database.effects.retry(second?.id ?? '', { dueAt: at(20), error: 'no answer' })
       expect(await database.effects.counts()).to.deep.equal({
         open: 3,

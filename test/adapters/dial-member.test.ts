@@ -60,6 +60,7 @@ describe('ringing the member of a callback', () => {
       eventSeq: 1,
       kind: 'dial-member',
       orderKey: contactId,
+      onTheLine: true,
       data: { contactId },
       attempts,
       dueAt: monday,

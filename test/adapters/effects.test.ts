@@ -42,6 +42,7 @@ const insertEffect = statement('test effect row', (k, p) =>
     kind: p('kind'),
     order_key: p('orderKey'),
     data: p('data'),
+    on_the_line: p('onTheLine'),
     due_at: p('dueAt'),
   }),
 )
@@ -401,7 +402,14 @@ describe('Effects', () => {
     const addEffect = async (kind: string, data: object, orderKey = 'test'): Promise<string> => {
       const id = ids.next()
       await database.transact((transaction) =>
-        transaction.run(insertEffect, { id, kind, data, orderKey, dueAt: clock.now() }),
+        transaction.run(insertEffect, {
+          id,
+          kind,
+          data,
+          orderKey,
+          onTheLine: kind === 'fetch-pictures' || kind === 'send-text' ? 0 : 1,
+          dueAt: clock.now(),
+        }),
       )
       return id
     }
@@ -581,6 +589,38 @@ describe('Effects', () => {
       expect(fetching).to.equal(20)
     })
 
+    it('a backlog of texts leaves room for a member on the line', async () => {
+      let release: () => void = () => undefined
+      const gate = new Promise<void>((resolve) => {
+        release = resolve
+      })
+      let sending = 0
+      const busy = effectsWith({
+        rest: {
+          ...rest,
+          sendText: async (text) => {
+            sending += 1
+            await gate
+            return rest.sendText(text)
+          },
+        },
+      })
+      for (let n = 0; n < 12; n++) {
+        const thread = await threadWith(`+4477009003${String(n).padStart(2, '0')}`)
+        await send(thread, 'Later')
+      }
+      busy.kick()
+      await until('sending', () => sending === 5)
+      const call = await addEffect('end-call', { contactId: 'C1', callSid: `CA${'0'.repeat(32)}` }, 'a-call')
+      busy.kick()
+      await until('the call is tended', async () => (await effect(call))['result'] !== null)
+      expect(sending).to.equal(5)
+      release()
+      await busy.drain()
+      await busy.stop()
+      expect(sending).to.equal(12)
+    })
+
     it('files that cannot be fetched leave calls and texts alone', async () => {
       const away = createTwilioRest({
         ...simulator.account,
@@ -603,7 +643,7 @@ describe('Effects', () => {
       const id = await addEffect('end-call', { contactId: 'C1', callSid: `CA${'0'.repeat(32)}` })
       const now = clock.now()
       const leaseUntil = new Date(Date.parse(now) + 20_000).toISOString()
-      expect(await database.effects.claim({ now, leaseUntil, limit: 8 })).to.have.length(1)
+      expect(await database.effects.claim({ now, leaseUntil, limit: 8, onTheLine: true })).to.have.length(1)
       await effects.drain()
       expect(await effect(id)).to.include({ result: null })
       await resumeEffects(database, now)

@@ -396,6 +396,7 @@ export const tables = {
     eventSeq: 'plain',
     kind: 'plain',
     orderKey: 'plain',
+    onTheLine: 'flag',
     data: 'json',
     attempts: 'plain',
     dueAt: 'plain',

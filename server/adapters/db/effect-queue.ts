@@ -10,8 +10,11 @@ import { every } from './stores/kept.ts'
 import type { Writer } from './transaction.ts'
 
 export interface EffectQueue {
-  /** Leases what is due at `now` (ends included) until `leaseUntil`, longest due first, counting an attempt on each. */
-  claim(ask: { now: string; leaseUntil: string; limit: number }): Promise<EffectRow[]>
+  /**
+   * Leases what is due at `now` (ends included) until `leaseUntil`, longest due first, counting an attempt on each: of
+   * those that somebody on the line waits for, or of the others.
+   */
+  claim(ask: { now: string; leaseUntil: string; limit: number; onTheLine: boolean }): Promise<EffectRow[]>
   settle(id: string, answer: { at: string; result: 'done' | 'superseded' }): Promise<void>
   retry(id: string, answer: { dueAt: string; error: string }): Promise<void>
   giveUp(id: string, answer: { at: string; error: string }): Promise<void>
@@ -24,6 +27,7 @@ export interface EffectQueue {
 const claimable = statement('effects claimable', (k, p, engine) =>
   selectFrom(k, tables.effects)
     .whereNull('settled_at')
+    .where({ on_the_line: p('onTheLine') })
     .where('due_at', '<=', p('now'))
     .whereNotExists(
       k('effects as earlier')
@@ -71,9 +75,13 @@ const nextDue = statement('effects next due', (k) =>
 
 export function effectQueue(writer: Writer, reader: Executor): EffectQueue {
   return {
-    claim: ({ now, leaseUntil, limit }) =>
+    claim: ({ now, leaseUntil, limit, onTheLine }) =>
       writer.transact(async (transaction) => {
-        const due = await every(transaction, tables.effects, claimable, { now, limit })
+        const due = await every(transaction, tables.effects, claimable, {
+          now,
+          limit,
+          onTheLine: onTheLine ? 1 : 0,
+        })
         for (const { id } of due) await transaction.run(lease, { id, leaseUntil })
         return due.map((each) => ({ ...each, attempts: each.attempts + 1, dueAt: leaseUntil }))
       }),

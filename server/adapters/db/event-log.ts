@@ -1,6 +1,6 @@
 /** The event log: audit trail, outbox and stream. Appending also writes the effects of each event, due at once. */
 import type { Stores } from '../../commands/ports.ts'
-import { effectsOf } from '../../domain/effects.ts'
+import { effectsOf, isOnTheLine } from '../../domain/effects.ts'
 import type { DomainEvent } from '../../domain/events.ts'
 import type { EffectRow, LoggedEvent } from '../../domain/records.ts'
 import { selectFrom, tables } from './columns.ts'
@@ -69,6 +69,7 @@ const effectRows = (event: DomainEvent, seq: number, at: string): EffectRow[] =>
       eventSeq: seq,
       kind,
       orderKey,
+      onTheLine: isOnTheLine(effect),
       data,
       attempts: 0,
       dueAt: at,
