@@ -2,11 +2,13 @@
 import type { Refused } from '../contract/refusals.ts'
 import { noteTold, turnAway } from '../domain/contact.ts'
 import type { DomainEvent } from '../domain/events.ts'
+import { offersCallback } from '../domain/line-answer.ts'
 import { closureProblems } from '../domain/line-checks.ts'
 import { isClosedByHand, lineNow } from '../domain/line-state.ts'
 import type { VoicePage } from '../domain/voice-page.ts'
 import * as wording from '../domain/wording.ts'
 import { lineNotRemoved } from './change-line.ts'
+import { askCallback } from './keep-place.ts'
 import type { Env, Stores } from './ports.ts'
 import { memberCall, withdrawOffer } from './voice-support.ts'
 
@@ -90,7 +92,10 @@ export async function tidyClosures(stores: Stores, env: Env): Promise<number> {
   return over
 }
 
-/** What a caller who was taken out of the queue hears. They may leave a message; they are rung back in any case. */
+/**
+ * What a caller who was taken out of the queue hears. They may choose when and where they are rung back, or leave a
+ * message; they are rung back in any case.
+ */
 export async function tellClosed(
   stores: Stores,
   env: Env,
@@ -100,7 +105,8 @@ export async function tellClosed(
   const line = contact ? await stores.lines.find(contact.lineId) : null
   if (!contact || !line) return { refused: 'not-found' }
   if (contact.state !== 'greeting') return { page: 'goodbye', say: [] }
-  await stores.contacts.save(noteTold(contact))
+  const told = noteTold(contact)
+  await stores.contacts.save(told)
   const state = lineNow(line, env.now)
   const words =
     !state.open && state.because === 'closure'
@@ -112,6 +118,7 @@ export async function tellClosed(
         })
       : // Opened again between the decision and this moment: they are out of the queue all the same.
         wording.notReachedToday({ opensAt: null, now: env.now, zone: line.hours.zone })
+  if (offersCallback(line, env.now)) return askCallback(told, [words, wording.offerHourOrMessage()])
   return {
     page: 'voicemail',
     contactId: contact.id,

@@ -59,11 +59,15 @@ export async function callbackStep(
 }
 
 /** The question on the way out: a callback, or a message. `say` tells why they cannot be put through. */
-export function offerCallback(contact: Contact, say: string[]): VoicePage {
+export const offerCallback = (contact: Contact, say: string[]): VoicePage =>
+  askCallback(contact, [...say, wording.offerCallbackOrMessage()])
+
+/** The same with the question already among the words. `contact` as it is saved: its version tells this question. */
+export function askCallback(contact: Contact, say: string[]): VoicePage {
   return {
     page: 'keys',
     contactId: contact.id,
-    say: [...say, wording.offerCallbackOrMessage()],
+    say,
     step: 'start',
     from: 'exit',
     turn: contact.version,

@@ -1,6 +1,6 @@
 import { isRefused } from '../contract/refusals.ts'
 import { joinQueue, noteResult } from '../domain/contact.ts'
-import { closedWords } from '../domain/line-answer.ts'
+import { closedWords, offersCallback } from '../domain/line-answer.ts'
 import { isClosedByHand, promisedOpening } from '../domain/line-state.ts'
 import type { Need } from '../domain/menu.ts'
 import { isOnShift } from '../domain/presence.ts'
@@ -28,12 +28,12 @@ export async function queueCaller(
 ): Promise<VoicePage> {
   // Closed by hand while they listened to the menu: the same words as for those who ring now.
   if (isClosedByHand(line.closure, env.now)) {
-    await stores.contacts.save({ ...noteResult(contact, 'closed-line'), need: choice.words, menuLevel: null })
-    const say = [
-      closedWords(line, env.now) ?? '',
-      wording.voicemailPrompt({ isWithheld: contact.callerNumber === null }),
-    ]
-    return { page: 'voicemail', contactId: contact.id, say }
+    const closed = { ...noteResult(contact, 'closed-line'), need: choice.words, menuLevel: null }
+    await stores.contacts.save(closed)
+    const words = closedWords(line, env.now) ?? ''
+    if (offersCallback(line, env.now)) return offerCallback(closed, [words])
+    const prompt = wording.voicemailPrompt({ isWithheld: contact.callerNumber === null })
+    return { page: 'voicemail', contactId: contact.id, say: [words, prompt] }
   }
   const queue =
     (choice.queueKey === null ? null : await stores.queues.byKey(choice.queueKey)) ??

@@ -5,6 +5,7 @@ import type { Contact } from '../domain/records.ts'
 import type { VoicePage } from '../domain/voice-page.ts'
 import * as wording from '../domain/wording.ts'
 import { phoneOf } from './conversation-support.ts'
+import { askCallback } from './keep-place.ts'
 import type { Env, Stores } from './ports.ts'
 import { queueCaller } from './queue-caller.ts'
 
@@ -42,7 +43,9 @@ export async function receiveCall(
     isWithheld: number === null,
   })
   let contact: Contact =
-    answer.then === 'voicemail' ? noteResult(started.contact, 'closed-line') : started.contact
+    answer.then === 'voicemail' || answer.then === 'offer'
+      ? noteResult(started.contact, 'closed-line')
+      : started.contact
   if (answer.then === 'menu' && line.menu !== null)
     contact = { ...contact, menuAttempts: 1, menuLevel: line.menu.key }
   await stores.contacts.insert(contact)
@@ -62,6 +65,8 @@ export async function receiveCall(
   await stores.events.append(started.events, { actor: env.actor, at: env.now })
 
   switch (answer.then) {
+    case 'offer':
+      return askCallback(contact, answer.say)
     case 'voicemail':
     case 'menu':
       return { page: answer.then, contactId: contact.id, say: answer.say }

@@ -7,7 +7,8 @@ import * as wording from './wording.ts'
 
 export type AnsweringLine = Pick<Line, 'greeting' | 'closedMessage' | 'hours' | 'closure' | 'menu'>
 export type LineAnswer = {
-  readonly then: 'menu' | 'queue' | 'voicemail'
+  /** 'offer': a callback, or a message. */
+  readonly then: 'menu' | 'queue' | 'offer' | 'voicemail'
   readonly say: string[]
 }
 
@@ -19,12 +20,21 @@ export const answerOf = (
   const greeting = wording.greeting(line)
   const closed = closedWords(line, now)
   if (closed !== null) {
+    // Closed by hand, in hours in which people expect somebody (F18, F20): a call in the first open hour is offered too.
+    if (offersCallback(line, now))
+      return { then: 'offer', say: [greeting, closed, wording.offerCallbackOrMessage()] }
     const ask = wording.voicemailPrompt({ isWithheld: caller.isWithheld })
     return { then: 'voicemail', say: [greeting, closed, ask] }
   }
   if (line.menu === null) return { then: 'queue', say: [greeting] }
   const notice = caller.recordingRefused ? wording.notRecorded() : wording.recordingNotice()
   return { then: 'menu', say: [greeting, notice, menuWords(line.menu)] }
+}
+
+/** Closed by hand, with an opening that a callback can be promised for (F25). */
+export const offersCallback = (line: Pick<Line, 'hours' | 'closure'>, now: string): boolean => {
+  const state = lineNow(line, now)
+  return !state.open && state.because === 'closure' && state.opensAt !== null
 }
 
 /** What is said of the closed line, or null while it is open. */

@@ -37,7 +37,18 @@ export const whatIsHeard = (
     open: state.open,
     state: stateWords(line, at),
     say: answer.say,
-    keys: answer.then === 'menu' && line.menu !== null ? keysOf(line.menu, names.queueName) : [],
+    keys:
+      answer.then === 'menu' && line.menu !== null
+        ? keysOf(line.menu, names.queueName)
+        : answer.then === 'offer'
+          ? [
+              {
+                path: '2',
+                words: 'a call back',
+                then: 'their number is read back, and the first open hour is promised',
+              },
+            ]
+          : [],
     waiting: state.open
       ? 'Callers in the queue are answered in their order.'
       : state.because === 'closure'

@@ -87,7 +87,7 @@ export const cannotBePutThrough = (): string => 'Sorry, we cannot put you throug
 
 /** The line was closed by hand while this caller was queued (F4): told at once, promised what we can keep. */
 export const closedWhileWaiting = (given: Opening & { readonly message: string }): string =>
-  `We are sorry to interrupt. ${closedLine({ ...given, because: 'closure' })} You need not wait: we will ring you back.`
+  `We are sorry to interrupt. ${closedLine({ ...given, because: 'closure' })} You need not wait: if you hang up now, we will ring you back.`
 
 /** As many wait as the queue takes (F18). */
 export const queueFull = (): string => 'Sorry, so many people are waiting that we cannot answer you soon.'
@@ -126,6 +126,9 @@ export type PromisedTime = {
 export const offerToKeepPlace = (): string => 'To keep your place and be rung back, press 2.'
 export const offerCallbackOrMessage = (): string =>
   'To be rung back, press 2. To leave a message, stay on the line.'
+/** To somebody who is rung back anyway. */
+export const offerHourOrMessage = (): string =>
+  'For a call back in an hour that we promise, press 2. To leave a message, stay on the line.'
 export const keyInNumber = (): string =>
   'Please key in the number we may ring, starting with zero, then press hash.'
 export const numberUnreadable = (): string =>

@@ -4,6 +4,7 @@ import { publishMenu, putBack, saveMenuDraft } from '../../server/commands/chang
 import { addQueue, changeQueue, orderQueues, removeQueue } from '../../server/commands/change-queues.ts'
 import { chooseFromMenu } from '../../server/commands/choose-from-menu.ts'
 import { closeLineNow, reopenLine, tellClosed, tidyClosures } from '../../server/commands/close-line.ts'
+import { callbackStep } from '../../server/commands/keep-place.ts'
 import { putQueueBack } from '../../server/commands/put-queue-back.ts'
 import { receiveCall } from '../../server/commands/receive-call.ts'
 import { endContact } from '../../server/commands/record-call-status.ts'
@@ -199,7 +200,7 @@ describe('lines, menus and queues as data', () => {
       for (const { contactId } of [first, second]) {
         expect(await desk.contact(contactId)).to.include({ state: 'greeting', result: 'closed-line' })
         const page = granted(await desk.run(tellClosed, { contactId }, 'twilio'))
-        expect(page.page).to.equal('voicemail')
+        expect(page.page).to.equal('keys')
         expect('say' in page && page.say.join(' ')).to.match(
           /evacuated\. we open today at ten o'clock.*ring you back/i,
         )
@@ -211,8 +212,28 @@ describe('lines, menus and queues as data', () => {
       const chosen = granted(
         await desk.run(chooseFromMenu, { contactId: menu.contactId, digits: '1' }, 'twilio'),
       )
-      expect(chosen.page).to.equal('voicemail')
-      expect(await said()).to.match(/evacuated\. we open today at ten/i)
+      expect(chosen.page).to.equal('keys')
+      // Who rings now, and who was in the menu, is promised a call in the first open hour, or leaves a message (F25).
+      const offered = await rings('+447700900558')
+      expect(offered.page).to.equal('keys')
+      expect('say' in offered && offered.say.join(' ')).to.match(/evacuated\. we open today at ten.*press 2/i)
+      const press = (contactId: string, step: 'start' | 'confirm', digits: string) =>
+        desk.run(callbackStep, { contactId, step, from: 'exit' as const, digits }, 'twilio')
+      for (const page of [offered, chosen]) {
+        const id = 'contactId' in page ? page.contactId : ''
+        const confirm = granted(await press(id, 'start', '2'))
+        expect('say' in confirm && confirm.say.join(' ')).to.match(/today between ten o'clock and eleven/i)
+        const kept = granted(await press(id, 'confirm', '1'))
+        expect('say' in kept && kept.say.join(' ')).to.match(/today between ten o'clock and eleven/i)
+        expect(await desk.contact(id)).to.include({ state: 'ended', result: 'callback-taken' })
+        expect(await desk.ask((stores) => stores.callbacks.byContact(id))).to.include({
+          promisedFrom: '2026-11-23T10:00:00.000Z',
+          promisedUntil: '2026-11-23T11:00:00.000Z',
+        })
+      }
+      const other = await rings('+447700900556')
+      const message = granted(await press('contactId' in other ? other.contactId : '', 'start', ''))
+      expect(message.page).to.equal('voicemail')
       // Hung up: owed a call at the reopening, not now.
       await desk.run(
         (stores, env, id: string) => endContact(stores, env, id, 'member'),
