@@ -21,6 +21,7 @@ import { bindScreens } from './adapters/screens.ts'
 import { createLiveBoard } from './adapters/sockets/live-board.ts'
 import { createPresenceWatch } from './adapters/sockets/presence-watch.ts'
 import { createPublisher } from './adapters/sockets/publisher.ts'
+import { unnamedBoard } from './adapters/sockets/rooms.ts'
 import { createSessionWatch } from './adapters/sockets/session-watch.ts'
 import { createSocketServer } from './adapters/sockets/socket-server.ts'
 import type { Log } from './adapters/system/log.ts'
@@ -42,6 +43,7 @@ import { reportPresence } from './commands/report-presence.ts'
 import { tendCallbacks } from './commands/tend-callbacks.ts'
 import { tendLostCalls } from './commands/tend-lost-calls.ts'
 import type { Config } from './config.ts'
+import { changeWithoutNames } from './contract/board-changes.ts'
 import { createConsoleFeed } from './worker/console-feed.ts'
 import { createEffects } from './worker/effects.ts'
 import { createJoinCheck } from './worker/join-check.ts'
@@ -212,8 +214,14 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
   })
   const board = createLiveBoard({
     read: screens.live,
-    isWatched: () => sockets.isShown('live'),
-    publish: (change) => publish('live', { type: 'board', ...change }),
+    isWatched: () => sockets.isShown('live') || sockets.isShown(unnamedBoard),
+    publish: (change) => {
+      publish('live', { type: 'board', ...change })
+      publish(unnamedBoard, { type: 'board', ...changeWithoutNames(change) })
+    },
+    pulse: (number) => {
+      for (const room of ['live', unnamedBoard]) publish(room, { type: 'board-read', number })
+    },
     whenFailed: failed('board could not be read'),
   })
   const feed = createConsoleFeed({

@@ -72,6 +72,14 @@ export const startLive = (cache: QueryClient): (() => void) => {
         else cache.setQueryData<LiveView>(keys.live, next)
         return
       }
+      case 'board-read': {
+        const board = cache.getQueryData<LiveView>(keys.live)
+        if (board === undefined) return
+        if (board.number < event.number) refresher.refresh(room)
+        // The same board, known to be right as of now.
+        else cache.setQueryData<LiveView>(keys.live, board)
+        return
+      }
       case 'message':
         cache.setQueryData<ThreadView>(keys.thread(event.threadId), (shown) =>
           shown === undefined ? shown : withMessage(shown, event.version, event.message),
@@ -137,7 +145,9 @@ export const startLive = (cache: QueryClient): (() => void) => {
     setConnection({ downSince: null, freshAt: Date.now(), isRestarting: false })
     // Another server process, or the same one restarted, numbers its board anew: no change fits the one shown.
     boardTrail.changes = []
-    cache.setQueryData<LiveView>(keys.live, (board) => board && { ...board, number: 0 })
+    cache.setQueryData<LiveView>(keys.live, (board) => board && { ...board, number: 0 }, {
+      updatedAt: cache.getQueryState(keys.live)?.dataUpdatedAt ?? 0,
+    })
     // What happened before this moment was not sent to us, at the first connection no more than at any other.
     void shown.retell().then(refetchEverything)
   })

@@ -1,6 +1,7 @@
 /** Every query key of the console, and the hook that reads it. Nothing else names a key. */
 import { keepPreviousData, replaceEqualDeep, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { LiveView, Notice } from '../../server/contract/views.ts'
+import type { BehindKind } from '../../server/contract/words.ts'
 import { call, isRefusal } from './api.ts'
 import { type BoardTrail, caughtUp, isOlder } from './live-cache.ts'
 import { whenShown } from './shown.ts'
@@ -14,6 +15,7 @@ export const keys = {
   callbacks: ['callbacks'] as const,
   live: ['live'] as const,
   listening: ['listening'] as const,
+  behind: (what: BehindKind, queueId: string | null) => ['behind', what, queueId] as const,
   myQueues: ['my-queues'] as const,
   notices: ['notices'] as const,
   contact: (id: string) => ['contact', id] as const,
@@ -90,6 +92,19 @@ export const useCallbacks = (enabled = true) =>
       return call('GET /api/callbacks', { signal })
     },
     enabled,
+  })
+
+/** The rows behind a number of the board: of the moment they were opened, like the number that was pressed. */
+export const useBehind = (what: BehindKind, queueId: string | null) =>
+  useQuery({
+    queryKey: keys.behind(what, queueId),
+    queryFn: ({ signal }) =>
+      call('GET /api/live/behind', {
+        query: { what, ...(queueId === null ? {} : { queue: queueId }) },
+        signal,
+      }),
+    staleTime: 0,
+    gcTime: 0,
   })
 
 /** Who listened to calls, and what is agreed about it. */

@@ -1,6 +1,7 @@
 /** The read side as adapters and worker see it: every view of server/views, bound to the reading connection. */
 import { adminPeopleView } from '../views/admin-people-view.ts'
 import { adminLinesView, adminLineView, adminQueuesView, previewView } from '../views/admin-view.ts'
+import { behindView } from '../views/behind-view.ts'
 import { callbacksView } from '../views/callback-views.ts'
 import { createCallsOfToday } from '../views/calls-of-today.ts'
 import { casesView } from '../views/case-list-view.ts'
@@ -42,6 +43,7 @@ export const bindScreens = (deps: ViewDeps) => ({
   search: (...given: Rest<typeof searchView>) => searchView(deps, ...given),
   listeningLog: (...given: Rest<typeof listeningLogView>) => listeningLogView(deps, ...given),
   live: boundBoard(deps),
+  behind: (...given: Rest<typeof behindView>) => behindView(deps, ...given),
   adminLines: () => adminLinesView(deps),
   adminLine: (...given: Rest<typeof adminLineView>) => adminLineView(deps, ...given),
   preview: (...given: Rest<typeof previewView>) => previewView(deps, ...given),

@@ -6,6 +6,7 @@
 import type { z } from 'zod'
 import type * as r from './requests.ts'
 import type * as v from './views.ts'
+import type { BehindKind } from './words.ts'
 
 /**
  * The console sends every question's query in this header, form-encoded, and not in the URL: what somebody looks for is
@@ -108,6 +109,10 @@ export interface Api {
 
   'GET /api/my-queues': { response: v.MyQueuesView }
   'GET /api/live': { response: v.LiveView }
+  'GET /api/live/behind': {
+    query: { what: BehindKind; queue?: string }
+    response: v.BehindView
+  }
   'POST /api/live/callers/:id/move': { request: In<typeof r.moveCaller>; response: Done }
   'POST /api/live/callers/:id/take': { response: Done }
   'POST /api/live/people/:id/recover': { response: Done }

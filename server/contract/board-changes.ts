@@ -53,6 +53,30 @@ const withoutUsual = ({ priorityReason, state, isCallback, ...caller }: Placeles
   ...(isCallback === usual.isCallback ? {} : { isCallback }),
 })
 
+/**
+ * What the administrator and the agents' rep are told of the board: who it is that waits is not theirs to know, because
+ * that somebody rings the union is membership, which the law protects most. The numbering is the same.
+ */
+export const boardWithoutNames = (board: LiveView): LiveView => ({
+  ...board,
+  callers: board.callers.map((caller) => ({ ...caller, title: null })),
+})
+export const changeWithoutNames = ({ callers, ...change }: BoardChange): BoardChange => {
+  if (callers === undefined) return change
+  const { put, set, ...rest } = callers
+  const changed = set
+    ?.map(({ at, to: { title: _title, ...to } }) => ({ at, to }))
+    .filter(({ to }) => Object.keys(to).length > 0)
+  return {
+    ...change,
+    callers: {
+      ...rest,
+      ...(put === undefined ? {} : { put: put.map(({ at, row }) => ({ at, row: { ...row, title: null } })) }),
+      ...(changed === undefined || changed.length === 0 ? {} : { set: changed }),
+    },
+  }
+}
+
 const isSame = (one: unknown, other: unknown): boolean =>
   one === other || (typeof one === 'object' && JSON.stringify(one) === JSON.stringify(other))
 

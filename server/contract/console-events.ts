@@ -14,6 +14,8 @@ import type { MessageView, Notice, PhoneView } from './views.ts'
 export type ConsoleEvent =
   | { type: 'phone'; phone: PhoneView }
   | ({ type: 'board' } & BoardChange)
+  /** The board was read again and is what that number left it: what is on the screen is the present. */
+  | { type: 'board-read'; number: number }
   | { type: 'message'; threadId: string; version: number; message: MessageView }
   | { type: 'changed' }
   | { type: 'notices'; notices: Notice[] }
@@ -32,6 +34,8 @@ export const consoleEventName = 'console'
 export const pauseLimitMs = 120_000
 /** Gathered news of one room comes at most this often. The first after a quiet moment comes at once. */
 export const gatherMs = 250
+/** Who watches the board hears of it at least this often, so that its silence means something. */
+export const boardPulseMs = 2_000
 /** Socket messages a console may send: `heartbeat` (see requests.heartbeat), `show` (see topics.ts), each acknowledged. */
 export const heartbeatEveryMs = 5_000
 /** A console silent this long cannot be reached. Ends included: at exactly 15 s it is still fresh. */

@@ -574,7 +574,8 @@ export interface LiveCaller {
   contactId: string
   queueId: string
   position: number
-  title: string
+  /** First name and initial, or the end of the number; null for whoever may not read members. */
+  title: string | null
   since: string
   priorityReason: string | null
   state: 'waiting' | 'ringing' | 'parked'
@@ -602,6 +603,22 @@ export interface LiveView {
   notices: Notice[]
   opensAt: string | null
   closesAt: string | null
+}
+/** The rows behind one number of the board, read when somebody opens it. */
+export interface BehindView {
+  asOf: string
+  /** As many as the number said; `rows` holds the newest 200 of them at most. */
+  total: number
+  rows: {
+    id: string
+    /** Who it was, as on the board; null for whoever may not read members. */
+    title: string | null
+    at: string
+    queueName: string
+    words: string
+    /** Where it opens; null for whoever may not read it. */
+    path: string | null
+  }[]
 }
 export interface Notice {
   id: string

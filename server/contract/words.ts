@@ -214,3 +214,7 @@ export const listeningWhyWords: Record<ListeningWhy, string> = {
   'asked-for-help': 'help was asked for',
   safety: 'somebody may be in danger',
 }
+
+/** Numbers of the board that have a list of their own behind them. */
+export const behindKinds = ['promise', 'promise-hour', 'gave-up', 'helped', 'texts'] as const
+export type BehindKind = (typeof behindKinds)[number]

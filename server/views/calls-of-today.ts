@@ -20,7 +20,7 @@ export interface CallOfToday {
   /** A callback was asked for in it, or it is one that we rang. */
   isCallback: boolean
 }
-interface Row {
+export interface CallRow {
   id: string
   startedAt: string
   queueId: string | null
@@ -85,12 +85,19 @@ const columns = {
   result: 'result',
   callbackId: 'callback_id',
 }
-const rowsSince = async (read: Knex, since: string): Promise<Row[]> =>
+export const rowsSince = async (read: Knex, since: string): Promise<CallRow[]> =>
   read('contacts').where('started_at', '>=', since).where({ channel: 'voice' }).select(columns)
-const rowsById = async (read: Knex, ids: readonly string[]): Promise<Row[]> =>
+const rowsById = async (read: Knex, ids: readonly string[]): Promise<CallRow[]> =>
   ids.length === 0 ? [] : read('contacts').whereIn('id', ids).select(columns)
 
-const callOf = ({ queueId, waitingSince, connectedAt, endedAt, result, callbackId }: Row): CallOfToday => {
+export const callOf = ({
+  queueId,
+  waitingSince,
+  connectedAt,
+  endedAt,
+  result,
+  callbackId,
+}: CallRow): CallOfToday => {
   const until = connectedAt ?? endedAt
   return {
     queueId,

@@ -1,4 +1,5 @@
 /** The live board and the wall: where waiting callers, longest wait and people by state stand now. */
+import type { Knex } from 'knex'
 import { DateTime } from 'luxon'
 import { selectFrom, tables } from '../adapters/db/columns.ts'
 import { type Board, withPositions } from '../contract/board-changes.ts'
@@ -101,7 +102,7 @@ async function linesOf({ read }: ViewDeps): Promise<Line[]> {
   const rows: unknown[] = await selectFrom(read, tables.lines).whereNull('removed_at').orderBy('id')
   return rows.map((row) => tables.lines.decode(row))
 }
-async function queuesOf({ read }: ViewDeps): Promise<Queue[]> {
+export async function queuesOf({ read }: ViewDeps): Promise<Queue[]> {
   const rows: unknown[] = await selectFrom(read, tables.queues).whereNull('removed_at').orderBy('position')
   return rows.map((row) => tables.queues.decode(row))
 }
@@ -168,7 +169,7 @@ async function liveCallers({ read }: ViewDeps, live: readonly Contact[]): Promis
 }
 
 /** A board is read over shoulders: first name and initial, or the end of the number. */
-function masked(kind: string, title: string, number: string | null): string {
+export function masked(kind: string, title: string, number: string | null): string {
   if (kind === 'member') {
     const [first = '', ...rest] = title.split(' ')
     return rest.length === 0 ? first : `${first} ${rest.at(-1)?.charAt(0) ?? ''}.`
@@ -186,10 +187,10 @@ const byQueue = (calls: readonly Served[]): Map<string, Served[]> => {
   return queues
 }
 /** Callbacks, asked for or rung, are judged by their own promise (F29): they are in neither number of the queues. */
-const wasQueued = (call: CallOfToday): call is Served =>
+export const wasQueued = (call: CallOfToday): call is Served =>
   call.queueId !== null && call.waitingSince !== null && !call.isCallback
 
-const startOfDay = (now: string): string =>
+export const startOfDay = (now: string): string =>
   DateTime.fromISO(now, { zone }).startOf('day').toUTC().toISO() ?? now
 
 /**
@@ -294,20 +295,7 @@ async function tiles(
 ): Promise<Omit<LiveTiles, 'helpedToday'>> {
   const waiting = callers.filter((c) => c.state !== 'parked' && !c.isCallback)
   const perQueue = queues.map((q) => inPromise(served.get(q.id) ?? [], q.promiseSeconds, now))
-  const open: { at: string }[] = await read('contacts')
-    .join('messages', 'messages.thread_id', 'contacts.thread_id')
-    .whereNull('contacts.ended_at')
-    .where('contacts.channel', 'sms')
-    .where('messages.direction', 'in')
-    .where(
-      'messages.id',
-      '=',
-      read('messages as latest')
-        .whereRaw('latest.thread_id = contacts.thread_id')
-        .whereNot('latest.direction', 'note')
-        .max('latest.id'),
-    )
-    .select({ at: 'messages.at' })
+  const open: { at: string }[] = await textsWaiting(read).select({ at: 'messages.at' })
   return {
     waiting: waiting.length,
     longestSince: waiting.map((c) => c.since).toSorted()[0] ?? null,
@@ -323,6 +311,22 @@ async function tiles(
     callbacks: await keptToday({ read }, now),
   }
 }
+
+/** Open conversations whose last word is the member's; add what to select. */
+export const textsWaiting = (read: Knex): Knex.QueryBuilder =>
+  read('contacts')
+    .join('messages', 'messages.thread_id', 'contacts.thread_id')
+    .whereNull('contacts.ended_at')
+    .where('contacts.channel', 'sms')
+    .where('messages.direction', 'in')
+    .where(
+      'messages.id',
+      '=',
+      read('messages as latest')
+        .whereRaw('latest.thread_id = contacts.thread_id')
+        .whereNot('latest.direction', 'note')
+        .max('latest.id'),
+    )
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0)
 const earliest = (instants: readonly (string | null)[]): string | null =>

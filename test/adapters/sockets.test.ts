@@ -323,6 +323,48 @@ describe('live updates', () => {
     expect(eventsOf(agent.told, 'board')).to.deep.equal([])
   })
 
+  it('show who waits to those who read members, and a place in the queue to the rep and the administrator', async () => {
+    await onBreak(await consoleOf('agent'))
+    const supervisor = await consoleOf('supervisor')
+    const others = [await consoleOf('agents-rep'), await consoleOf('administrator')]
+    const watching = [supervisor, ...others]
+    for (const { client, socket } of watching) {
+      await boardOf(client)
+      expect(await show(socket, 'live')).to.equal(true)
+    }
+    await someoneCalls()
+    for (const { socket, told } of watching)
+      await until(socket, () => eventsOf(told, 'board').some(({ callers }) => callers?.put?.length === 1))
+    const titles = (told: Envelope[]) =>
+      eventsOf(told, 'board').flatMap(({ callers }) => callers?.put?.map(({ row }) => row.title) ?? [])
+    expect(titles(supervisor.told)[0]).to.be.a('string')
+    expect((await boardOf(supervisor.client)).callers.map(({ title }) => title)).to.deep.equal(
+      titles(supervisor.told),
+    )
+    for (const { client, told } of others) {
+      expect(titles(told)).to.deep.equal([null])
+      expect((await boardOf(client)).callers.map(({ title }) => title)).to.deep.equal([null])
+      // It is the same topic, in the same numbering.
+      expect(new Set(told.filter(({ event }) => isOf(event, 'board')).map(({ room }) => room))).to.deep.equal(
+        new Set(['live']),
+      )
+      const { body } = await client.get('/api/live/behind?what=promise')
+      expect(JSON.stringify(body)).to.not.match(/"title":"|"path":"/)
+    }
+    // Gone from the screen, gone from the room.
+    const [rep] = others
+    expect(rep && (await show(rep.socket))).to.equal(true)
+  })
+
+  it('say that the board is the present when nothing changes, so that silence means something', async () => {
+    const { client, socket, told } = await consoleOf('supervisor')
+    const { number } = await boardOf(client)
+    await show(socket, 'live')
+    await running.app().tick()
+    await until(socket, () => eventsOf(told, 'board-read').length > 0)
+    expect(eventsOf(told, 'board-read')[0]?.number).to.equal(number)
+  })
+
   it('carry a message to those who have its thread open, at once and with its row', async () => {
     const reading = await consoleOf('agent')
     const elsewhere = await consoleOf('second-agent')

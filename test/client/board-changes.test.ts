@@ -3,6 +3,8 @@ import fc from 'fast-check'
 import {
   type Board,
   boardChange,
+  boardWithoutNames,
+  changeWithoutNames,
   listChange,
   withBoardChange,
   withListChange,
@@ -104,6 +106,30 @@ describe('changes of the board', () => {
       }),
       { numRuns: 500 },
     )
+  })
+
+  it('make the very board without names of any board without names before it', () => {
+    fc.assert(
+      fc.property(anyBoard, anyBoard, (before, now) => {
+        const change = boardChange(before, now)
+        if (change === null) return
+        const nameless = changeWithoutNames({ ...change, number: 7 })
+        expect(JSON.stringify(nameless)).to.not.match(/"title":"/)
+        const shown = withBoardChange(boardWithoutNames({ ...before, number: 6 }), nameless)
+        expect(shown).to.deep.equal(boardWithoutNames({ ...now, number: 7 }))
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  it('do not tell that a caller was recognised to whoever may not know who calls', () => {
+    const [before, now] = ['… 117', 'Aisha K.'].map((title) =>
+      board({ callers: withPositions([{ ...caller('a'), title }]) }),
+    )
+    const change = before && now && boardChange(before, now)
+    expect(change?.callers).to.deep.equal({ set: [{ at: 0, to: { title: 'Aisha K.' } }] })
+    if (!change) throw new Error('no change')
+    expect(changeWithoutNames({ ...change, number: 7 }).callers).to.deep.equal({})
   })
 
   it('say nothing when nothing can be seen to have changed: a newer reading alone is no news', () => {

@@ -1,15 +1,19 @@
 import { expect } from 'chai'
 import {
+  ageWords,
   callersInOrder,
+  callerWords,
   isStale,
   offersHelp,
   ofWords,
+  peopleByState,
   percentWords,
   promiseWords,
   summaryWords,
   wordChanges,
 } from '../../client/src/features/live/live-view.ts'
 import { isDueForReload, kindLine, shiftPixels } from '../../client/src/features/wall/wall-view.ts'
+import { personStateNamed } from '../../client/src/words/state-words.ts'
 import type { LiveCaller, LiveQueue } from '../../server/contract/views.ts'
 
 const now = Date.parse('2026-11-22T10:00:00.000Z')
@@ -51,10 +55,28 @@ describe('the live board', () => {
     expect(promiseWords([queue('a', 'closed'), other])).to.equal('')
   })
 
-  it('is old only once updates have been gone for more than ten seconds', () => {
-    expect(isStale(null, now)).to.equal(false)
-    expect(isStale(now - 10_000, now)).to.equal(false)
-    expect(isStale(now - 10_001, now)).to.equal(true)
+  it('is old once it was last known to be right more than five seconds ago, and says how old', () => {
+    expect(isStale(now, now)).to.equal(false)
+    expect(isStale(now - 5_000, now)).to.equal(false)
+    expect(isStale(now - 5_001, now)).to.equal(true)
+    expect(ageWords(now - 5_000, now)).to.equal('Updated now')
+    expect(ageWords(now - 67_000, now)).to.match(/^As of \d\d:58:53, 1:07 old$/)
+  })
+
+  it('counts people by state in a fixed order, and leaves out states that nobody is in', () => {
+    expect(peopleByState([{ state: 'on-call' }, { state: 'break' }, { state: 'on-call' }])).to.deep.equal([
+      { state: 'break', count: 1 },
+      { state: 'on-call', count: 2 },
+    ])
+    expect(personStateNamed('on-call')).to.equal('on-call')
+    expect(personStateNamed('toString')).to.equal(null)
+    expect(personStateNamed(null)).to.equal(null)
+  })
+
+  it('calls a caller by their place where names are not for everybody', () => {
+    expect(callerWords({ title: 'Aisha K.', position: 3 })).to.equal('Aisha K.')
+    expect(callerWords({ title: null, position: 3 })).to.equal('Caller 3')
+    expect(callerWords({ title: null, position: 0 })).to.equal('Caller')
   })
 
   it('announces a queue only when its word changes', () => {

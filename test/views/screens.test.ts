@@ -3,8 +3,10 @@ import type { Database } from '../../server/adapters/db/connect.ts'
 import { createIds } from '../../server/adapters/system/ids.ts'
 import { makeOffer } from '../../server/commands/make-offer.ts'
 import { openCase } from '../../server/commands/open-case.ts'
+import type { BehindKind } from '../../server/contract/words.ts'
 import { newPresence } from '../../server/domain/presence.ts'
 import type { Message, Presence } from '../../server/domain/records.ts'
+import { behindView } from '../../server/views/behind-view.ts'
 import { createCallsOfToday } from '../../server/views/calls-of-today.ts'
 import { caseView } from '../../server/views/case-view.ts'
 import { contactView } from '../../server/views/contact-view.ts'
@@ -301,6 +303,29 @@ describe('screens over the demo union', () => {
           textsWaiting: { open: 3, overHour: 1 },
           helpedToday: 2,
         })
+        // Every number opens as many rows as it says.
+        const names = { isNamed: true, opensCases: true, opensTexts: true }
+        const behind = (what: BehindKind, more: object = {}) =>
+          behindView(deps, { what, queueId: null, ...names, ...more })
+        expect((await behind('promise')).total).to.equal(board.tiles.inPromiseToday.offered)
+        expect((await behind('promise-hour', { queueId: advice?.id })).total).to.equal(
+          advice?.inPromiseLastHour.offered,
+        )
+        expect((await behind('promise-hour', { queueId: 'no such queue' })).rows).to.deep.equal([])
+        expect((await behind('gave-up')).rows.map(({ words, path }) => [words, path])).to.deep.equal([
+          ['gave up after 2 s', '/work/contact/gave up at once'],
+        ])
+        expect((await behind('helped')).total).to.equal(board.tiles.helpedToday)
+        expect((await behind('texts')).total).to.equal(board.tiles.textsWaiting.overHour)
+        const words = (await behind('promise')).rows.map((row) => row.words)
+        expect(words).to.include.members([
+          'answered after 3 min',
+          'answered after 3 min 1 s, later than promised',
+        ])
+        const nameless = await behind('promise', { isNamed: false, opensCases: false })
+        expect(nameless.rows.map(({ title, path }) => [title, path])).to.deep.equal(
+          Array.from({ length: 4 }, () => [null, null]),
+        )
         expect(board.callers.map((c) => [c.title, c.position])).to.deep.equal([
           ['… 555', 1],
           ['Aisha K.', 2],

@@ -34,7 +34,9 @@ export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
   })
   const { simulatorUrl } = me
   const openListening = () => void navigate('/listening')
+  const openListens = () => void navigate('/listens')
   useShortcut('go-listening', openListening)
+  useShortcut('go-listens', openListens)
   return (
     <MenuButton
       label={`${me.name}: settings and sign out`}
@@ -67,7 +69,7 @@ export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
               id: 'listens',
               words: 'Who listened to recordings',
               icon: <Ear aria-hidden="true" />,
-              onChoose: () => void navigate('/listens'),
+              onChoose: openListens,
             },
             {
               id: 'listening',

@@ -9,6 +9,7 @@ import { startLive } from '../live.ts'
 import { SkeletonRows } from '../ui/states.tsx'
 import { Toasts } from '../ui/toast.tsx'
 import { ConnectionStrip } from './connection-strip.tsx'
+import { useHashFocus } from './hash-focus.ts'
 import { useHeadingFocus } from './heading-focus.ts'
 import { useMay, useMe } from './me.ts'
 import { NoticeLines } from './notice-lines.tsx'
@@ -34,6 +35,7 @@ export function Frame() {
   const [layer, setLayer] = useState<Layer>(null)
   useEffect(() => startLive(cache), [cache])
   useHeadingFocus()
+  useHashFocus()
   useRegionWalk()
   useShortcut('search', () => setLayer('search'), maySearch)
   useShortcut('help', () => setLayer('keys'))

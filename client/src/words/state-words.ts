@@ -31,3 +31,9 @@ export const personStates: Record<PersonState, { words: string; tone: Tone }> = 
   'phone-problem': { words: 'Phone problem', tone: 'warn' },
   'call-parked': { words: 'Call parked', tone: 'warn' },
 }
+
+const isPersonState = (word: string): word is PersonState => Object.hasOwn(personStates, word)
+export const personStateNames: readonly PersonState[] = Object.keys(personStates).filter(isPersonState)
+/** The state of that name, as an address carries it; null for anything else. */
+export const personStateNamed = (word: string | null): PersonState | null =>
+  word !== null && isPersonState(word) ? word : null

@@ -84,6 +84,7 @@ export const access = {
 
   'GET /api/my-queues': 'signed-in',
   'GET /api/live': 'watch-live',
+  'GET /api/live/behind': 'watch-live',
   'POST /api/live/callers/:id/move': 'supervise',
   'POST /api/live/callers/:id/take': 'supervise',
   'POST /api/live/people/:id/recover': 'supervise',

@@ -1,13 +1,14 @@
 /**
  * The board, read once for all who look at it. While somebody shows it, it is read again when something happened, at
- * most four times a second, and what changed is sent with the next number; nobody watching, nothing is read. Every
+ * most four times a second, and what changed is sent with the next number; when nothing did, every two seconds that it
+ * was read (a screen that hears neither is old). Nobody watching, nothing is read. Every
  * answer of `GET /api/live` is a reading in the same numbering, so that the changes after it fit it exactly.
  *
  *   touch ─► pace ─► read ─► changes since the last reading ─► number + 1 ─► room `live`
  *   GET   ─────────► read ─┘                                         └─────► the answer
  */
 import { type Board, type BoardChange, boardChange } from '../../contract/board-changes.ts'
-import { gatherMs } from '../../contract/console-events.ts'
+import { boardPulseMs, gatherMs } from '../../contract/console-events.ts'
 import type { LiveView } from '../../contract/views.ts'
 import { createPace } from './pace.ts'
 
@@ -15,6 +16,8 @@ export interface LiveBoardDeps {
   read: () => Promise<Board>
   isWatched: () => boolean
   publish: (change: BoardChange) => void
+  /** Read again, and nothing has changed for a while. */
+  pulse: (number: number) => void
   whenFailed: (error: unknown) => void
 }
 
@@ -25,6 +28,7 @@ export const createLiveBoard = (deps: LiveBoardDeps) => {
   let held: LiveView | null = null
   let heldAt = Number.NEGATIVE_INFINITY
   let number = 0
+  let toldAt = Number.NEGATIVE_INFINITY
   let isStale = true
   let reading: Promise<LiveView> | null = null
   let next: Promise<LiveView> | null = null
@@ -41,6 +45,9 @@ export const createLiveBoard = (deps: LiveBoardDeps) => {
     held = { ...board, number }
     heldAt = startedAt
     if (change !== null) deps.publish({ ...change, number })
+    else if (deps.isWatched() && startedAt - toldAt >= boardPulseMs) deps.pulse(number)
+    else return held
+    toldAt = startedAt
     return held
   }
   const begin = (): Promise<LiveView> => {

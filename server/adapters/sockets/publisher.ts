@@ -1,5 +1,6 @@
 import type { Server } from 'socket.io'
 import { type ConsoleEvent, consoleEventName, type Envelope } from '../../contract/console-events.ts'
+import { topicOfRoom } from './rooms.ts'
 
 /** Tells every console in a room. Envelopes are numbered per room, so that a console notices a missing one. */
 export type Publish = (room: string, event: ConsoleEvent) => void
@@ -16,7 +17,7 @@ export const createPublisher = (io: Pick<Server, 'to' | 'of'>): Publish => {
     if (!adapter.rooms.has(room)) return
     const seq = (numbers.get(room) ?? 0) + 1
     numbers.set(room, seq)
-    const envelope: Envelope = { room, seq, event }
+    const envelope: Envelope = { room: topicOfRoom(room), seq, event }
     io.to(room).emit(consoleEventName, envelope)
   }
 }

@@ -3,6 +3,16 @@ import { type TopicKind, topicKind } from '../../contract/topics.ts'
 import type { Permission } from '../../contract/words.ts'
 import { access } from '../http/access.ts'
 
+/**
+ * The board without names has a room of its own. A console knows both as `live`, which is what it asks for: what stands
+ * after the # is between us and the room.
+ */
+export const unnamedBoard = 'live#unnamed'
+export const topicOfRoom = (room: string): string => room.split('#', 1)[0] ?? room
+/** The room in which this person hears of a topic. */
+export const roomFor = (permissions: readonly Permission[], topic: string): string =>
+  topic === 'live' && !permissions.includes('read-members') ? unnamedBoard : topic
+
 /** Rooms joined on connecting, for as long as the console is connected. */
 export const roomsOf = (person: { id: string }): string[] => [`person:${person.id}`, 'all']
 

@@ -11,7 +11,7 @@ import { type ConsoleEvent, consoleEventName, type Envelope } from '../../contra
 import { type Heartbeat, heartbeat, shownTopics } from '../../contract/requests.ts'
 import { topicKind } from '../../contract/topics.ts'
 import type { Asker } from '../http/access.ts'
-import { mayShow, roomsOf } from './rooms.ts'
+import { mayShow, roomFor, roomsOf, topicOfRoom } from './rooms.ts'
 
 export interface SocketServerDeps {
   http: HttpServer
@@ -115,11 +115,12 @@ export const createSocketServer = (deps: SocketServerDeps) => {
     socket.on('show', (topics: unknown, given: unknown) => {
       const parsed = shownTopics.safeParse(topics)
       if (!parsed.success) return ackOf(given)({ ok: false })
-      const shown = new Set(parsed.data.filter((topic) => mayShow(asker.permissions, topic)))
+      const allowed = parsed.data.filter((topic) => mayShow(asker.permissions, topic))
+      const shown = new Set(allowed.map((topic) => roomFor(asker.permissions, topic)))
       for (const room of socket.rooms)
-        if (topicKind(room) !== null && !shown.has(room)) void socket.leave(room)
+        if (topicKind(topicOfRoom(room)) !== null && !shown.has(room)) void socket.leave(room)
       void socket.join([...shown])
-      ackOf(given)({ ok: parsed.data.every((topic) => shown.has(topic)) })
+      ackOf(given)({ ok: allowed.length === parsed.data.length })
     })
     socket.on('disconnect', () => deps.whenCounted(io.engine.clientsCount))
   }

@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Select, TextField } from '../../ui/field.tsx'
 import { showToast } from '../../ui/toast.tsx'
+import { callerWords } from './live-view.ts'
 
 type Soon = 'in-turn' | 'sooner' | 'next'
 const soonOptions: { value: Soon; words: string }[] = [
@@ -39,7 +40,7 @@ function MoveCaller({
   })
   const problem = move.error ? problemWords(move.error).words : null
   return (
-    <Dialog title={`Move ${caller.title}`} onClose={onClose}>
+    <Dialog title={`Move ${callerWords(caller)}`} onClose={onClose}>
       <form
         className="stack"
         onSubmit={(event) => {
@@ -101,7 +102,7 @@ export function CallerActions({ caller, queues }: { caller: LiveCaller; queues: 
     <div className="row-actions">
       <Button
         tone="quiet"
-        aria-label={`Move ${caller.title}`}
+        aria-label={`Move ${callerWords(caller)}`}
         blocked={blocked}
         onClick={() => setIsMoving(true)}
       >
@@ -109,7 +110,7 @@ export function CallerActions({ caller, queues }: { caller: LiveCaller; queues: 
       </Button>
       <Button
         tone="quiet"
-        aria-label={`Take ${caller.title}`}
+        aria-label={`Take ${callerWords(caller)}`}
         blocked={blocked}
         isPending={take.isPending}
         onClick={() => take.mutate()}

@@ -7,7 +7,7 @@ import { Chip } from '../../ui/chip.tsx'
 import { Clock } from '../../ui/clock.tsx'
 import type { Tone } from '../../ui/tone.ts'
 import { CallerActions } from './caller-actions.tsx'
-import { callersInOrder } from './live-view.ts'
+import { callersInOrder, callerWords } from './live-view.ts'
 
 const states: Record<LiveCaller['state'], { words: string; tone: Tone; mark: React.JSX.Element }> = {
   waiting: { words: 'Waiting', tone: 'neutral', mark: <Hourglass aria-hidden="true" /> },
@@ -54,7 +54,11 @@ export function CallersTable({
             {shown.map((caller) => (
               <tr key={caller.contactId}>
                 <th scope="row">
-                  {readsCases ? <Link to={contactPath(caller.contactId)}>{caller.title}</Link> : caller.title}
+                  {readsCases ? (
+                    <Link to={contactPath(caller.contactId)}>{callerWords(caller)}</Link>
+                  ) : (
+                    callerWords(caller)
+                  )}
                 </th>
                 <td data-label="State">
                   <Chip tone={states[caller.state].tone} icon={states[caller.state].mark}>

@@ -12,6 +12,7 @@ import {
 } from '../../../../server/contract/words.ts'
 import { call, problemWords } from '../../api.ts'
 import { useMe } from '../../frame/me.ts'
+import { useShortcut, useShortcutWords } from '../../keyboard.ts'
 import { newerPhone } from '../../live-cache.ts'
 import { keys, useListeningLog } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'
@@ -44,6 +45,12 @@ function ListenDialog({
       onClose()
     },
   })
+  const submit = () => {
+    if (why === '') setMissing('Say why. They see it, and it is kept.')
+    else listen.mutate(why)
+  }
+  useShortcut('send', submit)
+  const sendKeys = useShortcutWords('send')
   const problem = listen.error ? problemWords(listen.error).words : null
   return (
     <Dialog title={`Listen to ${person.name}’s call`} onClose={onClose}>
@@ -51,8 +58,7 @@ function ListenDialog({
         className="stack"
         onSubmit={(event) => {
           event.preventDefault()
-          if (why === '') setMissing('Say why. They see it, and it is kept.')
-          else listen.mutate(why)
+          submit()
         }}
       >
         <p>
@@ -90,7 +96,7 @@ function ListenDialog({
           </p>
         )}
         <div className="empty-actions">
-          <Button tone="primary" type="submit" isPending={listen.isPending}>
+          <Button tone="primary" type="submit" keys={sendKeys} isPending={listen.isPending}>
             Listen
           </Button>
           <Button onClick={onClose}>Leave them to it</Button>
@@ -104,11 +110,14 @@ export function ListenToPerson({ person }: { person: LivePerson }) {
   const me = useMe()
   const [isAsking, setIsAsking] = useState(false)
   const agreement = useListeningLog().data?.agreement
+  const listenKeys = useShortcutWords('listen-here')
   if (person.state !== 'on-call' || person.id === me.id || agreement === undefined) return null
   return (
     <>
       <Button
         tone="quiet"
+        data-act="listen"
+        aria-keyshortcuts={listenKeys ?? undefined}
         aria-label={`Listen to ${person.name}’s call`}
         blocked={agreement.allows.length === 0 ? agreementWords(agreement) : null}
         onClick={() => setIsAsking(true)}

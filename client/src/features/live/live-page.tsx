@@ -2,27 +2,31 @@
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
-import type { LiveView } from '../../../../server/contract/views.ts'
+import type { LivePerson, LiveView } from '../../../../server/contract/views.ts'
 import { call, problemWords } from '../../api.ts'
 import { useMay } from '../../frame/me.ts'
 import { Need } from '../../frame/need.tsx'
 import { usePageTitle } from '../../frame/page-title.ts'
 import { useShortcut, useShortcutWords } from '../../keyboard.ts'
-import { useConnection } from '../../live.ts'
 import { useLive } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { Clock, useNow } from '../../ui/clock.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorState, SkeletonRows } from '../../ui/states.tsx'
-import { clockSeconds, clockTime } from '../../ui/times.ts'
+import { clockTime } from '../../ui/times.ts'
 import { showToast } from '../../ui/toast.tsx'
+import { PersonChip } from '../../words/state-marks.tsx'
+import { personStateNamed, personStates } from '../../words/state-words.ts'
+import { BehindDialog } from './behind-dialog.tsx'
 import { CallersTable } from './callers-table.tsx'
 import { LinesPanel } from './lines-panel.tsx'
 import {
+  ageWords,
   callbackPercent,
   callbackWords,
   isStale,
   ofWords,
+  peopleByState,
   percentWords,
   promiseWords,
   summaryWords,
@@ -85,30 +89,50 @@ function WallMode() {
   )
 }
 
-function Board({ live }: { live: LiveView }) {
+/** How many people are in each state; each number opens them. */
+function StateCounts({ people }: { people: LivePerson[] }) {
+  return (
+    <ul className="state-counts" aria-label="People by state">
+      {peopleByState(people).map(({ state, count }) => (
+        <li key={state}>
+          <Link
+            to={{ search: `?state=${state}`, hash: '#people' }}
+            aria-label={`${personStates[state].words}: ${count}. Show them`}
+          >
+            <PersonChip state={state} /> <span className="figures">{count}</span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Board({ live, freshAt }: { live: LiveView; freshAt: number }) {
   const now = useNow()
-  const { downSince } = useConnection()
   const [params] = useSearchParams()
   const [summary, setSummary] = useState('')
   const opensWall = useMay('open-wall')
-  const readsWork = useMay('text-members')
   const worksCalls = useMay('work-cases')
-  const stale = isStale(downSince, now)
+  const stale = isStale(freshAt, now)
   const { tiles } = live
+  const readSummary = () => setSummary(summaryWords(live, Date.now()))
+  useShortcut('read-summary', readSummary)
+  const summaryKeys = useShortcutWords('read-summary')
   const queueId = params.get('queue')
   const queue = live.queues.find(({ id }) => id === queueId) ?? null
+  const state = personStateNamed(params.get('state'))
   const promise = promiseWords(live.queues)
   return (
     <>
       <div className="page-head">
         <h1>Live</h1>
         <p className="page-count">
-          {stale && downSince !== null ? `As of ${clockSeconds(downSince)}` : 'Updated now'}
+          {ageWords(freshAt, now)}
           {promise === '' ? '' : ` · ${promise}`}
           {live.opensAt === null ? '' : ` · Lines open at ${clockTime(live.opensAt)}`}
         </p>
         <div className="page-actions">
-          <Button tone="quiet" onClick={() => setSummary(summaryWords(live, Date.now()))}>
+          <Button tone="quiet" keys={summaryKeys} onClick={readSummary}>
             Read summary
           </Button>
           {opensWall ? <WallMode /> : null}
@@ -120,24 +144,24 @@ function Board({ live }: { live: LiveView }) {
       <Announcer live={live} />
       <div className={stale ? 'is-stale' : ''}>
         <ul className="tiles" aria-label="Now">
-          <Tile name="Waiting now" figure={String(tiles.waiting)} to="#callers">
+          <Tile name="Waiting now" figure={String(tiles.waiting)} to="/live#callers">
             {tiles.longestSince === null ? (
               'nobody waits'
             ) : (
-              <>
+              <Link to="/live#callers" aria-label="Longest wait. Show who waits">
                 longest <Clock since={tiles.longestSince} />
-              </>
+              </Link>
             )}
           </Tile>
-          <Tile name="Answered in promise today" figure={percentWords(tiles.inPromiseToday)} to="#queues">
+          <Tile
+            name="Answered in promise today"
+            figure={percentWords(tiles.inPromiseToday)}
+            to="/live?list=promise"
+          >
             {ofWords(tiles.inPromiseToday)}
           </Tile>
-          <Tile
-            name="Gave up today"
-            figure={String(tiles.gaveUpToday)}
-            {...(readsWork ? { to: '/work#gave-up' } : {})}
-          >
-            {tiles.helpedToday} helped today
+          <Tile name="Gave up today" figure={String(tiles.gaveUpToday)} to="/live?list=gave-up">
+            <Link to="/live?list=helped">{tiles.helpedToday} helped today</Link>
           </Tile>
           <Tile
             name="Callback promises kept today"
@@ -149,7 +173,7 @@ function Board({ live }: { live: LiveView }) {
           <Tile
             name="Texts waiting over 1 h"
             figure={String(tiles.textsWaiting.overHour)}
-            {...(readsWork ? { to: '/work#replies' } : {})}
+            to="/live?list=texts"
           >
             {textsWords(tiles)}
           </Tile>
@@ -162,7 +186,15 @@ function Board({ live }: { live: LiveView }) {
           </p>
         )}
         <CallersTable callers={live.callers} queues={live.queues} only={queue} />
-        <PeopleTable people={live.people} only={queue} />
+        <StateCounts people={live.people} />
+        {state === null ? null : (
+          <p className="live-filter" role="status">
+            Showing only who is in the state {personStates[state].words}.{' '}
+            <Link to="/live#people">Show everybody</Link>
+          </p>
+        )}
+        <PeopleTable people={live.people} only={queue} state={state} />
+        <BehindDialog queues={live.queues} />
       </div>
     </>
   )
@@ -174,7 +206,7 @@ function LiveBoard() {
   return (
     <main id="main" className="page" data-region tabIndex={-1}>
       {live.data !== undefined ? (
-        <Board live={live.data} />
+        <Board live={live.data} freshAt={live.dataUpdatedAt} />
       ) : live.isError ? (
         <>
           <h1 className="visually-hidden">Live</h1>

@@ -1,10 +1,17 @@
 /** The board's words and numbers, as pure functions. Counts are promised as "142 of 175", never a bare per cent. */
-import type { LiveCaller, LiveQueue, LiveTiles, LiveView } from '../../../../server/contract/views.ts'
-import { duration } from '../../ui/times.ts'
-import { queueWords } from '../../words/state-words.ts'
+import type {
+  LiveCaller,
+  LivePerson,
+  LiveQueue,
+  LiveTiles,
+  LiveView,
+} from '../../../../server/contract/views.ts'
+import type { BehindKind } from '../../../../server/contract/words.ts'
+import { clockSeconds, duration } from '../../ui/times.ts'
+import { personStateNames, queueWords } from '../../words/state-words.ts'
 
-/** A board older than this is not the present any more. */
-export const staleAfterMs = 10_000
+/** A board older than this is not the present any more; the server says every two seconds that it still is. */
+export const staleAfterMs = 5_000
 
 /** "81%", or a dash when nothing was offered: 0 of 0 is not a failure. */
 export const percentWords = ({ answered, offered }: { answered: number; offered: number }): string =>
@@ -29,9 +36,33 @@ export const promiseWords = (queues: Pick<LiveQueue, 'promise'>[]): string => {
   return told.size === 1 && only !== undefined ? `promise: ${only}` : ''
 }
 
-/** True when updates have stopped for longer than {@link staleAfterMs} (ends excluded: at 10 s it is still fresh). */
-export const isStale = (downSince: number | null, now: number): boolean =>
-  downSince !== null && now - downSince > staleAfterMs
+/** What the list behind a number is called. */
+export const behindTitles: Record<BehindKind, string> = {
+  promise: 'Calls today that were promised an answer',
+  'promise-hour': 'Calls of the last hour that were promised an answer',
+  'gave-up': 'Gave up waiting today',
+  helped: 'Helped today',
+  texts: 'Texts waiting over an hour',
+}
+
+/** True when the board was last known to be right longer ago than {@link staleAfterMs} (at 5 s exactly it is fresh). */
+export const isStale = (freshAt: number, now: number): boolean => now - freshAt > staleAfterMs
+
+/** "Updated now", or how old the numbers are. */
+export const ageWords = (freshAt: number, now: number): string =>
+  isStale(freshAt, now) ? `As of ${clockSeconds(freshAt)}, ${duration(now - freshAt)} old` : 'Updated now'
+
+/** What to call somebody who waits, where names are not for everybody: their place. */
+export const callerWords = ({ title, position }: Pick<LiveCaller, 'title' | 'position'>): string =>
+  title ?? (position === 0 ? 'Caller' : `Caller ${position}`)
+
+/** How many people are in each state, in the order of the table of states; states that nobody is in are left out. */
+export const peopleByState = (
+  people: Pick<LivePerson, 'state'>[],
+): { state: LivePerson['state']; count: number }[] =>
+  personStateNames
+    .map((state) => ({ state, count: people.filter((person) => person.state === state).length }))
+    .filter(({ count }) => count > 0)
 
 /** The queues whose word changed between two boards, in words, for a polite announcement; "" when none did. */
 export const wordChanges = (

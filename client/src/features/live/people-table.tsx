@@ -1,7 +1,10 @@
 import type { LivePerson, LiveQueue } from '../../../../server/contract/views.ts'
 import { useMay } from '../../frame/me.ts'
+import { useShortcut } from '../../keyboard.ts'
 import { Clock, useNow } from '../../ui/clock.tsx'
+import { showToast } from '../../ui/toast.tsx'
 import { PersonChip } from '../../words/state-marks.tsx'
+import { type PersonState, personStates } from '../../words/state-words.ts'
 import { ListenToPerson } from './listen-to-person.tsx'
 import { offersHelp } from './live-view.ts'
 import { RecoverPerson } from './recover-person.tsx'
@@ -19,14 +22,38 @@ function For({ person }: { person: LivePerson }) {
   )
 }
 
+/** Presses Listen in the row that has focus, else in the first that has it. A key has no tooltip: why not is said. */
+const listenHere = (): void => {
+  const row = document.activeElement?.closest('[data-person]')
+  const button = (row ?? document).querySelector('[data-act="listen"]')
+  if (!(button instanceof HTMLButtonElement)) showToast('Nobody here is on a call that you could listen to.')
+  else if (button.getAttribute('aria-disabled') === 'true' && button.title !== '') showToast(button.title)
+  else button.click()
+}
+
 /** Who is doing what now. No averages, no ranking. */
-export function PeopleTable({ people, only }: { people: LivePerson[]; only: LiveQueue | null }) {
+export function PeopleTable({
+  people,
+  only,
+  state,
+}: {
+  people: LivePerson[]
+  only: LiveQueue | null
+  state: PersonState | null
+}) {
   const supervises = useMay('supervise')
-  const shown = people.filter(({ queues }) => only === null || queues.includes(only.name))
+  useShortcut('listen-here', listenHere, supervises)
+  const shown = people.filter(
+    (person) =>
+      (only === null || person.queues.includes(only.name)) && (state === null || person.state === state),
+  )
   return (
     <section className="table-wrap" id="people" tabIndex={-1} aria-label="People">
       {shown.length === 0 ? (
-        <p className="table-none">Nobody is signed in{only === null ? '' : ` for ${only.name}`}.</p>
+        <p className="table-none">
+          {state === null ? 'Nobody is signed in' : `Nobody is in the state ${personStates[state].words}`}
+          {only === null ? '' : ` for ${only.name}`}.
+        </p>
       ) : (
         <table className="table">
           <caption className="visually-hidden">People</caption>
@@ -43,7 +70,7 @@ export function PeopleTable({ people, only }: { people: LivePerson[]; only: Live
           </thead>
           <tbody>
             {shown.map((person) => (
-              <tr key={person.id}>
+              <tr key={person.id} data-person>
                 <th scope="row">{person.name}</th>
                 <td data-label="State">
                   <PersonChip state={person.state} />

@@ -44,14 +44,28 @@ export function QueuesTable({ queues }: { queues: LiveQueue[] }) {
                 </Link>
               </td>
               <td data-label="Longest" className="number">
-                {queue.longestSince === null ? '0:00' : <Clock since={queue.longestSince} />}
+                {queue.longestSince === null ? (
+                  '0:00'
+                ) : (
+                  <Link
+                    to={{ search: `?queue=${queue.id}`, hash: '#callers' }}
+                    aria-label={`Longest wait in ${queue.name}. Show who waits`}
+                  >
+                    <Clock since={queue.longestSince} />
+                  </Link>
+                )}
               </td>
               <td
                 data-label="In promise, last hour"
                 className="number figures"
                 title={ofWords(queue.inPromiseLastHour)}
               >
-                {percentWords(queue.inPromiseLastHour)}
+                <Link
+                  to={{ search: `?list=promise-hour&of=${queue.id}` }}
+                  aria-label={`${percentWords(queue.inPromiseLastHour)} in promise in the last hour in ${queue.name}. Show the calls`}
+                >
+                  {percentWords(queue.inPromiseLastHour)}
+                </Link>
               </td>
               <td data-label="Free of staffed" className="number figures">
                 <Link

@@ -19,10 +19,6 @@ export function Tile({
       <p className="tile-figure figures">
         {to === undefined ? (
           figure
-        ) : to.startsWith('#') ? (
-          <a href={to} aria-label={`${name}: ${figure}. Show the list`}>
-            {figure}
-          </a>
         ) : (
           <Link to={to} aria-label={`${name}: ${figure}. Show the list`}>
             {figure}

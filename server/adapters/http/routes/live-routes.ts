@@ -4,6 +4,7 @@ import { moveCaller } from '../../../commands/move-caller.ts'
 import { openWall } from '../../../commands/open-wall.ts'
 import { recoverPerson } from '../../../commands/recover-person.ts'
 import { takeCaller } from '../../../commands/take-caller.ts'
+import { boardWithoutNames } from '../../../contract/board-changes.ts'
 import { myQueuesView, wallView } from '../../../views/live-view.ts'
 import type { RoutesOf } from '../shapes.ts'
 import { type RouteDeps, runFor, thenShow } from './deps.ts'
@@ -20,7 +21,18 @@ export const liveRoutes = (
   const run = runFor(deps)
   return {
     'GET /api/my-queues': async ({ me }) => myQueuesView(await deps.board.lately(), me.id),
-    'GET /api/live': () => deps.board.now(),
+    'GET /api/live': async ({ me }) => {
+      const board = await deps.board.now()
+      return me.permissions.includes('read-members') ? board : boardWithoutNames(board)
+    },
+    'GET /api/live/behind': ({ me, query }) =>
+      deps.screens.behind({
+        what: query.what,
+        queueId: query.queue ?? null,
+        isNamed: me.permissions.includes('read-members'),
+        opensCases: me.permissions.includes('read-cases'),
+        opensTexts: me.permissions.includes('text-members'),
+      }),
     'POST /api/live/callers/:id/move': ({ me, params, body }) =>
       run(me.id, (stores, env) =>
         moveCaller(stores, env, { ...body, contactId: params.id, personId: me.id }),
