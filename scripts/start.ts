@@ -19,6 +19,7 @@ const firstSteps = ({ port, simulatorPort }: { port: string; simulatorPort: stri
     priya@demo.branchline.test   agent            marcus@demo.branchline.test  official
     sam@demo.branchline.test     agent            devi@demo.branchline.test    administrator
     lorna@demo.branchline.test   supervisor       owen@demo.branchline.test    data protection
+    rep@demo.branchline.test     agents' rep      beth@demo.branchline.test    official
 
   Your first call
     1. Open the console, sign in as priya, press "Start my shift", allow the microphone, press "I am ready".

@@ -30,9 +30,9 @@ export interface DemoCompany {
 
 /** What union and staff of the demo had agreed on that day. */
 const agreement: JointAgreement = {
-  allows: ['listen', 'whisper'],
-  agreedBy: 'Lorna Blake and Ruth Adeyemi',
-  agreedOn: '2026-01-12',
+  allows: ['listen', 'whisper', 'barge'],
+  agreedBy: 'the demo union and its staff',
+  agreedOn: '2026-10-01',
 }
 
 export function callsInCompany(
