@@ -11,6 +11,7 @@ import { ring, startCall } from '../domain/presence.ts'
 import type { Contact, Guest, Offer } from '../domain/records.ts'
 import { freeColleague, openGuests, outsideNumber } from './guest-support.ts'
 import type { Env, Stores } from './ports.ts'
+import { keepPrivate } from './recording-support.ts'
 import { memberCall } from './voice-support.ts'
 
 export type Whom = { kind: 'colleague'; personId: string } | { kind: 'outside'; number: string; name: string }
@@ -28,7 +29,12 @@ export async function askGuest(
   const rung = await ringGuest(stores, env, found, input)
   if (isRefused(rung)) return rung
   if (held.contact !== found) await stores.contacts.save(held.contact)
-  await stores.events.append([...held.events, ...rung.events], { actor: env.actor, at: env.now })
+  // The pause comes before the ringing: nobody is there to be recorded before it is made.
+  const unrecorded = await keepPrivate(stores, env, held.contact, true)
+  await stores.events.append([...held.events, ...unrecorded, ...rung.events], {
+    actor: env.actor,
+    at: env.now,
+  })
   return { done: true }
 }
 

@@ -6,6 +6,7 @@ import { settleAttempt } from './callback-support.ts'
 import { openGuests } from './guest-support.ts'
 import type { Env, Stores } from './ports.ts'
 import { promiseCallBack } from './promise-call-back.ts'
+import { keepPrivate } from './recording-support.ts'
 import { memberCall, releaseAgent } from './voice-support.ts'
 
 type Input = { contactId: string; personId: string }
@@ -72,7 +73,9 @@ async function apply(
   if (isRefused(decision)) return decision
   await stores.contacts.save(decision.contact)
   const hasEnded = decision.contact.state === 'ended'
-  const released = hasEnded ? await releaseAgent(stores, env, decision.contact) : []
+  const released = hasEnded
+    ? await releaseAgent(stores, env, decision.contact)
+    : await keepPrivate(stores, env, decision.contact)
   await stores.events.append([...decision.events, ...released], { actor: env.actor, at: env.now })
   if (hasEnded) {
     await promiseCallBack(stores, env, decision.contact)

@@ -7,6 +7,7 @@ import type { Call, Contact, Guest } from '../domain/records.ts'
 import { agentLegs, letAgentGo, openGuests, sendGuestsAway } from './guest-support.ts'
 import { endListeningOf } from './listening-support.ts'
 import type { Env, Stores } from './ports.ts'
+import { keepPrivate } from './recording-support.ts'
 import { letGuestGo, memberCall } from './voice-support.ts'
 
 type Done = { done: true }
@@ -26,7 +27,7 @@ export async function backToMember(stores: Stores, env: Env, input: Input): Prom
     const decision = resume(contact, { personId: input.personId, memberCallSid: callSid })
     if (isRefused(decision)) return decision
     await stores.contacts.save(decision.contact)
-    events.push(...decision.events)
+    events.push(...decision.events, ...(await keepPrivate(stores, env, decision.contact)))
   } else if (events.length === 0) return { refused: 'not-held' }
   await stores.events.append(events, { actor: env.actor, at: env.now })
   return { done: true }
@@ -51,6 +52,7 @@ export async function completeHandOver(stores: Stores, env: Env, input: Input): 
   if (isRefused(decision)) return decision
   await stores.contacts.save(decision.contact)
   const released = [
+    ...(await keepPrivate(stores, env, decision.contact)),
     ...(await letAgentGo(stores, env, contact, input.personId, true)),
     ...(await endListeningOf(stores, env, contact.id, 'agent-changed')),
   ]
@@ -87,7 +89,8 @@ export async function giveTo(
   await stores.contacts.save(decision.contact)
   const leg = await stores.calls.find(guest.callSid)
   if (leg) await stores.calls.save({ ...leg, party: 'agent' })
-  const gone = await letGuestGo(stores, env, guest, 'took-over')
+  const gone = await keepPrivate(stores, env, decision.contact)
+  gone.push(...(await letGuestGo(stores, env, guest, 'took-over')))
   const released =
     contact.agentId === null ? [] : await letAgentGo(stores, env, contact, contact.agentId, false)
   released.push(...(await endListeningOf(stores, env, contact.id, 'agent-changed')))

@@ -1,11 +1,14 @@
 import type { Refused } from '../contract/refusals.ts'
+import type { DomainEvent } from '../domain/events.ts'
 import { attachCase, ensureCase } from './attach-case.ts'
 import { spokenWith } from './callback-support.ts'
 import type { Env, Stores } from './ports.ts'
+import { giveUpRecordings } from './recording-support.ts'
 
 /**
  * An agent found out who is calling: the contact moves to that member, and so does a case that was opened for the
- * unknown caller by this contact. Nothing is learnt about the number itself: a second withheld call attaches to nobody.
+ * unknown caller by this contact. A member who wants no recordings has this one stopped and deleted (F8), while it is
+ * still in hand. Nothing is learnt about the number itself: a second withheld call attaches to nobody.
  */
 export async function identifyMember(
   stores: Stores,
@@ -15,8 +18,19 @@ export async function identifyMember(
   const contact = await stores.contacts.find(input.contactId)
   const member = await stores.members.find(input.memberId)
   if (!contact || !member) return { refused: 'not-found' }
-  const changed = { ...contact, version: contact.version + 1, memberId: member.id }
-  const events = [{ type: 'contact.member-identified' as const, contactId: contact.id, memberId: member.id }]
+  const inHand = contact.channel === 'voice' && (contact.state !== 'ended' || contact.handledAt === null)
+  const isRefused = member.recordingRefused && inHand
+  const changed = {
+    ...contact,
+    version: contact.version + 1,
+    memberId: member.id,
+    recordingRefused: contact.recordingRefused || isRefused,
+  }
+  const given = isRefused ? await giveUpRecordings(stores, contact) : []
+  const events: DomainEvent[] = [
+    { type: 'contact.member-identified', contactId: contact.id, memberId: member.id },
+    ...given,
+  ]
   const current = contact.caseId === null ? null : await stores.cases.find(contact.caseId)
   if (current && current.memberId === null && current.openedAt >= contact.startedAt) {
     // The case was made for this very contact while nobody knew who it was: it is theirs.

@@ -7,6 +7,7 @@ import { openGuests } from './guest-support.ts'
 import { listenerMoved } from './listening-support.ts'
 import type { Env, Stores } from './ports.ts'
 import { guestIsIn, guestIsOut, guestIsRung } from './record-guest.ts'
+import { keepPrivate } from './recording-support.ts'
 
 /**
  * News of a contact's conference, keyed by Twilio's event names. Both legs in: connected (or rejoined). The agent's
@@ -111,7 +112,8 @@ async function join(
         })
       : null
   if (decision || isNew) await stores.contacts.save(decision?.contact ?? next)
-  await stores.events.append(decision?.events ?? [], { actor: env.actor, at: env.now })
+  const recorded = decision ? await keepPrivate(stores, env, decision.contact) : []
+  await stores.events.append([...(decision?.events ?? []), ...recorded], { actor: env.actor, at: env.now })
   if (agentIn && !member) {
     await dialCallback(stores, env, next)
     await dialWhenAgentIsIn(stores, env, next)

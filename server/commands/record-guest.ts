@@ -5,6 +5,7 @@ import { goneByStatus, guestJoined } from '../domain/guest.ts'
 import type { Guest } from '../domain/records.ts'
 import { returnMember } from './guest-support.ts'
 import type { Env, Stores } from './ports.ts'
+import { keepPrivate } from './recording-support.ts'
 import { letGuestGo, memberCall } from './voice-support.ts'
 
 /** This leg is the outside guest's. One who was sent away while the network still rang them is hung up on. */
@@ -64,7 +65,8 @@ export async function guestIsIn(stores: Stores, env: Env, guest: Guest, callSid:
   })
   if (!decision) return
   await stores.contacts.save(decision.contact)
-  await stores.events.append(decision.events, { actor: env.actor, at: env.now })
+  const recorded = await keepPrivate(stores, env, decision.contact)
+  await stores.events.append([...decision.events, ...recorded], { actor: env.actor, at: env.now })
 }
 
 /** The guest's leg is over. When the member was with nobody else, they go to the head of the queue at once. */

@@ -1,9 +1,20 @@
+import { refuseRecording } from '../domain/recording.ts'
 import type { Recording } from '../domain/records.ts'
 import type { Env, Stores } from './ports.ts'
+import { keepPrivate } from './recording-support.ts'
 
-const rank: Record<Recording['state'], number> = { 'in-progress': 0, absent: 1, completed: 2, expired: 3 }
+const rank: Record<Recording['state'], number> = {
+  'in-progress': 0,
+  absent: 1,
+  completed: 2,
+  expired: 3,
+  refused: 3,
+}
 
-/** News of a recording of a contact; a finished one absorbs late news. */
+/**
+ * News of a recording of a contact; a finished one absorbs late news. One that begins while its agent is in a private
+ * talk, or of somebody who wants none, is paused or given up at once: news of it may be late.
+ */
 export async function recordRecording(
   stores: Stores,
   env: Env,
@@ -18,9 +29,22 @@ export async function recordRecording(
   const contact = await stores.contacts.find(input.contactId)
   if (!contact) return
   const known = await stores.recordings.bySid(input.recordingSid)
+  const refusal = (recording: Recording, isRunning: boolean) => ({
+    type: 'recording.refused' as const,
+    contactId: contact.id,
+    recordingId: recording.id,
+    recordingSid: recording.recordingSid,
+    conferenceSid: isRunning ? contact.conferenceSid : null,
+  })
+  const log = { actor: env.actor, at: env.now }
+  if (known?.state === 'refused') {
+    // It has stopped only now, whatever became of the deletion that was asked for while it ran.
+    if (input.state === 'completed') await stores.events.append([refusal(known, false)], log)
+    return
+  }
   if (known && rank[input.state] <= rank[known.state] && (known.seconds !== null || input.seconds === null))
     return
-  const recording: Recording = known
+  const news: Recording = known
     ? {
         ...known,
         state: rank[input.state] > rank[known.state] ? input.state : known.state,
@@ -35,11 +59,18 @@ export async function recordRecording(
         seconds: input.seconds,
         startedAt: env.now,
         pausedSince: null,
+        pausedFor: null,
         pauses: [],
       }
+  const refused = contact.recordingRefused ? refuseRecording(news) : null
+  const recording = refused ?? news
   await (known ? stores.recordings.save(recording) : stores.recordings.insert(recording))
   await stores.events.append(
-    [{ type: 'recording.changed', contactId: contact.id, recordingId: recording.id }],
-    { actor: env.actor, at: env.now },
+    [
+      { type: 'recording.changed', contactId: contact.id, recordingId: recording.id },
+      ...(refused ? [refusal(refused, news.state === 'in-progress')] : []),
+      ...(known || refused ? [] : await keepPrivate(stores, env, contact)),
+    ],
+    log,
   )
 }

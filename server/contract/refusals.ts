@@ -53,6 +53,10 @@ export const refusals = {
   'nothing-to-rejoin': { status: 409, words: 'There is no call waiting for you to rejoin.' },
   'not-recording': { status: 409, words: 'This call is not being recorded.' },
   'already-paused': { status: 409, words: 'The recording is paused already.' },
+  'private-talk': {
+    status: 409,
+    words: 'This is a private talk: it is recorded again when the member is back in the call.',
+  },
   'not-paused': { status: 409, words: 'The recording is not paused.' },
   'number-blocked': { status: 409, words: 'This number is marked. Say why you ring it all the same.' },
   'dial-reason-required': { status: 422, words: 'Say what you ring about.' },

@@ -155,6 +155,8 @@ export interface CallView {
   recording: 'on' | 'paused' | 'refused' | 'off'
   /** Since when it is paused; it starts again by itself 120 s later. */
   recordingPausedSince: string | null
+  /** A pause for a consult ends when the member is back, and by no key and no clock. */
+  recordingPausedFor: 'details' | 'consult' | null
   waitingSince: string
   /** When member and agent were first both in the conference; null until then. */
   connectedAt: string | null
@@ -354,9 +356,9 @@ export interface RecordingView {
   kind: 'call' | 'voicemail'
   seconds: number | null
   url: string
-  state: 'in-progress' | 'completed' | 'absent' | 'expired'
-  /** Where the agent paused it, in seconds from the beginning. */
-  gaps: { from: number; until: number }[]
+  state: 'in-progress' | 'completed' | 'absent' | 'expired' | 'refused'
+  /** Where it was paused, in seconds from the beginning: by the agent, or for a talk that the member did not hear. */
+  gaps: { from: number; until: number; why: 'details' | 'consult' }[]
 }
 
 /** What the person who asks may do with a recording, and who has listened to it. */

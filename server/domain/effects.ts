@@ -25,6 +25,8 @@ export type Effect =
   | { kind: 'ring-guest'; contactId: string; guestId: string }
   /** Makes Twilio record, or not, as is wanted now. */
   | { kind: 'set-recording'; contactId: string; recordingId: string; conferenceSid: string }
+  /** Ends a recording that is being made, so that it can be deleted. */
+  | { kind: 'stop-recording'; recordingSid: string; conferenceSid: string }
   | { kind: 'delete-recording'; recordingSid: string }
   | { kind: 'mute-guest'; contactId: string; guestId: string; conferenceSid: string; callSid: string }
   /** Gives a listener's leg the mode that its listening has now. */
@@ -171,6 +173,22 @@ export function effectsOf(event: DomainEvent): EffectDraft[] {
               conferenceSid: event.conferenceSid,
             }),
           ]
+    case 'recording.refused':
+      return [
+        ...(event.conferenceSid === null
+          ? []
+          : [
+              draft(`recording:${event.recordingId}`, {
+                kind: 'stop-recording' as const,
+                recordingSid: event.recordingSid,
+                conferenceSid: event.conferenceSid,
+              }),
+            ]),
+        draft(`recording:${event.recordingId}`, {
+          kind: 'delete-recording',
+          recordingSid: event.recordingSid,
+        }),
+      ]
     case 'recording.expired':
       return [
         draft(`recording:${event.recordingId}`, {

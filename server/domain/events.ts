@@ -170,6 +170,15 @@ export type DomainEvent =
       conferenceSid: string | null
     }
   | { type: 'recording.expired'; contactId: string; recordingId: string; recordingSid: string }
+  /** The caller was found to be a member who wants no recordings: it stops, and what was taken is deleted. */
+  | {
+      type: 'recording.refused'
+      contactId: string
+      recordingId: string
+      recordingSid: string
+      /** Null when it was no longer being made. */
+      conferenceSid: string | null
+    }
   | { type: 'recording.changed'; contactId: string; recordingId: string }
   | { type: 'offer.made'; offerId: string; contactId: string; personId: string }
   | { type: 'offer.accepted'; offerId: string; contactId: string; personId: string }

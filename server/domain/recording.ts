@@ -1,19 +1,25 @@
 /**
- * Pausing a recording while somebody says bank or health details (F38):
+ * What is kept off a recording, and recordings that are given up.
  *
- *   recording ──pause──► paused ──resume, or 120 s, or the end of the call──► recording
+ *   recording ──pause──► paused ──resume──► recording
  *
+ * For details (F38): one key while bank or health details are said; ends with the key, after 120 s, or with the call; the
+ * agent is told before. For a consult (F33): by itself while the member is on hold and somebody was asked in, because
+ * what those two say is no part of the member's call; ends when the member hears them again, and by no key and no clock.
  * Twilio keeps the time of a pause as silence, so that a gap lies where it was. Each pause is kept with its ends and who
- * made it. Only a recording in progress is paused; a forgotten pause ends by itself, and the agent is told before.
+ * made it. Only a recording in progress is paused.
  */
-import type { Instant, Recording, RecordingPause } from './records.ts'
+import type { Contact, Instant, PauseFor, Recording, RecordingPause } from './records.ts'
 
 type No = { refused: 'not-recording' | 'already-paused' | 'not-paused' }
 
-export function pauseRecording(recording: Recording, input: { by: string; now: Instant }): Recording | No {
+export function pauseRecording(
+  recording: Recording,
+  input: { by: string; why: PauseFor; now: Instant },
+): Recording | No {
   if (recording.kind !== 'call' || recording.state !== 'in-progress') return { refused: 'not-recording' }
   if (recording.pausedSince !== null) return { refused: 'already-paused' }
-  return { ...recording, pausedSince: input.now }
+  return { ...recording, pausedSince: input.now, pausedFor: input.why }
 }
 
 export function resumeRecording(
@@ -26,16 +32,31 @@ export function resumeRecording(
     until: input.now,
     by: input.by,
     because: input.because,
+    for: recording.pausedFor ?? 'details',
   }
-  return { ...recording, pausedSince: null, pauses: [...recording.pauses, pause] }
+  return { ...recording, pausedSince: null, pausedFor: null, pauses: [...recording.pauses, pause] }
 }
 
-/** Where nothing was recorded, in seconds from the beginning, in order. */
-export const gapsOf = (recording: Recording): { from: number; until: number }[] => {
+/**
+ * Whether what is said in a contact's conference now is between agent and guest alone. 'as-it-was' while the member
+ * hears nobody but nobody was asked in, or the agent's phone is lost: a private talk that has begun stays private.
+ */
+export function privacyOf(
+  contact: Pick<Contact, 'state' | 'heldSince'>,
+  hasGuests: boolean,
+): 'private' | 'open' | 'as-it-was' {
+  if (contact.state !== 'connected' && contact.state !== 'outside') return 'as-it-was'
+  if (contact.heldSince === null) return 'open'
+  return hasGuests && contact.state === 'connected' ? 'private' : 'as-it-was'
+}
+
+/** Where nothing was recorded, in seconds from the beginning, in order, and what for. */
+export const gapsOf = (recording: Recording): { from: number; until: number; why: PauseFor }[] => {
   const at = (instant: Instant) => Math.max(0, (Date.parse(instant) - Date.parse(recording.startedAt)) / 1000)
-  return recording.pauses.map(({ from, until }) => ({
+  return recording.pauses.map(({ from, until, for: why }) => ({
     from: Math.floor(at(from)),
     until: Math.ceil(at(until)),
+    why: why ?? 'details',
   }))
 }
 
@@ -44,4 +65,14 @@ export const expireRecording = (recording: Recording): Recording => ({
   ...recording,
   state: 'expired',
   pausedSince: null,
+  pausedFor: null,
 })
+
+/**
+ * Whoever was recorded turned out to want no recordings (F8): the sound goes, that there was one stays. Null for a
+ * voicemail, which they left to be heard, and for one that is gone already.
+ */
+export const refuseRecording = (recording: Recording): Recording | null =>
+  recording.kind === 'call' && (recording.state === 'in-progress' || recording.state === 'completed')
+    ? { ...recording, state: 'refused', pausedSince: null, pausedFor: null }
+    : null

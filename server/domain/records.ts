@@ -247,23 +247,30 @@ export interface Call {
   leftAt: Instant | null
   endedAt: Instant | null
 }
+/** Bank or health details that the agent paused for, or a talk that the member does not hear. */
+export type PauseFor = 'details' | 'consult'
 export interface RecordingPause {
   from: Instant
   until: Instant
   /** Who began to record again: a person's id, or 'system'. */
   by: string
-  because: 'agent' | 'time' | 'call-over'
+  /** 'joined': the member came off hold, and hears what is said again. */
+  because: 'agent' | 'time' | 'call-over' | 'joined'
+  /** What it was for; absent in older rows: details. */
+  for?: PauseFor
 }
 export interface Recording {
   id: string
   recordingSid: string
   contactId: string
   kind: 'call' | 'voicemail'
-  /** 'expired': its time was over and it was deleted. */
-  state: 'in-progress' | 'completed' | 'absent' | 'expired'
+  /** 'expired': its time was over and it was deleted. 'refused': deleted, the member wants no recordings. */
+  state: 'in-progress' | 'completed' | 'absent' | 'expired' | 'refused'
   seconds: number | null
   startedAt: Instant
   pausedSince: Instant | null
+  /** Set with `pausedSince`. */
+  pausedFor: PauseFor | null
   /** Pauses that are over, in order. */
   pauses: RecordingPause[]
 }

@@ -158,6 +158,7 @@ async function callView(deps: ViewDeps, contact: Contact, presence: Presence): P
           ? 'on'
           : 'off',
     recordingPausedSince: pausedSince,
+    recordingPausedFor: pausedSince === null ? null : (recording?.pausedFor ?? 'details'),
     waitingSince: contact.waitingSince ?? contact.startedAt,
     connectedAt: ownGuest ? ownGuest.joinedAt : contact.connectedAt,
     heldSince: contact.heldSince,
@@ -187,7 +188,10 @@ async function callView(deps: ViewDeps, contact: Contact, presence: Presence): P
         !ended && isRecording && pausedSince === null,
         ended ? 'call-ended' : pausedSince === null ? 'not-recording' : 'already-paused',
       ),
-      resumeRecording: mine(pausedSince !== null, 'not-paused'),
+      resumeRecording: mine(
+        pausedSince !== null && recording?.pausedFor !== 'consult',
+        pausedSince === null ? 'not-paused' : 'private-talk',
+      ),
       back: mine(guests.length > 0 && contact.state === 'connected', 'guest-gone'),
       handOver: mine(isTalkingTo && contact.state === 'connected', 'nobody-to-hand-to'),
       takeOver: when(ownGuest?.state === 'talking' && contact.state === 'parked', 'not-yours'),

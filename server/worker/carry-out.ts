@@ -57,6 +57,8 @@ export function carryOut(deps: CarryOutDeps, effect: Effect, row: EffectRow): Pr
       return ringGuest(deps, effect, row)
     case 'set-recording':
       return setRecording(deps, effect)
+    case 'stop-recording':
+      return unlessOver(() => deps.rest.setRecording(effect.conferenceSid, effect.recordingSid, 'stopped'))
     case 'delete-recording':
       return unlessOver(() => deps.rest.deleteRecording(effect.recordingSid))
     case 'mute-guest':
@@ -236,8 +238,8 @@ async function setRecording(
 ): Promise<Outcome> {
   const recording = await deps.write((stores) => stores.recordings.find(recordingId))
   if (recording?.state !== 'in-progress') return superseded
-  const isPaused = recording.pausedSince !== null
-  return unlessOver(() => deps.rest.setRecording(conferenceSid, recording.recordingSid, isPaused))
+  const wanted = recording.pausedSince === null ? 'in-progress' : 'paused'
+  return unlessOver(() => deps.rest.setRecording(conferenceSid, recording.recordingSid, wanted))
 }
 
 async function muteGuest(

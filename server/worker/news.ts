@@ -60,6 +60,7 @@ const add = (news: News, event: Happened['event']): void => {
     case 'contact.notes-saved':
     case 'recording.changed':
     case 'recording.expired':
+    case 'recording.refused':
     case 'recording.listened':
     case 'recording.paused':
     case 'recording.resumed':

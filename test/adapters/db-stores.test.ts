@@ -174,6 +174,7 @@ describe('the stores', () => {
           state: 'in-progress',
           seconds: null,
           pausedSince: null,
+          pausedFor: null,
           pauses: [],
           startedAt: monday,
         },

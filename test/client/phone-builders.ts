@@ -74,6 +74,7 @@ export const callView = (part: Partial<CallView> = {}): CallView => ({
   queueName: 'Advice',
   recording: 'on',
   recordingPausedSince: null,
+  recordingPausedFor: null,
   waitingSince: secondsBefore(400),
   connectedAt: secondsBefore(271),
   heldSince: null,

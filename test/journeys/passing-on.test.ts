@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import type { ContactView } from '../../server/contract/views.ts'
 import { hasTone } from '../../simulator/media/tones.ts'
+import { decodeWav } from '../../simulator/media/wav.ts'
 import { postgresUrl, sqliteUrl } from '../support/databases.ts'
 import { type Agent, createWorld, serviceLine, until, type World } from '../support/world.ts'
 
@@ -31,6 +32,19 @@ for (const [engine, databaseUrl] of [
     const state = (agent: Agent) => async () => (await agent.phone()).call?.state ?? 'none'
     const becomes = async (agent: Agent, wanted: string) =>
       until(async () => (await state(agent)()) === wanted, `${await state(agent)()}, not ${wanted}`)
+    /** Twilio records the call, for the so manieth time. */
+    const isRecorded = (times: number) =>
+      until(
+        async () =>
+          world.simulator.timeline().filter((e) => e.summary === 'Recording in-progress').length === times,
+        'the call is not recorded',
+      )
+    /** Whether a tone is somewhere in the sound. */
+    const tonesOf = (samples: Int16Array) => (hertz: number) => {
+      for (let at = 0; at + 1600 <= samples.length; at += 800)
+        if (hasTone(samples.subarray(at, at + 1600), hertz)) return true
+      return false
+    }
     /** A colleague answers the offer that asks them in. */
     const comesIn = async (agent: Agent, contactId: string) => {
       const offer = await agent.rings()
@@ -57,6 +71,7 @@ for (const [engine, databaseUrl] of [
 
     it('asks a colleague first: the member hears none of it, then all three hear each other, then it is the colleague’s', async () => {
       const { priya, call, contactId, on } = await begun()
+      await isRecorded(1)
       const sam = await world.agent('sam')
       await on('ask', { whom: { kind: 'colleague', personId: sam.personId } })
       await becomes(priya, 'held')
@@ -69,8 +84,12 @@ for (const [engine, databaseUrl] of [
         await hear((ms) => priya.softphone.tone(1500, ms), 1500, { ...member, ...samHears }),
       ).to.deep.equal(['sam'])
       expect(
-        await hear((ms) => sam.softphone.tone(1700, ms), 1700, { ...member, ...priyaHears }),
+        await hear((ms) => sam.softphone.tone(1300, ms), 1300, { ...member, ...priyaHears }),
       ).to.deep.equal(['priya'])
+      expect((await priya.phone()).call).to.include({ recording: 'paused', recordingPausedFor: 'consult' })
+      expect((await priya.try('POST', `/api/contacts/${contactId}/recording/resume`)).body).to.include({
+        reason: 'private-talk',
+      })
       expect(
         await hear((ms) => void call.tone(1900, ms), 1900, { ...samHears, ...priyaHears }),
       ).to.deep.equal([])
@@ -81,6 +100,7 @@ for (const [engine, databaseUrl] of [
 
       await on('resume')
       await becomes(priya, 'connected')
+      await isRecorded(2)
       await until(
         async () =>
           (await hear((ms) => void call.tone(1900, ms), 1900, { ...samHears, ...priyaHears })).length === 2,
@@ -106,6 +126,14 @@ for (const [engine, databaseUrl] of [
       expect(contact.agent?.id).to.equal(sam.personId)
       call.hangUp()
       await becomes(sam, 'wrap-up')
+      // What the two said in private is not on it; what all three heard is.
+      const recording = await until(async () => {
+        const [one] = (await sam.get<ContactView>(`/api/contacts/${contactId}`)).recordings
+        return one?.state === 'completed' ? one : null
+      }, 'the recording is not there')
+      expect(recording.gaps.map(({ why }) => why)).to.deep.equal(['consult'])
+      const sound = tonesOf(decodeWav(await sam.file(recording.url)))
+      expect([1500, 1300, 1900, 1700].map(sound)).to.deep.equal([false, false, true, true])
       await world.staysQuiet()
     })
 

@@ -6,7 +6,10 @@ export const gapWords = (gaps: RecordingView['gaps']): string =>
   gaps.length === 0
     ? ''
     : `Not recorded ${gaps
-        .map(({ from, until }) => `from ${duration(from * 1000)} to ${duration(until * 1000)}`)
+        .map(
+          ({ from, until, why }) =>
+            `from ${duration(from * 1000)} to ${duration(until * 1000)}${why === 'consult' ? ' (private talk with whoever was asked in)' : ''}`,
+        )
         .join(', and ')}`
 
 /** Where on the recording nothing is: a strip as long as it, with the gaps marked, and the same in words. */

@@ -250,6 +250,7 @@ export const tables = {
     seconds: 'plain',
     startedAt: 'plain',
     pausedSince: 'plain',
+    pausedFor: 'plain',
     pauses: 'json',
   }),
   offers: table<Offer>('offers', {

@@ -33,7 +33,11 @@ export interface TwilioRest {
     announceUrl: string | null,
   ): Promise<void>
   /** Pauses a conference's recording, keeping the time as silence, or starts it again. */
-  setRecording(conferenceSid: string, recordingSid: string, isPaused: boolean): Promise<void>
+  setRecording(
+    conferenceSid: string,
+    recordingSid: string,
+    status: 'in-progress' | 'paused' | 'stopped',
+  ): Promise<void>
   deleteRecording(recordingSid: string): Promise<void>
   muteParticipant(conferenceSid: string, callSid: string, muted: boolean): Promise<void>
   /** Whom a listener's leg is heard by: nobody, one call alone, or everybody. */
@@ -212,12 +216,12 @@ export function createTwilioRest(options: TwilioRestOptions): TwilioRest {
           }),
       )
     },
-    setRecording: async (conferenceSid, recordingSid, isPaused) => {
+    setRecording: async (conferenceSid, recordingSid, status) => {
       await guarded(() =>
         client
           .conferences(conferenceSid)
           .recordings(recordingSid)
-          .update(isPaused ? { status: 'paused', pauseBehavior: 'silence' } : { status: 'in-progress' }),
+          .update(status === 'paused' ? { status, pauseBehavior: 'silence' } : { status }),
       )
     },
     deleteRecording: async (recordingSid) => {

@@ -7,6 +7,13 @@ const nameOf = (recording: RecordingView): string =>
     recording.seconds === null ? '' : `, ${durationWords(recording.seconds)}`
   }`
 
+const goneWords: Record<Exclude<RecordingView['state'], 'completed'>, string> = {
+  'in-progress': 'Still being recorded.',
+  absent: 'There is no recording.',
+  expired: 'Deleted when its time was over.',
+  refused: 'Stopped and deleted: this member wants no recordings.',
+}
+
 /** Played from our own server with the session; nothing is fetched before somebody presses play. */
 export function Recordings({ recordings }: { recordings: RecordingView[] }) {
   if (recordings.length === 0) return null
@@ -18,11 +25,7 @@ export function Recordings({ recordings }: { recordings: RecordingView[] }) {
           {recording.state === 'completed' ? (
             <RecordingPlayer recording={recording} name={nameOf(recording)} />
           ) : (
-            <p className="choice-line">
-              {recording.state === 'in-progress'
-                ? 'Still being recorded.'
-                : 'This recording is not there any more.'}
-            </p>
+            <p className="choice-line">{goneWords[recording.state]}</p>
           )}
         </li>
       ))}

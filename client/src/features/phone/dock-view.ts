@@ -284,6 +284,7 @@ const pauseLine = (call: CallView, facts: DockFacts): string | null => {
   if (call.unconfirmed.includes('recording'))
     return call.recordingPausedSince === null ? 'starting to record again…' : 'pausing the recording…'
   if (call.recordingPausedSince === null) return null
+  if (call.recordingPausedFor === 'consult') return 'this private talk is not recorded'
   const paused = msSince(call.recordingPausedSince, facts.now)
   const left = pauseLimitMs - paused
   return left <= pauseEndsInMs

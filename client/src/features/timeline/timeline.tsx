@@ -39,6 +39,10 @@ function Recording({ recording }: { recording: NonNullable<TimelineEntry['record
     return <p className="entry-meta">The recording is still being made.</p>
   if (recording.state === 'expired')
     return <p className="entry-meta">The recording was deleted when its time was over.</p>
+  if (recording.state === 'refused')
+    return (
+      <p className="entry-meta">The recording was stopped and deleted: this member wants no recordings.</p>
+    )
   if (recording.state === 'absent') return <p className="entry-meta">There is no recording.</p>
   const name = recording.kind === 'voicemail' ? 'Voicemail' : 'Recording'
   return (

@@ -180,6 +180,7 @@ const voicemailOf = (luck: Chance, contact: Contact, seconds: number): Recording
     contactId: contact.id,
     kind: 'voicemail',
     pausedSince: null,
+    pausedFor: null,
     pauses: [],
     state: 'absent',
     seconds,
