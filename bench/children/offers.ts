@@ -81,6 +81,7 @@ const event: ConsoleEvent = {
       offeredAt: '2026-11-23T09:12:00.000Z',
       expiresAt: '2026-11-23T09:12:20.000Z',
       callback: null,
+      textRelay: null,
     },
     call: null,
     listening: null,

@@ -51,6 +51,12 @@ export const shortcuts = {
     group: 'Phone',
     whileTyping: true,
   },
+  'text-relay': {
+    keys: 'Shift+R',
+    words: 'This is a text relay call, or none',
+    group: 'Phone',
+    whileTyping: false,
+  },
   'break-after': {
     keys: '$mod+Shift+B',
     words: 'Break after this call',

@@ -42,6 +42,7 @@ export async function queueAttempt(stores: Stores, env: Env, callback: Callback)
     // Somebody may have found out since who it was.
     memberId: origin?.memberId ?? callback.memberId,
     recordingRefused: origin?.recordingRefused ?? false,
+    textRelay: origin?.textRelay ?? null,
     callbackId: callback.id,
     queueId: callback.queueId,
     caseId: origin?.caseId ?? callback.caseId,

@@ -1,5 +1,6 @@
 import type { Refused } from '../contract/refusals.ts'
 import { choose, levelOf, menuWords } from '../domain/menu.ts'
+import { patience } from '../domain/text-relay.ts'
 import type { VoicePage } from '../domain/voice-page.ts'
 import * as wording from '../domain/wording.ts'
 import type { Env, Stores } from './ports.ts'
@@ -26,6 +27,14 @@ export async function chooseFromMenu(
       words: 'No menu',
       say: [],
     })
+  // Silence is typing, and no wrong key: after a long minute a person, without a word about keys (F9).
+  if (contact.textRelay !== null && (input.digits ?? '') === '')
+    return queueCaller(stores, env, contact, line, {
+      need: 'other',
+      queueKey: menu.personQueueKey,
+      words: 'Text relay',
+      say: [wording.toAPerson()],
+    })
   const level = levelOf(menu, contact.menuLevel ?? menu.key)
   const choice = choose(menu, {
     digits: input.digits ?? undefined,
@@ -49,12 +58,13 @@ export async function chooseFromMenu(
       })
     case 'level':
       await stores.contacts.save({ ...contact, version: contact.version + 1, menuLevel: choice.level.key })
-      return { page: 'menu', contactId: contact.id, say: [menuWords(choice.level)] }
+      return { page: 'menu', contactId: contact.id, say: [menuWords(choice.level)], ...patience(contact) }
     case 'repeat':
       await stores.contacts.save({ ...contact, version: contact.version + 1, menuAttempts: choice.attempt })
       return {
         page: 'menu',
         contactId: contact.id,
+        ...patience(contact),
         say: [choice.because === 'bad-key' ? wording.wrongKey() : wording.noKey(), menuWords(level)],
       }
     case 'not-recorded': {
@@ -71,7 +81,12 @@ export async function chooseFromMenu(
         actor: env.actor,
         at: env.now,
       })
-      return { page: 'menu', contactId: contact.id, say: [wording.notRecorded(), menuWords(level)] }
+      return {
+        page: 'menu',
+        contactId: contact.id,
+        say: [wording.notRecorded(), menuWords(level)],
+        ...patience(contact),
+      }
     }
   }
 }

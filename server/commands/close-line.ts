@@ -5,6 +5,7 @@ import type { DomainEvent } from '../domain/events.ts'
 import { offersCallback } from '../domain/line-answer.ts'
 import { closureProblems } from '../domain/line-checks.ts'
 import { isClosedByHand, lineNow } from '../domain/line-state.ts'
+import { patience } from '../domain/text-relay.ts'
 import type { VoicePage } from '../domain/voice-page.ts'
 import * as wording from '../domain/wording.ts'
 import { lineNotRemoved } from './change-line.ts'
@@ -121,6 +122,7 @@ export async function tellClosed(
   if (offersCallback(line, env.now)) return askCallback(told, [words, wording.offerHourOrMessage()])
   return {
     page: 'voicemail',
+    ...patience(contact),
     contactId: contact.id,
     say: [words, wording.voicemailPrompt({ isWithheld: contact.callerNumber === null })],
   }

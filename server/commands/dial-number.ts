@@ -49,6 +49,7 @@ export async function dialNumber(
     callerNumber: read.e164,
     memberId: member?.id ?? null,
     recordingRefused: member?.recordingRefused ?? false,
+    textRelay: member?.textRelay ? 'member' : null,
     queueId,
     personId: input.personId,
     reason: input.reason.trim(),

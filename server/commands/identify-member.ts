@@ -25,7 +25,17 @@ export async function identifyMember(
     version: contact.version + 1,
     memberId: member.id,
     recordingRefused: contact.recordingRefused || isRefused,
+    textRelay:
+      contact.textRelay ?? (member.textRelay && contact.channel === 'voice' ? ('member' as const) : null),
   }
+  // The agent heard a relay assistant before they knew for whom.
+  if (contact.textRelay === 'agent' && !member.textRelay)
+    await stores.members.save({
+      ...member,
+      version: member.version + 1,
+      textRelay: true,
+      updatedAt: env.now,
+    })
   const given = isRefused ? await giveUpRecordings(stores, contact) : []
   const events: DomainEvent[] = [
     { type: 'contact.member-identified', contactId: contact.id, memberId: member.id },

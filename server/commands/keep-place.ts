@@ -3,6 +3,7 @@ import { isOpen, type PromisedWindow, promise, promiseWindow } from '../domain/c
 import { takeCallback } from '../domain/contact.ts'
 import { canRingBack, normaliseNumber, spokenNumber } from '../domain/phone-number.ts'
 import type { Callback, Contact, Line } from '../domain/records.ts'
+import { patience } from '../domain/text-relay.ts'
 import { UK_BANK_HOLIDAYS } from '../domain/uk-bank-holidays.ts'
 import type { VoicePage } from '../domain/voice-page.ts'
 import * as wording from '../domain/wording.ts'
@@ -66,6 +67,7 @@ export const offerCallback = (contact: Contact, say: string[]): VoicePage =>
 export function askCallback(contact: Contact, say: string[]): VoicePage {
   return {
     page: 'keys',
+    ...patience(contact),
     contactId: contact.id,
     say,
     step: 'start',
@@ -195,6 +197,7 @@ async function askConfirm(
   const asked = await remember(stores, contact, number)
   return {
     page: 'keys',
+    ...patience(contact),
     contactId: contact.id,
     say: [
       wording.confirmCallback({
@@ -221,6 +224,7 @@ async function askNumber(
   const asked = await remember(stores, contact, null)
   return {
     page: 'keys',
+    ...patience(contact),
     contactId: contact.id,
     say: [words],
     step: 'number',
@@ -247,6 +251,7 @@ async function back(
   if (from === 'queue') return waitInQueue(stores, env, { contactId: contact.id })
   return {
     page: 'voicemail',
+    ...patience(contact),
     contactId: contact.id,
     say: [wording.voicemailPrompt({ isWithheld: contact.callerNumber === null })],
   }

@@ -7,6 +7,7 @@ import { isOnShift } from '../domain/presence.ts'
 import { priorityOf } from '../domain/priority.ts'
 import { isFull } from '../domain/queue-limits.ts'
 import type { Contact, Line } from '../domain/records.ts'
+import { patience } from '../domain/text-relay.ts'
 import type { VoicePage } from '../domain/voice-page.ts'
 import * as wording from '../domain/wording.ts'
 import { ensureCase } from './attach-case.ts'
@@ -33,7 +34,7 @@ export async function queueCaller(
     const words = closedWords(line, env.now) ?? ''
     if (offersCallback(line, env.now)) return offerCallback(closed, [words])
     const prompt = wording.voicemailPrompt({ isWithheld: contact.callerNumber === null })
-    return { page: 'voicemail', contactId: contact.id, say: [words, prompt] }
+    return { page: 'voicemail', contactId: contact.id, say: [words, prompt], ...patience(contact) }
   }
   const queue =
     (choice.queueKey === null ? null : await stores.queues.byKey(choice.queueKey)) ??

@@ -2,6 +2,7 @@ import { noteResult, startContact } from '../domain/contact.ts'
 import { answerOf } from '../domain/line-answer.ts'
 import { readCaller } from '../domain/phone-number.ts'
 import type { Contact } from '../domain/records.ts'
+import { patience, readRelayPrefix, relayOf } from '../domain/text-relay.ts'
 import type { VoicePage } from '../domain/voice-page.ts'
 import * as wording from '../domain/wording.ts'
 import { phoneOf } from './conversation-support.ts'
@@ -22,7 +23,8 @@ export async function receiveCall(
   const lines = await stores.lines.all()
   const line = (await stores.lines.byNumber(input.to)) ?? lines.find((l) => l.kind === 'voice')
   if (!line) return { page: 'goodbye', say: [wording.trouble()] }
-  const caller = readCaller(input.from)
+  const { from, isRelay } = readRelayPrefix(input.from)
+  const caller = readCaller(from)
   const number = caller.kind === 'number' ? caller.e164 : null
   const members = number === null ? [] : await stores.members.byNumber(number)
   const only = members.length === 1 ? members[0] : undefined
@@ -36,6 +38,7 @@ export async function receiveCall(
     memberId: only?.id ?? null,
     // Of two who share a number either may be calling: nobody who refused is recorded.
     recordingRefused: members.some((member) => member.recordingRefused),
+    textRelay: relayOf(isRelay, members),
     now: env.now,
   })
   const answer = answerOf(line, env.now, {
@@ -69,7 +72,7 @@ export async function receiveCall(
       return askCallback(contact, answer.say)
     case 'voicemail':
     case 'menu':
-      return { page: answer.then, contactId: contact.id, say: answer.say }
+      return { page: answer.then, contactId: contact.id, say: answer.say, ...patience(contact) }
     case 'queue':
       return queueCaller(stores, env, contact, line, {
         need: 'other',

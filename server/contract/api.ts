@@ -49,6 +49,7 @@ export interface Api {
   }
   'GET /api/recordings/:id': { response: v.RecordingAccessView }
   'GET /api/listens': { response: v.ListensView }
+  'PUT /api/contacts/:id/text-relay': { request: In<typeof r.noteTextRelay>; response: v.ContactView }
   'POST /api/contacts/:id/quality': { request: In<typeof r.noteQuality>; response: Done }
   'GET /api/contacts/:id/destinations': { response: v.DestinationsView }
   'POST /api/contacts/:id/ask': { request: In<typeof r.askGuest>; response: v.PhoneView }

@@ -71,6 +71,7 @@ export const dial = z.object({
   override: z.string().max(200).nullable().default(null),
 })
 export const markNumber = z.object({ because: z.string().max(200).nullable() })
+export const noteTextRelay = z.object({ isRelay: z.boolean() })
 /** A quality warning of the browser's telephone began or cleared. */
 export const noteQuality = z.object({ name: z.string().regex(/^[a-z-]{1,40}$/), isOver: z.boolean() })
 export const muteGuest = z.object({ muted: z.boolean() })

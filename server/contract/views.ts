@@ -119,6 +119,8 @@ export interface OfferView {
   offeredAt: string
   expiresAt: string
   callback: CallbackNote | null
+  /** A call through text relay: what to know about it. */
+  textRelay: string | null
 }
 
 /** Somebody in a call, or on the way into it. */
@@ -171,6 +173,8 @@ export interface CallView {
   /** Who ended it, once ended. */
   endedBy: 'member' | 'agent' | 'network' | null
   callback: CallbackNote | null
+  /** A call through text relay: what to know about it. */
+  textRelay: string | null
   /** Supervisors who are in this call, from the moment they asked. */
   listeners: ListenerView[]
   actions: {
@@ -394,6 +398,7 @@ export interface ContactView {
   /** When its wrap-up was finished, or a missed call or voicemail dealt with; null while somebody still has to. */
   handledAt: string | null
   talkSeconds: number | null
+  isTextRelay: boolean
   /** When the agent's sound was bad, in words: "uneven sound, 12 s". */
   quality: string[]
   notes: { text: string; savedAt: string | null; version: number }
@@ -530,6 +535,7 @@ export interface MemberView extends MemberBrief {
   jobTitle: string | null
   email: string | null
   recordingRefused: boolean
+  textRelay: boolean
   cases: CaseBrief[]
   contacts: TimelineEntry[]
 }

@@ -23,6 +23,7 @@
  */
 import type { DomainEvent } from './events.ts'
 import type { Contact, ContactResult, ContactState, EndedBy, Instant } from './records.ts'
+import type { TextRelay } from './text-relay.ts'
 
 export const contactMoves = {
   greeting: ['waiting', 'ended'],
@@ -70,6 +71,7 @@ export interface NewContact {
   memberId: string | null
   threadId?: string | null
   recordingRefused?: boolean
+  textRelay?: TextRelay | null
   now: Instant
 }
 
@@ -101,6 +103,7 @@ export function startContact(input: NewContact): Decision {
     menuAttempts: 0,
     menuLevel: null,
     recordingRefused: input.recordingRefused ?? false,
+    textRelay: input.textRelay ?? null,
     dialReason: null,
     dialOverride: null,
     qualityWarnings: [],

@@ -25,6 +25,7 @@ export type DomainEvent =
   | { type: 'contact.started'; contactId: string; lineId: string; channel: 'voice' | 'sms' }
   | { type: 'contact.need-chosen'; contactId: string; need: string }
   | { type: 'contact.recording-refused'; contactId: string }
+  | { type: 'contact.text-relay-noted'; contactId: string; memberId: string | null }
   | {
       type: 'contact.waiting'
       contactId: string

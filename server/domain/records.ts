@@ -7,6 +7,7 @@
 import type { Closure } from './line-state.ts'
 import type { Menu } from './menu.ts'
 import type { OpeningHours } from './opening-hours.ts'
+import type { TextRelay } from './text-relay.ts'
 
 export type Instant = string
 
@@ -79,6 +80,8 @@ export interface Member {
   jobTitle: string | null
   chips: string[]
   recordingRefused: boolean
+  /** Rings through text relay (text-relay.ts). */
+  textRelay: boolean
   updatedAt: Instant
 }
 export interface Phone {
@@ -147,6 +150,8 @@ export interface Contact {
   /** Which level of the menu was last said; null before and after the menu. */
   menuLevel: string | null
   recordingRefused: boolean
+  /** How it is known that it is a call through text relay; null: it is none, as far as we know. */
+  textRelay: TextRelay | null
   /** Why an agent rang this person; null for calls that came in, and callbacks. */
   dialReason: string | null
   /** Why a block of the number was overridden. */

@@ -10,9 +10,10 @@
  */
 import type { ListeningMode } from './records.ts'
 
+/** `slow`: a call through text relay, in which silence is no answer (text-relay.ts). */
 export type VoicePage =
   /** Say `say` (several sentences), then take one key; no key within 6 s posts an empty choice. */
-  | { page: 'menu'; contactId: string; say: string[] }
+  | { page: 'menu'; contactId: string; say: string[]; slow?: true }
   | { page: 'queue'; contactId: string; say: string[]; twilioQueueName: string }
   /** One round of waiting: words, then music. With a `turn`, a key during it asks for a callback. */
   | { page: 'wait'; contactId: string; say: string[]; turn: number | null }
@@ -25,9 +26,10 @@ export type VoicePage =
       from: 'queue' | 'exit'
       turn: number
       oneKey: boolean
+      slow?: true
     }
   /** Say, then record a voicemail. */
-  | { page: 'voicemail'; contactId: string; say: string[] }
+  | { page: 'voicemail'; contactId: string; say: string[]; slow?: true }
   /** Out of the queue at the end of the day: what is said is decided when the queue has been left. */
   | { page: 'leave'; contactId: string }
   | { page: 'conference'; contactId: string; party: 'member' | 'agent' | 'colleague'; record: boolean }

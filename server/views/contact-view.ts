@@ -60,6 +60,7 @@ export async function contactView(deps: ViewDeps, id: string): Promise<ContactVi
       contact.connectedAt === null || contact.endedAt === null
         ? null
         : secondsBetween(contact.connectedAt, contact.endedAt),
+    isTextRelay: contact.textRelay !== null,
     quality: contact.qualityWarnings.map(
       ({ name, since, until }) =>
         `${qualityWords[name] ?? name}, ${secondsBetween(since, until ?? contact.endedAt ?? clock.now())} s`,

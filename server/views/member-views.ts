@@ -181,6 +181,7 @@ export async function memberView(deps: ViewDeps, id: string): Promise<MemberView
     jobTitle: member.jobTitle,
     email: member.email,
     recordingRefused: member.recordingRefused,
+    textRelay: member.textRelay,
     cases: cases.map((c) => caseBrief(c, people)),
     contacts: await contactEntries(
       read,

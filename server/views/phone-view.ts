@@ -5,6 +5,7 @@ import { callableChecks } from '../domain/callable.ts'
 import { isOnTheWay } from '../domain/guest.ts'
 import { isCallable, newPresence } from '../domain/presence.ts'
 import type { Contact, Guest, Offer, Presence } from '../domain/records.ts'
+import { relayTip } from '../domain/text-relay.ts'
 import { callerViews, personBriefs } from './briefs.ts'
 import { callPeople, openGuestsOf } from './call-people.ts'
 import { callbackNote } from './callback-views.ts'
@@ -105,6 +106,7 @@ async function offerView(deps: ViewDeps, presence: Presence, contact: Contact): 
     offeredAt: offer.offeredAt,
     expiresAt: offer.expiresAt,
     callback: await callbackNote(deps, contact),
+    textRelay: contact.textRelay === null ? null : relayTip,
   }
 }
 
@@ -167,6 +169,7 @@ async function callView(deps: ViewDeps, contact: Contact, presence: Presence): P
     endedAt: contact.state === 'outside' ? presence.occupancySince : contact.endedAt,
     endedBy: contact.endedBy,
     callback: await callbackNote(deps, contact),
+    textRelay: contact.textRelay === null ? null : relayTip,
     listeners: await listenersOf(deps, contact.id),
     actions: {
       hold: mine(

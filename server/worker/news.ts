@@ -108,6 +108,10 @@ const add = (news: News, event: Happened['event']): void => {
       news.phones.add(event.personId)
       news.isWorkChanged = true
       return
+    case 'contact.text-relay-noted':
+      news.contacts.add(event.contactId)
+      if (event.memberId !== null) news.members.add(event.memberId)
+      return
     case 'contact.member-identified':
       news.contacts.add(event.contactId)
       news.members.add(event.memberId)

@@ -49,6 +49,7 @@ const beside: ReadonlySet<string> = new Set([
   'contact.member-identified',
   'contact.notes-saved',
   'contact.handled',
+  'contact.text-relay-noted',
 ] satisfies Happened['event']['type'][])
 
 /** Whom a batch of events says to look at again. */

@@ -39,6 +39,7 @@ const member: Member = {
   jobTitle: null,
   chips: ['Prefers a quiet line', 'Says "hello" 👋'],
   recordingRefused: true,
+  textRelay: true,
   updatedAt: monday,
 }
 const aCase: Case = {

@@ -13,6 +13,18 @@ const say = (words: string) => `<Say voice="Polly.Amy" language="en-GB">${words}
 const at = 'https://contact.example.org/twilio/voice'
 
 describe('TwiML', () => {
+  it('F9: gives a call through text relay a minute for a key, and a message no silence that ends it', () => {
+    const slow = { contactId: 'C1', say: ['Hello.'], slow: true as const }
+    expect(render({ page: 'menu', ...slow })).to.include('timeout="60" actionOnEmptyResult="true"')
+    for (const oneKey of [true, false])
+      expect(render({ page: 'keys', ...slow, step: 'start', from: 'exit', turn: 1, oneKey })).to.include(
+        'timeout="60"',
+      )
+    expect(render({ page: 'voicemail', ...slow })).to.include(
+      'timeout="600" maxLength="600" trim="do-not-trim"',
+    )
+  })
+
   it('offers a menu whose answer is expected even when no key is pressed', () => {
     expect(render({ page: 'menu', contactId: 'C1', say: ['Hello.', 'Press 1.'] }, 2)).to.equal(
       `${head}<Response><Gather input="dtmf" numDigits="1" timeout="6" actionOnEmptyResult="true" ` +

@@ -63,6 +63,7 @@ export const offer = (part: Partial<OfferView> = {}): OfferView => ({
   offeredAt: secondsBefore(7),
   expiresAt: secondsBefore(-13),
   callback: null,
+  textRelay: null,
   ...part,
 })
 
@@ -83,6 +84,7 @@ export const callView = (part: Partial<CallView> = {}): CallView => ({
   endedAt: null,
   endedBy: null,
   callback: null,
+  textRelay: null,
   listeners: [],
   role: 'agent',
   isDialled: false,

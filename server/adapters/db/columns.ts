@@ -135,6 +135,7 @@ export const tables = {
     jobTitle: 'plain',
     chips: 'json',
     recordingRefused: 'flag',
+    textRelay: 'flag',
     updatedAt: 'plain',
   }),
   phones: table<Phone>('phones', {
@@ -170,6 +171,7 @@ export const tables = {
     menuLevel: 'plain',
     menuAttempts: 'plain',
     recordingRefused: 'flag',
+    textRelay: 'plain',
     dialReason: 'plain',
     dialOverride: 'plain',
     qualityWarnings: 'json',

@@ -33,6 +33,7 @@ export const access = {
   'PUT /api/members/:id/phones/:phoneId/mark': 'work-cases',
   'GET /api/recordings/:id': 'read-cases',
   'GET /api/listens': 'signed-in',
+  'PUT /api/contacts/:id/text-relay': 'take-calls',
   'POST /api/contacts/:id/quality': 'take-calls',
   'GET /api/contacts/:id/destinations': 'take-calls',
   'POST /api/contacts/:id/ask': 'take-calls',

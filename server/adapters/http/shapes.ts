@@ -19,6 +19,7 @@ export const bodies = {
   'PUT /api/contacts/:id/notes': r.saveNotes,
   'POST /api/phone/dial': r.dial,
   'PUT /api/members/:id/phones/:phoneId/mark': r.markNumber,
+  'PUT /api/contacts/:id/text-relay': r.noteTextRelay,
   'POST /api/contacts/:id/quality': r.noteQuality,
   'POST /api/contacts/:id/ask': r.askGuest,
   'POST /api/contacts/:id/pass-on': r.passOn,

@@ -22,6 +22,9 @@ const voicemailMaxSeconds = 180
 const voicemailSilenceSeconds = 10
 /** Six seconds without a key are an answer too. */
 const menuSeconds = 6
+/** Through text relay the question is typed out, read, and answered by way of an assistant (F9). */
+const slowSeconds = 60
+const slowVoicemailSeconds = 600
 /** Between two keys of a number that is read from a diary. */
 const numberSeconds = 10
 /** Twilio ends a queue at 100 by default on older accounts; 5000 is the most it takes. */
@@ -38,7 +41,7 @@ export function renderPage(page: VoicePage, { urls, menuAttempt, round }: Turn):
           {
             input: 'dtmf',
             numDigits: 1,
-            timeout: menuSeconds,
+            timeout: page.slow ? slowSeconds : menuSeconds,
             actionOnEmptyResult: true,
             action: urls.menu(page.contactId, menuAttempt),
             method: 'POST',
@@ -85,7 +88,7 @@ export function renderPage(page: VoicePage, { urls, menuAttempt, round }: Turn):
           {
             input: 'dtmf',
             ...(page.oneKey ? { numDigits: 1 } : { finishOnKey: '#' }),
-            timeout: page.oneKey ? menuSeconds : numberSeconds,
+            timeout: page.slow ? slowSeconds : page.oneKey ? menuSeconds : numberSeconds,
             actionOnEmptyResult: true,
             action: urls.callbackKeys(page.contactId, page.step, page.from, page.turn),
             method: 'POST',
@@ -98,7 +101,7 @@ export function renderPage(page: VoicePage, { urls, menuAttempt, round }: Turn):
     case 'voicemail':
       return respond([
         ...page.say.map(say),
-        record(urls.voicemail(page.contactId), urls.recording(page.contactId, 'voicemail')),
+        record(urls.voicemail(page.contactId), urls.recording(page.contactId, 'voicemail'), page.slow),
         ...noMessage(),
       ])
     case 'announce':
@@ -184,12 +187,14 @@ const heardBy = (page: Extract<VoicePage, { page: 'listen' }>): Record<string, s
     barge: {},
   })[page.mode]
 
-const record = (action: string, statusCallback: string): string =>
+const record = (action: string, statusCallback: string, slow = false): string =>
   element('Record', {
     action,
     method: 'POST',
-    timeout: voicemailSilenceSeconds,
-    maxLength: voicemailMaxSeconds,
+    // Whoever types is silent for minutes: only hash, hanging up or the length ends their message.
+    timeout: slow ? slowVoicemailSeconds : voicemailSilenceSeconds,
+    maxLength: slow ? slowVoicemailSeconds : voicemailMaxSeconds,
+    ...(slow ? { trim: 'do-not-trim' } : {}),
     playBeep: true,
     finishOnKey: '#',
     recordingStatusCallback: statusCallback,

@@ -16,6 +16,7 @@ import { ContactForm } from './contact-form.tsx'
 import { IdentifyMember } from './identify-member.tsx'
 import { notesStatus } from './notes-status.ts'
 import { Recordings } from './recordings.tsx'
+import { RelayToggle } from './relay-toggle.tsx'
 import { useContactChange } from './use-contact-change.ts'
 import './contact.css'
 
@@ -57,6 +58,7 @@ function Writing({ contact, isOver }: { contact: ContactView; isOver: boolean })
         <ContactConflict draft={draft} />
         <IdentifyMember contact={contact} />
         <ContactForm contact={contact} draft={draft} />
+        {contact.channel === 'voice' ? <RelayToggle contact={contact} /> : null}
         <CaseRule contact={contact} />
         <Recordings recordings={contact.recordings} />
       </div>

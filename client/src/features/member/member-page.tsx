@@ -133,6 +133,7 @@ function MemberParts({ shown }: { shown: MemberView }) {
     ['Employer', shown.employer],
     ['Workplace', shown.workplace],
     ['Job', shown.jobTitle],
+    ['Rings', shown.textRelay ? 'Through text relay' : null],
     ['Recording', shown.recordingRefused ? 'Does not want calls recorded' : 'No objection noted'],
   ] as const
   return (

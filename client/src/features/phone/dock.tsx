@@ -23,6 +23,7 @@ import { Listeners } from './listeners.tsx'
 import { choose } from './phone-actions.ts'
 import { runDockAction } from './run-dock-action.ts'
 import { StartShift } from './start-shift.tsx'
+import { TextRelay } from './text-relay.tsx'
 import { TransferSheet } from './transfer-sheet.tsx'
 import { type WiredPhone, wirePhone } from './wire-phone.ts'
 import './dock.css'
@@ -136,6 +137,7 @@ export function Dock() {
         ) : null}
         {store.isStartingShift ? <StartShift personId={personId} /> : null}
       </section>
+      <TextRelay phone={phone} />
       <Listeners listeners={call === null || call.state === 'wrap-up' ? [] : call.listeners} />
       {call === null || call.state === 'wrap-up' ? null : <CallPeople call={call} />}
     </>

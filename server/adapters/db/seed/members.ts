@@ -53,10 +53,11 @@ const lastNames =
   'Adams Begum Campbell Davies Edwards Farah Grant Hussain Igwe Jones Kowalski Lewis Murray Nowak Owens Patel Quinn Roberts Stewart Thomas Usman Vaughan Walker Young'.split(
     ' ',
   )
+const usesRelay = 'Uses Relay UK'
 const needs = [
   'Prefers a quiet line',
   'Safety rep',
-  'Uses Relay UK',
+  usesRelay,
   'Works nights: call after 14:00',
   'Workplace rep',
 ]
@@ -104,6 +105,7 @@ const memberOf = (
   jobTitle: null,
   chips: [],
   recordingRefused: false,
+  textRelay: given.chips?.includes(usesRelay) ?? false,
   updatedAt: created,
   ...given,
 })

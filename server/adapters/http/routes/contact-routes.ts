@@ -15,6 +15,7 @@ import { identifyMember } from '../../../commands/identify-member.ts'
 import { linkCase, undoCaseLink } from '../../../commands/link-case.ts'
 import { ringMissedNow } from '../../../commands/manage-callback.ts'
 import { noteQuality } from '../../../commands/note-quality.ts'
+import { noteTextRelay } from '../../../commands/note-text-relay.ts'
 import { passOnCall } from '../../../commands/pass-on-call.ts'
 import { pauseRecording, resumeRecording } from '../../../commands/pause-recording.ts'
 import type { Env, Stores } from '../../../commands/ports.ts'
@@ -153,6 +154,13 @@ export const contactRoutes = (
     'POST /api/contacts/:id/member': async ({ me, params, body }) =>
       thenShow(
         await run(me.id, (stores, env) => identifyMember(stores, env, { contactId: params.id, ...body })),
+        () => screens.contact(params.id),
+      ),
+    'PUT /api/contacts/:id/text-relay': async ({ me, params, body }) =>
+      thenShow(
+        await run(me.id, (stores, env) =>
+          noteTextRelay(stores, env, { contactId: params.id, personId: me.id, ...body }),
+        ),
         () => screens.contact(params.id),
       ),
     'POST /api/contacts/:id/handled': async ({ me, params }) =>
