@@ -4,6 +4,7 @@
  */
 import type { DomainEvent } from '../domain/events.ts'
 import type { OnLine } from '../domain/line-removal.ts'
+import type { MenuTrial } from '../domain/menu-trial.ts'
 import type {
   Call,
   Callback,
@@ -69,6 +70,9 @@ export interface Stores {
     insert(line: Line): Promise<void>
     /** Replaces the row whose version is one lower; false when somebody else was quicker. */
     save(line: Line): Promise<boolean>
+    /** Replaces the one there was. */
+    allowTrial(trial: MenuTrial): Promise<void>
+    trialOf(lineId: string): Promise<MenuTrial | null>
   }
   queues: {
     /** Removed ones too: a contact may have waited there. */

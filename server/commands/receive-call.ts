@@ -9,6 +9,7 @@ import { phoneOf } from './conversation-support.ts'
 import { askCallback } from './keep-place.ts'
 import type { Env, Stores } from './ports.ts'
 import { queueCaller } from './queue-caller.ts'
+import { trialOf } from './try-menu.ts'
 
 /**
  * A call comes in: it is a contact from its first second. The caller is recognised from the number before anybody
@@ -18,7 +19,13 @@ import { queueCaller } from './queue-caller.ts'
 export async function receiveCall(
   stores: Stores,
   env: Env,
-  input: { callSid: string; from: string; to: string },
+  input: {
+    callSid: string
+    from: string
+    to: string
+    /** Logged after its end: no trial of a draft, whoever rang. */
+    isOver?: boolean
+  },
 ): Promise<VoicePage> {
   const lines = await stores.lines.all()
   const line = (await stores.lines.byNumber(input.to)) ?? lines.find((l) => l.kind === 'voice')
@@ -26,6 +33,8 @@ export async function receiveCall(
   const { from, isRelay } = readRelayPrefix(input.from)
   const caller = readCaller(from)
   const number = caller.kind === 'number' ? caller.e164 : null
+  const trial = input.isOver === true ? null : await trialOf(stores, env, line, number)
+  if (trial !== null) return trial
   const members = number === null ? [] : await stores.members.byNumber(number)
   const only = members.length === 1 ? members[0] : undefined
   if (number !== null) await phoneOf(stores, env, number)

@@ -72,7 +72,9 @@ async function logUnheard(
   ends: { from: string; to: string },
 ): Promise<void> {
   if (readCaller(ends.from).kind === 'client' || (await stores.lines.byNumber(ends.to)) === null) return
-  await receiveCall(stores, env, { callSid, from: ends.from, to: ends.to })
+  // Answered, and no contact: a trial of a menu's draft (menu-trial.ts).
+  if ((await stores.inbox.reply(`voice:${callSid}`)) !== null) return
+  await receiveCall(stores, env, { callSid, from: ends.from, to: ends.to, isOver: true })
   await recordCallStatus(stores, env, { callSid, status: 'failed', sequence: null })
 }
 

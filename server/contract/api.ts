@@ -134,6 +134,7 @@ export interface Api {
     request: In<typeof r.publishMenu>
     response: v.AdminLineView
   }
+  'POST /api/admin/lines/:id/menu-draft/trial': { request: In<typeof r.tryMenu>; response: { until: string } }
   'POST /api/admin/lines/:id/preview': {
     request: In<typeof r.previewLine>
     response: { heard: v.HeardView[] }

@@ -177,6 +177,8 @@ export const changeLine = z.object({ version, line: lineSettings })
 export const changeHours = z.object({ version, hours: openingHours })
 /** `menu` null throws the draft away. */
 export const saveMenuDraft = z.object({ version, menu: menu.nullable() })
+/** The telephone that hears the draft. */
+export const tryMenu = z.object({ number: z.string().min(1).max(60) })
 export const publishMenu = z.object({ version })
 export const putBack = z.object({ side: z.enum(['before', 'after']) })
 /** Local minutes of the line, `2026-10-07T16:59`; with hours that are not saved yet, or the menu's draft. */

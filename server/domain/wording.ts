@@ -116,6 +116,12 @@ export const oneMoment = (): string => 'One moment, please.'
 export const trouble = (): string =>
   'Sorry, something went wrong on our side. Please ring again in a few minutes.'
 
+/** To whoever tries the draft of a menu: said first, so that nobody takes it for the line itself. */
+export const trialCall = (): string =>
+  'This is a trial call. You hear the draft of the menu, and nothing of this call is kept.'
+export const trialEnds = (queueName: string): string =>
+  `A caller would now wait in the queue ${queueName}. The trial call ends here. Goodbye.`
+
 /** Callbacks (F22 to F26). Instants are ISO UTC text; `from` at or before now means from now on. */
 export type PromisedTime = {
   readonly from: string

@@ -57,15 +57,20 @@ export function chooseWho(store: Store): void {
       drawn = state
       people.replaceChildren(...peopleOptions(world))
       lines.replaceChildren(...world.lines.map((line) => option(line.phoneNumber, lineName(line))))
-      // A link may name the line to ring.
-      const asked = new URLSearchParams(location.search).get('line')
+      // A link may name the line to ring, and whose telephone it is rung from.
+      const link = new URLSearchParams(location.search)
+      const asked = link.get('line')
       if (world.line === '')
         world.line =
           world.lines.find(({ phoneNumber }) => phoneNumber === asked)?.phoneNumber ??
           world.lines[0]?.phoneNumber ??
           ''
       if (world.me === '')
-        world.me = sessionStorage.getItem(kept) ?? people.options[0]?.value ?? unknownNumber
+        world.me =
+          readNumber(link.get('from') ?? '') ??
+          sessionStorage.getItem(kept) ??
+          people.options[0]?.value ??
+          unknownNumber
     }
     showChoice(world)
   })

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { connect } from '../../server/adapters/db/connect.ts'
 import type {
   AdminLinesView,
   AdminLineView,
@@ -14,8 +15,10 @@ describe('lines, hours and menus that an administrator changes', function () {
   this.timeout(60_000)
   let world: World
   let devi: ConsoleOf
+  let databaseUrl: string
   beforeEach(async () => {
-    world = await createWorld({ databaseUrl: await sqliteUrl(), at: '2026-10-06T09:12' })
+    databaseUrl = await sqliteUrl()
+    world = await createWorld({ databaseUrl, at: '2026-10-06T09:12' })
     devi = await world.console('devi')
   })
   afterEach(() => world.close())
@@ -209,5 +212,48 @@ describe('lines, hours and menus that an administrator changes', function () {
     const refused = await devi.try('DELETE', `/api/admin/queues/${advice?.id}`)
     expect([refused.status, refused.body['reason']]).to.deep.equal([409, 'queue-in-use'])
     await hears(/please tell us what you need/i)
+  })
+
+  /** How much there is of everything that a call leaves behind. */
+  const counts = async () => {
+    const database = await connect(databaseUrl)
+    try {
+      return await Promise.all(
+        ['contacts', 'calls', 'cases', 'follow_ups', 'recordings', 'phones'].map(async (table) => {
+          const [row] = await database.read(table).count({ n: '*' })
+          return `${table} ${String(row?.['n'])}`
+        }),
+      )
+    } finally {
+      await database.close()
+    }
+  }
+
+  it('a draft is heard by the telephone that tries it, and nothing of that call is kept', async () => {
+    await world.agent('priya')
+    const tried = '+447700900991'
+    const tryIt = () => devi.send<{ until: string }>('POST', `${path}/menu-draft/trial`, { number: tried })
+    const { version, menu } = await line()
+    if (menu === null) throw new Error('no menu')
+    await devi.send('PUT', `${path}/menu-draft`, {
+      version,
+      menu: { ...menu, prompt: 'Hello from the draft.' },
+    })
+    await hears(/please tell us what you need/i, tried)
+    await world.simulator.idle()
+    const before = await counts()
+    await tryIt()
+    const call = world.simulator.phone(tried).call(serviceLine)
+    await call.waitForHeard(/this is a trial call/i)
+    await call.waitForHeard(/hello from the draft/i)
+    await call.press('1')
+    await call.waitForHeard(/would now wait in the queue existing cases\. the trial call ends here/i)
+    await call.waitForState('completed')
+    await world.simulator.idle()
+    expect(await counts(), 'no contact, call, case or follow-up').to.deep.equal(before)
+    // Everybody else hears the menu in use, and so does that telephone ten minutes later.
+    await hears(/please tell us what you need/i)
+    world.clock.push(10 * 60_000)
+    await hears(/please tell us what you need/i, tried)
   })
 })

@@ -3,6 +3,7 @@
  * representation on both engines, converted here and (on the way in) in statement.ts, nowhere else.
  */
 import type { Knex } from 'knex'
+import type { MenuTrial } from '../../domain/menu-trial.ts'
 import type {
   Call,
   Callback,
@@ -120,6 +121,12 @@ export const tables = {
     menuDraft: 'json',
     removedAt: 'plain',
     replacedBy: 'plain',
+  }),
+  menuTrials: table<MenuTrial>('menu_trials', {
+    lineId: 'plain',
+    number: 'plain',
+    until: 'plain',
+    startedBy: 'plain',
   }),
   members: table<Member>('members', {
     id: 'plain',

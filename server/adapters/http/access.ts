@@ -103,6 +103,7 @@ export const access = {
   'PUT /api/admin/lines/:id/hours': 'administer',
   'PUT /api/admin/lines/:id/menu-draft': 'administer',
   'POST /api/admin/lines/:id/menu-draft/publish': 'administer',
+  'POST /api/admin/lines/:id/menu-draft/trial': 'administer',
   'POST /api/admin/lines/:id/preview': 'administer',
   'POST /api/admin/lines/:id/close': 'close-lines',
   'POST /api/admin/lines/:id/reopen': 'close-lines',

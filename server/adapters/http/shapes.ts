@@ -45,6 +45,7 @@ export const bodies = {
   'PUT /api/admin/lines/:id/hours': r.changeHours,
   'PUT /api/admin/lines/:id/menu-draft': r.saveMenuDraft,
   'POST /api/admin/lines/:id/menu-draft/publish': r.publishMenu,
+  'POST /api/admin/lines/:id/menu-draft/trial': r.tryMenu,
   'POST /api/admin/lines/:id/preview': r.previewLine,
   'POST /api/admin/lines/:id/close': r.closeLine,
   'POST /api/admin/history/:seq/put-back': r.putBack,

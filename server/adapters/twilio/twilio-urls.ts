@@ -3,6 +3,8 @@
 export interface TwilioUrls {
   /** `asked`: the key was pressed already, and this is the same question again. */
   menu(contactId: string, attempt: number, asked?: { pressed: string; again: number }): string
+  /** A key in a trial call of a menu's draft. */
+  trial(lineId: string, level: string, attempt: number): string
   wait(contactId: string): string
   queueLeft(contactId: string, round: string): string
   voicemail(contactId: string): string
@@ -50,6 +52,7 @@ export function twilioUrls(publicUrl: string): TwilioUrls {
         attempt: String(attempt),
         ...(asked === undefined ? {} : { pressed: asked.pressed, again: String(asked.again) }),
       }),
+    trial: (lineId, level, attempt) => to('/twilio/voice/trial', { lineId, level, attempt: String(attempt) }),
     wait: (contactId) => to('/twilio/voice/wait', { contactId }),
     queueLeft: (contactId, round) => to('/twilio/voice/queue-left', { contactId, round }),
     voicemail: (contactId) => to('/twilio/voice/voicemail', { contactId }),

@@ -49,6 +49,21 @@ export function renderPage(page: VoicePage, { urls, menuAttempt, round }: Turn):
           page.say.map(say),
         ),
       ])
+    case 'trial':
+      return respond([
+        element(
+          'Gather',
+          {
+            input: 'dtmf',
+            numDigits: 1,
+            timeout: menuSeconds,
+            actionOnEmptyResult: true,
+            action: urls.trial(page.lineId, page.levelKey, page.attempt),
+            method: 'POST',
+          },
+          page.say.map(say),
+        ),
+      ])
     case 'queue':
       return respond([
         ...page.say.map(say),

@@ -21,6 +21,7 @@ import { recordCallStatus } from '../../commands/record-call-status.ts'
 import { recordConferenceEvent } from '../../commands/record-conference-event.ts'
 import { recordGuestStatus } from '../../commands/record-guest.ts'
 import { recordRecording } from '../../commands/record-recording.ts'
+import { tryKey } from '../../commands/try-menu.ts'
 import { waitInQueue } from '../../commands/wait-in-queue.ts'
 import { isRefused, type Refused, refusals } from '../../contract/refusals.ts'
 import type { VoicePage } from '../../domain/voice-page.ts'
@@ -112,6 +113,26 @@ const menu = webhook(
         }),
     }
   },
+)
+
+/** A key in a trial call. Nothing is written, so nothing is remembered: a repeat is answered alike. */
+const trial = webhook(
+  {
+    form: {
+      CallSid: sid,
+      Digits: blankable(z.string().max(32)),
+      lineId: sid,
+      level: z.string().max(40),
+      attempt: wholeNumber.default(1),
+    },
+    query: ['lineId', 'level', 'attempt'],
+  },
+  ({ Digits, lineId, level, attempt }, { urls }) => ({
+    repeat: 'writes-nothing',
+    meanwhile: null,
+    unit: async (stores) =>
+      spoken(await tryKey(stores, { lineId, levelKey: level, attempt, digits: Digits ?? '' }), urls, 'first'),
+  }),
 )
 
 /** Each round says something else, so nothing is remembered. A round without words is better than losing the place. */
@@ -423,6 +444,7 @@ export const voiceWebhooks: Readonly<Record<string, Webhook>> = {
   '/twilio/voice/fallback/voicemail': fallbackVoicemail,
   '/twilio/voice/status': status,
   '/twilio/voice/menu': menu,
+  '/twilio/voice/trial': trial,
   '/twilio/voice/wait': wait,
   '/twilio/voice/queue-left': queueLeft,
   '/twilio/voice/voicemail': voicemail,

@@ -176,7 +176,7 @@ function MenuEditor({
                 Throw the draft away
               </Button>
             ) : null}
-            <CallIt number={line.number} />
+            <CallIt number={line.number} draftOf={hasDraft ? line.id : null} />
             {failed === null ? null : (
               <p className="field-error" role="alert">
                 {failed instanceof RefusedError && failed.fields.length > 0

@@ -30,6 +30,12 @@ const allQueues = statement('queues all', (k) =>
   selectFrom(k, tables.queues).whereNull('removed_at').orderBy(['position', 'id']),
 )
 
+const trialOf = statement('menu trials of line', (k, p) =>
+  selectFrom(k, tables.menuTrials).where({ line_id: p('lineId') }),
+)
+const allowTrial = statement('menu trials allow', (k, p) =>
+  k('menu_trials').insert(tables.menuTrials.values(p)).onConflict('line_id').merge(),
+)
 const insertLine = insertInto(tables.lines)
 const insertQueue = insertInto(tables.queues)
 /** Every column by id, if the version is still the one before. */
@@ -64,6 +70,10 @@ export const linesStore = (executor: Executor): Stores['lines'] => ({
   insert: async (line) => {
     await executor.run(insertLine, { ...line })
   },
+  allowTrial: async (trial) => {
+    await executor.run(allowTrial, { ...trial })
+  },
+  trialOf: (lineId) => first(executor, tables.menuTrials, trialOf, { lineId }),
   save: async (line) => (await executor.run(saveLine, { ...line, versionBefore: line.version - 1 })) === 1,
 })
 

@@ -4,6 +4,7 @@ import { addQueue, changeQueue, orderQueues, removeQueue } from '../../../comman
 import { closeLineNow, reopenLine } from '../../../commands/close-line.ts'
 import { putQueueBack } from '../../../commands/put-queue-back.ts'
 import { removeLine, restoreLine } from '../../../commands/remove-line.ts'
+import { allowTrial } from '../../../commands/try-menu.ts'
 import type { RoutesOf } from '../shapes.ts'
 import { isSeq, orNotFound, type RouteDeps, runFor, thenShow } from './deps.ts'
 
@@ -40,6 +41,8 @@ export const adminRoutes = (
         await run(me.id, (stores, env) => publishMenu(stores, env, { lineId: params.id, ...body })),
         showLine,
       ),
+    'POST /api/admin/lines/:id/menu-draft/trial': ({ me, params, body }) =>
+      run(me.id, (stores, env) => allowTrial(stores, env, { lineId: params.id, ...body })),
     'POST /api/admin/lines/:id/preview': async ({ params, body }) =>
       orNotFound(await screens.preview(params.id, body)),
     'POST /api/admin/lines/:id/close': async ({ me, params, body }) =>
