@@ -216,7 +216,7 @@ describe('what a limit warns about', () => {
       warningsOf({ conciliations: [byRep('2026-10-01', null)] }, '2026-11-01').find(
         ({ id }) => id === 'conciliation-open',
       )?.words,
-    ).to.include('6 weeks')
+    ).to.include('12 weeks')
     expect(ids({ claim: 'union-discipline' })).to.include('conflict')
     expect(ids({ nation: 'NI' })).to.include('ask-a-person')
   })
