@@ -36,6 +36,7 @@ import { twilioRouter } from './adapters/twilio/webhook-router.ts'
 import { tidyClosures } from './commands/close-line.ts'
 import { expireOffers } from './commands/expire-offers.ts'
 import { expireRecordings } from './commands/expire-recordings.ts'
+import { judgeAlerts } from './commands/judge-alerts.ts'
 import { makeOffer } from './commands/make-offer.ts'
 import { tendPauses } from './commands/pause-recording.ts'
 import type { Clock, Ids } from './commands/ports.ts'
@@ -44,6 +45,7 @@ import { tendCallbacks } from './commands/tend-callbacks.ts'
 import { tendLostCalls } from './commands/tend-lost-calls.ts'
 import type { Config } from './config.ts'
 import { changeWithoutNames } from './contract/board-changes.ts'
+import { createAlertWatch } from './worker/alert-watch.ts'
 import { createConsoleFeed } from './worker/console-feed.ts'
 import { createEffects } from './worker/effects.ts'
 import { createJoinCheck } from './worker/join-check.ts'
@@ -108,6 +110,7 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
     ids,
     rest: twilio,
     urls,
+    publicUrl: config.publicUrl,
     safePicture,
     whenFailed: (error, facts) => log.error({ err: error, ...facts }, 'effect failed'),
   })
@@ -294,6 +297,11 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
     sweepSockets: sessionWatch.sweep,
     relay: relay.drain,
     routing: routing.tick,
+    watchAlerts: createAlertWatch({
+      nowMs,
+      read: async () => screens.alertReading(await board.lately()),
+      judge: (reading) => run('system', (stores, env) => judgeAlerts(stores, env, { reading })),
+    }),
     notices: async () => {
       effects.kick()
       board.touch()

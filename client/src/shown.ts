@@ -11,7 +11,15 @@ import type { TopicKind } from '../../server/contract/topics.ts'
 const patienceMs = 300
 
 const hasId = { contact: true, thread: true, case: true, member: true } as const
-const hasNone = { live: true, work: true, callbacks: true, cases: true, members: true, admin: true } as const
+const hasNone = {
+  live: true,
+  work: true,
+  callbacks: true,
+  cases: true,
+  members: true,
+  admin: true,
+  alerts: true,
+} as const
 const kinds: Record<TopicKind, true> = { ...hasId, ...hasNone }
 
 /** The topic of a query, or null when the socket has no news of it. A filtered list is the topic of its whole kind. */

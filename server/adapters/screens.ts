@@ -1,6 +1,8 @@
 /** The read side as adapters and worker see it: every view of server/views, bound to the reading connection. */
 import { adminPeopleView } from '../views/admin-people-view.ts'
 import { adminLinesView, adminLineView, adminQueuesView, previewView } from '../views/admin-view.ts'
+import { alertReading } from '../views/alert-reading.ts'
+import { alertsOnWall, alertsView } from '../views/alerts-view.ts'
 import { behindView } from '../views/behind-view.ts'
 import { callbacksView } from '../views/callback-views.ts'
 import { createCallsOfToday } from '../views/calls-of-today.ts'
@@ -43,6 +45,9 @@ export const bindScreens = (deps: ViewDeps) => ({
   search: (...given: Rest<typeof searchView>) => searchView(deps, ...given),
   listeningLog: (...given: Rest<typeof listeningLogView>) => listeningLogView(deps, ...given),
   live: boundBoard(deps),
+  alerts: (...given: Rest<typeof alertsView>) => alertsView(deps, ...given),
+  alertsOnWall: () => alertsOnWall(deps),
+  alertReading: (...given: Rest<typeof alertReading>) => alertReading(deps, ...given),
   behind: (...given: Rest<typeof behindView>) => behindView(deps, ...given),
   adminLines: () => adminLinesView(deps),
   adminLine: (...given: Rest<typeof adminLineView>) => adminLineView(deps, ...given),

@@ -127,6 +127,7 @@ export const tidyQueue = ({
   promiseSeconds,
   maxWaiting,
   maxWaitSeconds,
+  alertLimits,
 }: QueueSettings): QueueSettings => ({
   name: name.trim(),
   skills: [...new Set(skills)],
@@ -138,4 +139,5 @@ export const tidyQueue = ({
   promiseSeconds,
   maxWaiting,
   maxWaitSeconds,
+  alertLimits,
 })

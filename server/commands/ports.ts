@@ -6,12 +6,14 @@ import type { DomainEvent } from '../domain/events.ts'
 import type { OnLine } from '../domain/line-removal.ts'
 import type { MenuTrial } from '../domain/menu-trial.ts'
 import type {
+  Alert,
   Call,
   Callback,
   CallbackAttempt,
   Case,
   CaseEvent,
   Contact,
+  Duty,
   FollowUp,
   Guest,
   Line,
@@ -199,6 +201,13 @@ export interface Stores {
     openOfContactCase(caseId: string): Promise<FollowUp[]>
     /** Not done, of this owner, by what is due first. */
     openOfOwner(personId: string): Promise<FollowUp[]>
+  }
+  /** Threshold alerts, one for each rule and queue. */
+  alerts: Kept<Alert, 'id'> & { all(): Promise<Alert[]> }
+  duty: {
+    read(): Promise<Duty>
+    /** Replaces the row whose version is one lower; false when somebody else was quicker. */
+    save(duty: Duty): Promise<boolean>
   }
   inbox: {
     reply(key: string): Promise<string | null>

@@ -1,5 +1,6 @@
 /** An earlier state of a queue, a queue that was deleted, or an earlier order, taken from the log and checked like anything new. */
 import type { Refused } from '../contract/refusals.ts'
+import { defaultAlertLimits } from '../domain/alerts.ts'
 import type { QueueSettings } from '../domain/line-checks.ts'
 import type { LoggedEvent } from '../domain/records.ts'
 import { changeQueue, orderQueues, queueProblemsNow, tidyQueue } from './change-queues.ts'
@@ -49,6 +50,7 @@ const withLimits = (queue: QueueSettings): QueueSettings => ({
   skillLevels: queue.skillLevels ?? {},
   maxWaiting: queue.maxWaiting ?? null,
   maxWaitSeconds: queue.maxWaitSeconds ?? null,
+  alertLimits: queue.alertLimits ?? defaultAlertLimits,
 })
 
 /** In use again as it was, at the end of the order. */

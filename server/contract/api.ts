@@ -114,6 +114,12 @@ export interface Api {
     query: { what: BehindKind; queue?: string }
     response: v.BehindView
   }
+  'GET /api/alerts': { response: v.AlertsView }
+  'POST /api/alerts/:id/acknowledge': {
+    request: In<typeof r.acknowledgeAlert>
+    response: v.AlertsView
+  }
+  'PUT /api/alerts/duty': { request: In<typeof r.setDuty>; response: v.AlertsView }
   'POST /api/live/callers/:id/move': { request: In<typeof r.moveCaller>; response: Done }
   'POST /api/live/callers/:id/take': { response: Done }
   'POST /api/live/people/:id/recover': { response: Done }

@@ -22,6 +22,7 @@ export const refusals = {
   'not-connected': { status: 409, words: 'The call is not connected yet.' },
   'already-held': { status: 409, words: 'The caller is already on hold.' },
   'not-held': { status: 409, words: 'The caller is not on hold.' },
+  'alert-over': { status: 409, words: 'This alert is over, or was raised anew meanwhile. Look again.' },
   'not-waiting': { status: 409, words: 'This caller is no longer waiting.' },
   'why-required': { status: 422, words: 'Say why. The reason is shown with the caller and kept.' },
   'phone-not-ready': {

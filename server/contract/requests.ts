@@ -43,6 +43,14 @@ export const finishWrapUp = z.object({
   wasHard: z.boolean().default(false),
   thenAvailability: z.enum(availabilities).nullable().default(null),
 })
+/** This time that an alert was raised; a newer one is not silenced by an old button. */
+export const acknowledgeAlert = z.object({ raisingId: id })
+/** Nobody (null), or a supervisor with the mobile that alerts are texted to; an empty number: the one we have. */
+export const setDuty = z.object({
+  version: z.number().int().positive(),
+  personId: id.nullable(),
+  number: z.string().max(40).default(''),
+})
 export const listenToCall = z.object({ mode: z.enum(listeningModes), why: z.enum(listeningWhys) })
 export const changeListening = z.object({ mode: z.enum(listeningModes) })
 export const moveCaller = z.object({
@@ -204,6 +212,12 @@ export const queueSettings = z.object({
   promiseSeconds: z.number(),
   maxWaiting: z.number().nullable().default(null),
   maxWaitSeconds: z.number().nullable().default(null),
+  alertLimits: z.object({
+    waitSeconds: z.number().nullable(),
+    nobodySeconds: z.number().nullable(),
+    callbackMinutes: z.number().nullable(),
+    textMinutes: z.number().nullable(),
+  }),
 })
 export const changeQueue = z.object({ version, queue: queueSettings })
 export const orderQueues = z.object({ queueIds: z.array(id).max(500) })

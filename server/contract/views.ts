@@ -628,6 +628,42 @@ export interface BehindView {
     path: string | null
   }[]
 }
+/** Seconds and minutes after which an alert is raised; null: never. */
+export interface AlertLimitsView {
+  waitSeconds: number | null
+  nobodySeconds: number | null
+  callbackMinutes: number | null
+  textMinutes: number | null
+}
+/** A threshold that was crossed and is not well again: what is the matter, what to do next, and where. */
+export interface AlertView {
+  id: string
+  /** This time that it was raised. */
+  raisingId: string
+  raisedAt: string
+  what: string
+  next: string
+  /** Null for whoever could not open it. */
+  go: { words: string; to: string } | null
+  /** Who has seen it, in the order they did. */
+  seenBy: string[]
+  isSeenByMe: boolean
+  /** What became of the text to whoever is on duty. */
+  textWords: string
+}
+export interface AlertsView {
+  asOf: string
+  alerts: AlertView[]
+  duty: {
+    version: number
+    person: PersonBrief | null
+    /** The end of the number that alerts are texted to, or null. */
+    numberEnd: string | null
+    since: string
+    /** Who could be: supervisors. */
+    people: PersonBrief[]
+  }
+}
 export interface Notice {
   id: string
   level: 'info' | 'warn' | 'bad'
@@ -635,6 +671,8 @@ export interface Notice {
 }
 
 export interface WallView {
+  /** What is the matter now, in words without names. */
+  alerts: { id: string; what: string }[]
   asOf: string
   closesAt: string | null
   opensAt: string | null
@@ -748,6 +786,7 @@ export interface AdminQueueView {
   promiseSeconds: number
   maxWaiting: number | null
   maxWaitSeconds: number | null
+  alertLimits: AlertLimitsView
   /** What happens to somebody who waits in it, second by second. */
   timeline: { at: number; words: string }[]
   waiting: number

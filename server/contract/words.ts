@@ -216,5 +216,5 @@ export const listeningWhyWords: Record<ListeningWhy, string> = {
 }
 
 /** Numbers of the board that have a list of their own behind them. */
-export const behindKinds = ['promise', 'promise-hour', 'gave-up', 'helped', 'texts'] as const
+export const behindKinds = ['promise', 'promise-hour', 'gave-up', 'helped', 'texts', 'due'] as const
 export type BehindKind = (typeof behindKinds)[number]

@@ -37,6 +37,8 @@ export type Effect =
   | { kind: 'end-call'; contactId: string; callSid: string }
   /** Ring the member of a callback and bring them into its conference, where the agent is already. */
   | { kind: 'dial-member'; contactId: string }
+  /** Tell whoever is on duty of an alert by text. */
+  | { kind: 'text-duty'; alertId: string; raisingId: string }
   | { kind: 'send-text'; threadId: string; messageId: string }
   | {
       kind: 'fetch-pictures'
@@ -47,7 +49,7 @@ export type Effect =
 
 /** Whether somebody is on the line and hears music, or nothing, until it is done. Such effects go before all others. */
 export const isOnTheLine = ({ kind }: Effect): boolean =>
-  kind !== 'send-text' && kind !== 'fetch-pictures' && kind !== 'delete-recording'
+  kind !== 'send-text' && kind !== 'text-duty' && kind !== 'fetch-pictures' && kind !== 'delete-recording'
 
 export interface EffectDraft {
   effect: Effect
@@ -275,6 +277,14 @@ export function effectsOf(event: DomainEvent): EffectDraft[] {
           kind: 'end-call',
           contactId: event.contactId,
           callSid: event.callSid,
+        }),
+      ]
+    case 'alert.raised':
+      return [
+        draft(`alert:${event.alertId}`, {
+          kind: 'text-duty',
+          alertId: event.alertId,
+          raisingId: event.raisingId,
         }),
       ]
     case 'message.queued':

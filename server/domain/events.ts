@@ -9,6 +9,8 @@ import type { LineSettings, QueueSettings } from './line-checks.ts'
 import type { OpeningHours } from './opening-hours.ts'
 import type { PersonSettings } from './person.ts'
 import type {
+  AlertRule,
+  AlertText,
   AttemptOutcome,
   Availability,
   CancelReason,
@@ -154,6 +156,19 @@ export type DomainEvent =
       because: ListeningEnd
       callSid: string | null
     }
+  /** Alerts (alerts.ts): `queueId` null is the whole centre; `raisingId` is this time that it was raised. */
+  | { type: 'alert.raised'; alertId: string; raisingId: string; rule: AlertRule; queueId: string | null }
+  | { type: 'alert.acknowledged'; alertId: string; raisingId: string; personId: string }
+  | { type: 'alert.cleared'; alertId: string; raisingId: string }
+  | {
+      type: 'alert.texted'
+      alertId: string
+      raisingId: string
+      personId: string | null
+      result: AlertText['state']
+    }
+  /** Who gets the texts of alerts from now on; null: nobody. */
+  | { type: 'duty.changed'; personId: string | null; before: string | null }
   | { type: 'contact.handled'; contactId: string; personId: string }
   | { type: 'contact.member-identified'; contactId: string; memberId: string }
   | {

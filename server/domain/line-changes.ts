@@ -1,9 +1,12 @@
 // What was changed, in words: two states of the same settings side by side, for the history and for whoever asks what
 // Tuesday's change was. Pure, from what the event log keeps; nothing is written down twice.
+
 import { DateTime } from 'luxon'
+import { defaultAlertLimits } from './alerts.ts'
 import { type LineSettings, type QueueSettings, weekdayName } from './line-checks.ts'
 import { levelsOf, type Menu, type MenuOption } from './menu.ts'
 import type { DayPeriod, OpeningHours } from './opening-hours.ts'
+import type { AlertLimits } from './records.ts'
 
 /** A part of a line that is changed as one and can be put back as one. */
 export type LineChange =
@@ -131,6 +134,15 @@ const skillWords = ({ skills, skillLevels }: QueueSettings): string =>
     ? 'anybody'
     : skills.map((skill) => `${skill} from level ${skillLevels[skill] ?? 1}`).join(', ')
 
+const alertLimitWords = (limits: AlertLimits): [string, string][] => {
+  const after = (value: number | null, unit: string) => (value === null ? 'never' : `after ${value} ${unit}`)
+  return [
+    ['Alert: somebody waits', after(limits.waitSeconds, 's')],
+    ['Alert: nobody there or free', after(limits.nobodySeconds, 's')],
+    ['Alert: callback late', after(limits.callbackMinutes, 'min')],
+    ['Alert: text unanswered', after(limits.textMinutes, 'min')],
+  ]
+}
 const queueWords = (queue: QueueSettings): Words =>
   new Map([
     ['Name', queue.name],
@@ -138,4 +150,6 @@ const queueWords = (queue: QueueSettings): Words =>
     ['Promise', `${queue.promisePercent} % within ${queue.promiseSeconds} s`],
     ['Most who wait', queue.maxWaiting === null ? 'no limit' : String(queue.maxWaiting)],
     ['Longest wait', queue.maxWaitSeconds === null ? 'no limit' : `${queue.maxWaitSeconds} s`],
+    // Queues had no alerts once.
+    ...alertLimitWords(queue.alertLimits ?? defaultAlertLimits),
   ])

@@ -1,6 +1,7 @@
 // What is wrong with settings that somebody typed, each in words and with the name of its field: nothing is repaired
 // behind anybody's back, and nothing that a caller could fall into is saved (F1-F5, J22).
 import { DateTime } from 'luxon'
+import { alertLimitProblems } from './alerts.ts'
 import { levelsOf, type Menu } from './menu.ts'
 import type { DayPeriod, OpeningHours } from './opening-hours.ts'
 import type { Line, Queue } from './records.ts'
@@ -24,7 +25,14 @@ export const settingsOf = (line: Line): LineSettings => ({
 })
 export type QueueSettings = Pick<
   Queue,
-  'name' | 'skills' | 'skillLevels' | 'promisePercent' | 'promiseSeconds' | 'maxWaiting' | 'maxWaitSeconds'
+  | 'name'
+  | 'skills'
+  | 'skillLevels'
+  | 'promisePercent'
+  | 'promiseSeconds'
+  | 'maxWaiting'
+  | 'maxWaitSeconds'
+  | 'alertLimits'
 >
 
 const longestMessage = 600
@@ -160,6 +168,7 @@ export const queueProblems = (
     say('maxWaiting', 'Between 1 and 500, or empty for no limit.')
   if (queue.maxWaitSeconds !== null && !isWhole(queue.maxWaitSeconds, 60, 4 * 3600))
     say('maxWaitSeconds', 'Between 1 minute and 4 hours, or empty for no limit.')
+  problems.push(...alertLimitProblems(queue.alertLimits))
   return problems
 }
 

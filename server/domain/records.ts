@@ -39,6 +39,7 @@ export interface Queue {
   /** How many may wait in it, and how long; null: no limit (queue-limits.ts). */
   maxWaiting: number | null
   maxWaitSeconds: number | null
+  alertLimits: AlertLimits
   twilioQueueName: string
   version: number
   /** Removed by an administrator: kept for the contacts that waited in it. */
@@ -451,6 +452,64 @@ export interface FollowUp {
   ownerId: string | null
   createdAt: Instant
   doneAt: Instant | null
+}
+
+/** Null: no such alert for this queue. */
+export interface AlertLimits {
+  /** Somebody has waited so long. */
+  waitSeconds: number | null
+  /** Nobody is on shift, or nobody free while somebody waits, for so long. */
+  nobodySeconds: number | null
+  /** A promised callback is so late. */
+  callbackMinutes: number | null
+  /** A member's text has been without an answer for so long. */
+  textMinutes: number | null
+}
+
+export type AlertRule =
+  | 'longest-wait'
+  | 'nobody-on-shift'
+  | 'nobody-free'
+  | 'callbacks-overdue'
+  | 'texts-waiting'
+  | 'deadline-today'
+export type AlertState = 'quiet' | 'noticed' | 'raised' | 'easing'
+/** What the words of an alert are made of, as it was when it was raised. */
+export interface AlertFacts {
+  /** Callers, callbacks, texts or deadlines. */
+  count: number
+  /** The limit it was over: seconds or minutes, by rule. */
+  limit: number
+}
+export interface AlertText {
+  state: 'sent' | 'failed' | 'nobody-on-duty'
+  personId: string | null
+  at: Instant
+}
+/** One for each rule and queue, used again: `raisingId` tells one time from the next. */
+export interface Alert {
+  /** `longest-wait:<queue>`, or `deadline-today:all`. */
+  id: string
+  rule: AlertRule
+  queueId: string | null
+  state: AlertState
+  /** Since when it is in its state. */
+  since: Instant
+  raisingId: string | null
+  raisedAt: Instant | null
+  facts: AlertFacts
+  acknowledged: { personId: string; at: Instant }[]
+  text: AlertText | null
+}
+
+/** Who is on duty: alerts are texted to them. One row. */
+export interface Duty {
+  id: 'duty'
+  version: number
+  personId: string | null
+  /** E.164; null exactly when nobody is on duty. */
+  number: string | null
+  since: Instant
 }
 
 export interface LoggedEvent {

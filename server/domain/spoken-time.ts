@@ -25,6 +25,10 @@ export const writtenOpening = (opensAtIso: string, nowIso: string, zone: string)
   return `${dayName(opens, nowIso, 'ccc d LLL')} ${opens.toFormat('HH:mm')}`
 }
 
+/** "08:30" */
+export const writtenTime = (iso: string, zone: string): string =>
+  DateTime.fromISO(iso, { zone }).toFormat('HH:mm')
+
 const dayName = (opens: DateTime, nowIso: string, farFormat: string): string => {
   const today = DateTime.fromISO(nowIso).setZone(opens.zone).startOf('day')
   const daysAhead = Math.round(opens.startOf('day').diff(today, 'days').days)

@@ -162,6 +162,7 @@ export async function adminQueuesView(deps: ViewDeps): Promise<AdminQueuesView> 
         promiseSeconds: queue.promiseSeconds,
         maxWaiting: queue.maxWaiting,
         maxWaitSeconds: queue.maxWaitSeconds,
+        alertLimits: queue.alertLimits,
         timeline: timelineOf(queue),
         waiting: callers,
         staffed: present.filter((id) => queue.skills.every((skill) => skills.get(skill)?.has(id) === true))

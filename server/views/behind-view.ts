@@ -5,7 +5,9 @@
 import type { Knex } from 'knex'
 import type { BehindView } from '../contract/views.ts'
 import type { BehindKind } from '../contract/words.ts'
+import { formatReference } from '../domain/case-reference.ts'
 import type { Queue } from '../domain/records.ts'
+import { endOfToday } from './alert-reading.ts'
 import { callerViews } from './briefs.ts'
 import { type CallOfToday, type CallRow, callOf, rowsSince } from './calls-of-today.ts'
 import { masked, queuesOf, startOfDay, textsWaiting, wasQueued } from './live-view.ts'
@@ -26,6 +28,8 @@ interface Found {
   id: string
   at: string
   queueId: string | null
+  /** Where it is not somebody on the telephone. */
+  title?: string | null
   words: string
   path: string | null
 }
@@ -34,7 +38,12 @@ type Numbered = { row: CallRow; call: CallOfToday }
 export async function behindView(deps: ViewDeps, ask: BehindAsk): Promise<BehindView> {
   const now = deps.clock.now()
   const queues = new Map((await queuesOf(deps)).map((queue) => [queue.id, queue]))
-  const found = ask.what === 'texts' ? await texts(deps.read, ask, now) : await calls(deps, ask, queues, now)
+  const found =
+    ask.what === 'texts'
+      ? await texts(deps.read, ask, now)
+      : ask.what === 'due'
+        ? await due(deps.read, ask, now)
+        : await calls(deps, ask, queues, now)
   const shown = found.toSorted((a, b) => (a.at > b.at ? -1 : 1)).slice(0, most)
   const titles = ask.isNamed ? await titlesOf(deps.read, shown) : new Map<string, string>()
   return {
@@ -42,7 +51,7 @@ export async function behindView(deps: ViewDeps, ask: BehindAsk): Promise<Behind
     total: found.length,
     rows: shown.map(({ queueId, ...row }) => ({
       ...row,
-      title: titles.get(row.id) ?? null,
+      title: row.title ?? titles.get(row.id) ?? null,
       queueName: queues.get(queueId ?? '')?.name ?? '',
     })),
   }
@@ -94,6 +103,32 @@ async function texts(read: Knex, ask: BehindAsk, now: string): Promise<Found[]> 
       words: `waiting for ${timeWords(secondsBetween(at, now))}`,
       path: ask.opensTexts ? `/work/text/${threadId}` : null,
     }))
+}
+
+/** Every open follow-up due by the end of today, whoever owns it. What it is about is for those who read cases. */
+async function due(read: Knex, ask: BehindAsk, now: string): Promise<Found[]> {
+  const rows: { id: string; at: string; caseId: string; number: number; owner: string | null }[] = await read(
+    'follow_ups',
+  )
+    .join('cases', 'cases.id', 'follow_ups.case_id')
+    .leftJoin('people', 'people.id', 'follow_ups.owner_id')
+    .whereNull('follow_ups.done_at')
+    .where('follow_ups.due_at', '<=', endOfToday(now))
+    .select({
+      id: 'follow_ups.id',
+      at: 'follow_ups.due_at',
+      caseId: 'cases.id',
+      number: 'cases.number',
+      owner: 'people.name',
+    })
+  return rows.map(({ id, at, caseId, number, owner }) => ({
+    id,
+    at,
+    queueId: null,
+    title: ask.opensCases ? formatReference(number) : null,
+    words: `${at < now ? 'overdue' : 'due today'}, ${ask.opensCases ? `with ${owner ?? 'nobody'}` : 'with its owner'}`,
+    path: ask.opensCases ? `/cases/${caseId}` : null,
+  }))
 }
 
 const waited = (call: CallOfToday, now: string): number =>

@@ -60,7 +60,7 @@ export async function liveView(deps: ViewDeps, today: CallsOfToday = createCalls
 }
 
 /** The same figures for a wall: no names, nothing of members. */
-export const wallView = ({ asOf, opensAt, closesAt, tiles, queues }: Board): WallView => ({
+export const wallView = ({ asOf, opensAt, closesAt, tiles, queues }: Board): Omit<WallView, 'alerts'> => ({
   asOf,
   closesAt,
   opensAt,

@@ -18,6 +18,8 @@ import type { Effect } from '../domain/effects.ts'
 import { guestRingSeconds } from '../domain/guest.ts'
 import type { EffectRow, Message, Picture } from '../domain/records.ts'
 
+import { dutyNotTexted, textDuty } from './text-duty.ts'
+
 /** Twilio: "Attempt to send to unsubscribed recipient". */
 const unsubscribed = 21610
 /** A text this old is no answer any more: the agent is told that it never left. */
@@ -31,6 +33,7 @@ export interface CarryOutDeps {
   ids: Ids
   rest: TwilioRest
   urls: TwilioUrls
+  publicUrl: string
   safePicture: (file: Buffer) => Promise<SafePicture | { refused: string }>
 }
 /** `failed`: will never be done, and everybody who needs to know has been told. */
@@ -41,7 +44,7 @@ const done: Outcome = { result: 'done' }
 const superseded: Outcome = { result: 'superseded' }
 
 /** Throws what may pass (TwilioProblem of kind busy, outage, …); the runner then tries again later. */
-export function carryOut(deps: CarryOutDeps, effect: Effect, row: EffectRow): Promise<Outcome> {
+export async function carryOut(deps: CarryOutDeps, effect: Effect, row: EffectRow): Promise<Outcome> {
   switch (effect.kind) {
     case 'redirect-member':
       return redirectMember(deps, effect, row)
@@ -69,6 +72,10 @@ export function carryOut(deps: CarryOutDeps, effect: Effect, row: EffectRow): Pr
       return unlessOver(() => deps.rest.endConference(effect.conferenceSid))
     case 'end-call':
       return unlessOver(() => deps.rest.endCall(effect.callSid))
+    case 'text-duty': {
+      const result = await textDuty(deps, effect, row)
+      return typeof result === 'object' ? { result: 'failed', why: result.failed } : { result }
+    }
     case 'send-text':
       return sendText(deps, effect, row)
     case 'fetch-pictures':
@@ -78,6 +85,7 @@ export function carryOut(deps: CarryOutDeps, effect: Effect, row: EffectRow): Pr
 
 /** A text that a fault of ours keeps from leaving is said to have failed: its author would wait for ever otherwise. */
 export async function whenGivenUp(deps: CarryOutDeps, { kind, data }: EffectRow): Promise<void> {
+  if (kind === 'text-duty') return dutyNotTexted(deps, data)
   const messageId = data['messageId']
   if (kind !== 'send-text' || typeof messageId !== 'string') return
   await record(deps, async (stores, env) => {

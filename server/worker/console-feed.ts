@@ -38,6 +38,7 @@ const topicsOf = (
     | 'members'
     | 'isWorkChanged'
     | 'isSettingsChanged'
+    | 'isAlertsChanged'
     | 'isCallbacksChanged'
   >,
 ) => [
@@ -49,6 +50,7 @@ const topicsOf = (
   ...(news.members.size > 0 ? ['members'] : []),
   ...(news.isWorkChanged ? ['work'] : []),
   ...(news.isSettingsChanged ? ['admin'] : []),
+  ...(news.isAlertsChanged ? ['alerts'] : []),
   // Its page also lists the voicemails and who gave up: the work of everybody.
   ...(news.isCallbacksChanged || news.isWorkChanged ? ['callbacks'] : []),
 ]
@@ -69,6 +71,7 @@ export const createConsoleFeed = (deps: ConsoleFeedDeps) => {
         members: new Set(memberIds),
         isWorkChanged: false,
         isSettingsChanged: false,
+        isAlertsChanged: false,
         isCallbacksChanged: false,
       }
       for (const topic of topicsOf(around)) topics.add(topic)

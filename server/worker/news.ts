@@ -17,6 +17,8 @@ export interface News {
   isSettingsChanged: boolean
   /** Lists of work to be done changed. */
   isWorkChanged: boolean
+  /** Alerts, or who is on duty, changed. */
+  isAlertsChanged: boolean
   /** The list of callbacks changed. */
   isCallbacksChanged: boolean
 }
@@ -31,6 +33,7 @@ export const newsOf = (happened: readonly Happened[]): News => {
     messages: new Map(),
     isSettingsChanged: false,
     isWorkChanged: false,
+    isAlertsChanged: false,
     isCallbacksChanged: false,
   }
   for (const { event } of happened) add(news, event)
@@ -169,6 +172,13 @@ const add = (news: News, event: Happened['event']): void => {
     case 'follow-up.changed':
       news.cases.add(event.caseId)
       news.isWorkChanged = true
+      return
+    case 'alert.raised':
+    case 'alert.acknowledged':
+    case 'alert.cleared':
+    case 'alert.texted':
+    case 'duty.changed':
+      news.isAlertsChanged = true
       return
     case 'line.added':
     case 'line.changed':

@@ -60,7 +60,7 @@ const touched = (happened: readonly Happened[]) => {
     if (beside.has(event.type)) continue
     if (event.type.startsWith('contact.') || event.type.startsWith('offer.')) {
       if ('contactId' in event && typeof event.contactId === 'string') contacts.add(event.contactId)
-      if ('personId' in event) people.add(event.personId)
+      if ('personId' in event && typeof event.personId === 'string') people.add(event.personId)
     }
     if (event.type === 'presence.changed' || event.type === 'person.changed' || event.type === 'person.left')
       people.add(event.personId)

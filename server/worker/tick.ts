@@ -22,6 +22,8 @@ export interface TickDeps {
   relay: () => Promise<unknown>
   /** Ended sessions and old webhook replies go, once an hour. */
   tidy: () => Promise<unknown>
+  /** Thresholds that were crossed, or are well again. */
+  watchAlerts: () => Promise<unknown>
   notices: () => Promise<unknown>
   whenFailed: (error: unknown, step: string) => void
 }
@@ -54,6 +56,7 @@ export const createTick = (deps: TickDeps) => {
       ['relay', deps.relay],
       ['routing', deps.routing],
       ['relay', deps.relay],
+      ['watch-alerts', deps.watchAlerts],
       ['notices', deps.notices],
       ...(isTidyDue ? [['tidy', deps.tidy] satisfies [string, () => Promise<unknown>]] : []),
     ]

@@ -35,6 +35,7 @@ describe('ringing the member of a callback', () => {
       clock: { now: desk.now },
       ids: createIds(() => Date.parse(desk.now())),
       urls: twilioUrls('https://contact.example.org'),
+      publicUrl: 'https://union.example',
       safePicture: async () => ({ refused: 'no pictures here' }),
       rest: {
         ...createTwilioRest({

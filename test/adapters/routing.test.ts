@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { defaultAlertLimits } from '../../server/domain/alerts.ts'
 import { newPresence } from '../../server/domain/presence.ts'
 import { createRouting, type Routing, type Waiting } from '../../server/worker/routing.ts'
 import { demo, monday } from '../support/demo-database.ts'
@@ -128,6 +129,7 @@ describe('routing, kept in step with the database', () => {
       promiseSeconds: 60,
       maxWaiting: null,
       maxWaitSeconds: null,
+      alertLimits: defaultAlertLimits,
     }
     await routing.happened([
       {

@@ -118,7 +118,7 @@ describe('the live board', () => {
 })
 
 describe('the wall', () => {
-  const wall = { asOf: '', closesAt: null, opensAt: null, helpedToday: 0, queues: [] }
+  const wall = { asOf: '', closesAt: null, opensAt: null, helpedToday: 0, queues: [], alerts: [] }
 
   it('ends with when lines close and something kind', () => {
     expect(kindLine({ ...wall, closesAt: '2026-11-22T19:00:00.000Z', helpedToday: 142 })).to.equal(

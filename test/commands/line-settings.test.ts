@@ -9,6 +9,7 @@ import { putQueueBack } from '../../server/commands/put-queue-back.ts'
 import { receiveCall } from '../../server/commands/receive-call.ts'
 import { endContact } from '../../server/commands/record-call-status.ts'
 import { removeLine, restoreLine } from '../../server/commands/remove-line.ts'
+import { defaultAlertLimits } from '../../server/domain/alerts.ts'
 import { settingsOf } from '../../server/domain/line-checks.ts'
 import { standardMenu } from '../../server/domain/menu.ts'
 import type { OpeningHours } from '../../server/domain/opening-hours.ts'
@@ -284,6 +285,7 @@ describe('lines, menus and queues as data', () => {
         promiseSeconds: 600,
         maxWaiting: null,
         maxWaitSeconds: null,
+        alertLimits: defaultAlertLimits,
       }
       const { queueId } = granted(await desk.run(addQueue, settings, demo.priya))
       const shown = async () => (await queuesView()).queues.find(({ id }) => id === queueId)
@@ -341,6 +343,7 @@ describe('lines, menus and queues as data', () => {
         promiseSeconds: 600,
         maxWaiting: 5,
         maxWaitSeconds: null,
+        alertLimits: defaultAlertLimits,
       }
       const newest = async () => (await queuesView()).history[0] ?? { seq: 0, isCurrent: false }
       const back = async (seq: number, side: 'before' | 'after') =>

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { defaultAlertLimits } from '../../server/domain/alerts.ts'
 import { lineChanges, queueChanges, sameSettings } from '../../server/domain/line-changes.ts'
 import {
   closureProblems,
@@ -127,6 +128,7 @@ describe('a line, a queue and a closure that somebody typed', () => {
       promiseSeconds: 180,
       maxWaiting: null,
       maxWaitSeconds: null,
+      alertLimits: defaultAlertLimits,
     }
     const rest = { others: [{ name: 'Urgent' }], skills: ['advice'] }
     expect(queueProblems(queue, rest)).to.deep.equal([])
@@ -140,6 +142,7 @@ describe('a line, a queue and a closure that somebody typed', () => {
           promiseSeconds: 0,
           maxWaiting: null,
           maxWaitSeconds: null,
+          alertLimits: defaultAlertLimits,
         },
         rest,
       ).map(({ field }) => field),
@@ -225,11 +228,18 @@ describe('what was changed, in words', () => {
       promiseSeconds: 180,
       maxWaiting: null,
       maxWaitSeconds: null,
+      alertLimits: defaultAlertLimits,
     }
     expect(
-      queueChanges(queue, { ...queue, promiseSeconds: 60, maxWaiting: null, maxWaitSeconds: null }),
+      queueChanges(queue, {
+        ...queue,
+        promiseSeconds: 60,
+        maxWaiting: null,
+        maxWaitSeconds: null,
+        alertLimits: defaultAlertLimits,
+      }),
     ).to.deep.equal([{ what: 'Promise', before: '80 % within 180 s', after: '80 % within 60 s' }])
-    expect(queueChanges(null, queue)).to.have.lengthOf(5)
+    expect(queueChanges(null, queue)).to.have.lengthOf(9)
     expect(sameSettings({ a: 1, b: { c: [1, 2] } }, { b: { c: [1, 2] }, a: 1 })).to.equal(true)
     expect(sameSettings({ a: [1, 2] }, { a: [2, 1] })).to.equal(false)
   })

@@ -5,12 +5,14 @@
 import type { Knex } from 'knex'
 import type { MenuTrial } from '../../domain/menu-trial.ts'
 import type {
+  Alert,
   Call,
   Callback,
   CallbackAttempt,
   Case,
   CaseEvent,
   Contact,
+  Duty,
   EffectRow,
   FollowUp,
   Guest,
@@ -101,6 +103,7 @@ export const tables = {
     promiseSeconds: 'plain',
     maxWaiting: 'plain',
     maxWaitSeconds: 'plain',
+    alertLimits: 'json',
     twilioQueueName: 'plain',
     version: 'plain',
     removedAt: 'plain',
@@ -391,6 +394,25 @@ export const tables = {
     ownerId: 'plain',
     createdAt: 'plain',
     doneAt: 'plain',
+  }),
+  alerts: table<Alert>('alerts', {
+    id: 'plain',
+    rule: 'plain',
+    queueId: 'plain',
+    state: 'plain',
+    since: 'plain',
+    raisingId: 'plain',
+    raisedAt: 'plain',
+    facts: 'json',
+    acknowledged: 'json',
+    text: 'json',
+  }),
+  duty: table<Duty>('duty', {
+    id: 'plain',
+    version: 'plain',
+    personId: 'plain',
+    number: 'plain',
+    since: 'plain',
   }),
   eventLog: table<LoggedEvent>('event_log', {
     seq: 'plain',

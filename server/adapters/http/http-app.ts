@@ -12,6 +12,7 @@ import { type HealthDeps, healthRouter } from './health.ts'
 import { whenThrown } from './refuse.ts'
 import { requestLog } from './request-log.ts'
 import { adminRoutes } from './routes/admin-routes.ts'
+import { alertRoutes } from './routes/alert-routes.ts'
 import { callbackRoutes } from './routes/callback-routes.ts'
 import { caseRoutes } from './routes/case-routes.ts'
 import { contactRoutes } from './routes/contact-routes.ts'
@@ -55,6 +56,7 @@ export const createHttpApp = (deps: HttpAppDeps): Express => {
     ...sessionRoutes(deps.routes),
     ...phoneRoutes(deps.routes),
     ...contactRoutes(deps.routes),
+    ...alertRoutes(deps.routes),
     ...callbackRoutes(deps.routes),
     ...threadRoutes(deps.routes),
     ...caseRoutes(deps.routes),

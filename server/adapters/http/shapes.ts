@@ -37,6 +37,8 @@ export const bodies = {
   'PATCH /api/cases/:id': r.changeCase,
   'POST /api/cases/:id/notes': r.addNote,
   'POST /api/cases/:id/follow-ups': r.addFollowUp,
+  'POST /api/alerts/:id/acknowledge': r.acknowledgeAlert,
+  'PUT /api/alerts/duty': r.setDuty,
   'POST /api/live/callers/:id/move': r.moveCaller,
   'POST /api/live/people/:id/listen': r.listenToCall,
   'POST /api/live/listening/:id/mode': r.changeListening,

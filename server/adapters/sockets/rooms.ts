@@ -19,6 +19,7 @@ export const roomsOf = (person: { id: string }): string[] => [`person:${person.i
 /** News of a topic is for those who may read what it is about. */
 const readBy = {
   live: access['GET /api/live'],
+  alerts: access['GET /api/alerts'],
   work: access['GET /api/work'],
   callbacks: access['GET /api/callbacks'],
   cases: access['GET /api/cases'],

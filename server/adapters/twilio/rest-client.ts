@@ -63,7 +63,8 @@ export interface TwilioRest {
     from: string
     to: string
     body: string
-    statusCallback: string
+    /** Left out where nobody asks what became of it. */
+    statusCallback?: string
   }): Promise<{ sid: string; status: string }>
   /** The newest texts we sent to this number, newest first, 50 at most. */
   textsTo(ask: { from: string; to: string }): Promise<{ sid: string; status: string; body: string }[]>

@@ -3,8 +3,10 @@ import type { AdminQueuesView, AdminQueueView } from '../../../../server/contrac
 import { call } from '../../api.ts'
 import { Select, TextField } from '../../ui/field.tsx'
 import { showToast } from '../../ui/toast.tsx'
+import { AlertLimitsFields, useAlertLimits } from './alert-limits.tsx'
 import { fieldError, useSettingsChange } from './settings-form.ts'
 import { SettingsFrame } from './settings-frame.tsx'
+import { minutesAsSeconds, readLimit, readNumber } from './typed-numbers.ts'
 
 export function QueueForm({
   queue,
@@ -25,6 +27,7 @@ export function QueueForm({
   const [longest, setLongest] = useState(
     queue?.maxWaitSeconds == null ? '' : String(Math.round(queue.maxWaitSeconds / 60)),
   )
+  const alerts = useAlertLimits(queue)
   const [version] = useState(queue?.version ?? 1)
   const save = useSettingsChange(
     () => {
@@ -37,6 +40,7 @@ export function QueueForm({
         promiseSeconds: readNumber(seconds),
         maxWaiting: readLimit(most),
         maxWaitSeconds: minutesAsSeconds(longest),
+        alertLimits: alerts.typed(),
       }
       return queue === null
         ? call('POST /api/admin/queues', { body: typed })
@@ -119,6 +123,7 @@ export function QueueForm({
           onChange={(event) => setLongest(event.target.value)}
         />
       </div>
+      <AlertLimitsFields alerts={alerts} wrong={wrong} />
       {queue === null ? null : (
         <section aria-label="What a caller meets, as saved">
           <h3>What a caller meets, as saved</h3>
@@ -134,11 +139,3 @@ export function QueueForm({
     </SettingsFrame>
   )
 }
-
-/** Empty is no limit; what is no number is none that could be a limit, and the server says so beside the field. */
-const readLimit = (typed: string): number | null => (typed.trim() === '' ? null : readNumber(typed))
-const minutesAsSeconds = (typed: string): number | null => {
-  const minutes = readLimit(typed)
-  return minutes === null ? null : minutes * 60
-}
-const readNumber = (typed: string): number => (/^\d{1,6}$/.test(typed.trim()) ? Number(typed) : 0)

@@ -43,6 +43,7 @@ export const behindTitles: Record<BehindKind, string> = {
   'gave-up': 'Gave up waiting today',
   helped: 'Helped today',
   texts: 'Texts waiting over an hour',
+  due: 'Promised to members for today',
 }
 
 /** True when the board was last known to be right longer ago than {@link staleAfterMs} (at 5 s exactly it is fresh). */

@@ -1,4 +1,5 @@
 /** The demo union's numbers, opening hours, menu and queues. */
+import { defaultAlertLimits } from '../../../domain/alerts.ts'
 import { type Menu, standardMenu } from '../../../domain/menu.ts'
 import type { OpeningHours } from '../../../domain/opening-hours.ts'
 import type { Line, Queue } from '../../../domain/records.ts'
@@ -13,6 +14,7 @@ const queue = (key: string, name: string, skill: string, promise: [number, numbe
   promiseSeconds: promise[1],
   maxWaiting: null,
   maxWaitSeconds: key === 'advice' ? 45 * 60 : null,
+  alertLimits: defaultAlertLimits,
   twilioQueueName: key,
   version: 1,
   removedAt: null,

@@ -3,6 +3,7 @@ import type { Stores } from '../../../commands/ports.ts'
 import { eventsStore } from '../event-log.ts'
 import { statement } from '../statement.ts'
 import type { Transaction } from '../transaction.ts'
+import { alertsStore, dutyStore } from './alerts.ts'
 import { callbackAttemptsStore, callbacksStore } from './callbacks.ts'
 import { caseEventsStore, casesStore, followUpsStore } from './cases.ts'
 import { callsStore, contactsStore, guestsStore, offersStore, recordingsStore } from './contacts.ts'
@@ -47,6 +48,8 @@ export const storesOf = (transaction: Transaction): Stores => ({
   caseEvents: caseEventsStore(transaction),
   followUps: followUpsStore(transaction),
   events: eventsStore(transaction),
+  alerts: alertsStore(transaction),
+  duty: dutyStore(transaction),
   inbox: {
     reply: async (key) => (await texts(transaction, inboxReply, { key }, 'reply'))[0] ?? null,
     remember: async (key, reply, at) => {

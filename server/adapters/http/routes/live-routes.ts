@@ -94,7 +94,7 @@ export const liveRoutes = (
     },
     'GET /api/wall/:token': async ({ params }) =>
       (await deps.knowsWall(hashOf(params.token)))
-        ? wallView(await deps.board.lately())
+        ? { ...wallView(await deps.board.lately()), alerts: await deps.screens.alertsOnWall() }
         : { refused: 'not-found' },
   }
 }

@@ -1,0 +1,18 @@
+/** What became of the text about an alert to whoever is on duty; kept with the alert, and told once. */
+import type { AlertText } from '../domain/records.ts'
+import type { Env, Stores } from './ports.ts'
+
+export async function alertTexted(
+  stores: Stores,
+  env: Env,
+  input: { alertId: string; raisingId: string; personId: string | null; result: AlertText['state'] },
+): Promise<void> {
+  const alert = await stores.alerts.find(input.alertId)
+  if (alert === null || alert.raisingId !== input.raisingId || alert.text !== null) return
+  const { personId, result } = input
+  await stores.alerts.save({ ...alert, text: { state: result, personId, at: env.now } })
+  await stores.events.append(
+    [{ type: 'alert.texted', alertId: alert.id, raisingId: input.raisingId, personId, result }],
+    { actor: env.actor, at: env.now },
+  )
+}
