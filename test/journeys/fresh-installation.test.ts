@@ -1,9 +1,21 @@
 import { expect } from 'chai'
+import { z } from 'zod'
 import { simulatorCredentials } from '../../server/config.ts'
-import type { AdminLinesView, AdminLineView, AdminQueuesView } from '../../server/contract/views.ts'
 import { postWebhook } from '../support/caller.ts'
 import { signedIn } from '../support/console-client.ts'
 import { type RunningApp, runningApp } from '../support/running-app.ts'
+
+const queuesBody = z.object({ queues: z.array(z.object({ id: z.string(), key: z.string() })) })
+const lineBody = z.object({
+  id: z.string(),
+  version: z.number(),
+  number: z.string(),
+  shownNumber: z.string(),
+  open: z.boolean(),
+  state: z.string(),
+  draftProblems: z.array(z.unknown()),
+})
+const linesBody = z.object({ lines: z.array(z.object({ name: z.string() })) })
 
 describe('a fresh installation, without demo data', () => {
   let running: RunningApp
@@ -43,7 +55,7 @@ describe('a fresh installation, without demo data', () => {
     expect(withoutQueue.status).to.equal(422)
     expect(withoutQueue.body['fields']).to.deep.equal([{ field: 'defaultQueueId', words: 'Choose a queue.' }])
 
-    const { queues } = (await admin.post('/api/admin/queues', queue)).body as unknown as AdminQueuesView
+    const { queues } = queuesBody.parse((await admin.post('/api/admin/queues', queue)).body)
     const added = await admin.post('/api/admin/lines', {
       line: {
         number: '020 7946 0900',
@@ -62,7 +74,7 @@ describe('a fresh installation, without demo data', () => {
       },
     })
     expect(added.status, JSON.stringify(added.body)).to.equal(200)
-    const line = added.body as unknown as AdminLineView
+    const line = lineBody.parse(added.body)
     expect(line).to.include({
       number,
       shownNumber: '020 7946 0900',
@@ -79,7 +91,7 @@ describe('a fresh installation, without demo data', () => {
       options: { '1': { kind: 'queue', need: 'other', queueKey: queues[0]?.key, words: 'advice' } },
     }
     const drafted = await admin.put(`/api/admin/lines/${line.id}/menu-draft`, { version: line.version, menu })
-    const { version, draftProblems } = drafted.body as unknown as AdminLineView
+    const { version, draftProblems } = lineBody.parse(drafted.body)
     expect(draftProblems).to.deep.equal([])
     await admin.post(`/api/admin/lines/${line.id}/menu-draft/publish`, { version })
     expect(await rings(number)).to.match(/<Gather.*What is it about\? For advice, press 1\./s)
@@ -87,7 +99,7 @@ describe('a fresh installation, without demo data', () => {
     expect(await rings('+441134960999')).to.match(/Hello from our union/)
 
     const supervisor = await signedIn(running, 'supervisor')
-    const { lines } = (await supervisor.get('/api/admin/lines')).body as unknown as AdminLinesView
+    const { lines } = linesBody.parse((await supervisor.get('/api/admin/lines')).body)
     expect(lines.map(({ name }) => name)).to.deep.equal(['Service line'])
   })
 })

@@ -1,12 +1,13 @@
-import { Check, PhoneOutgoing, UserCheck } from 'lucide-react'
+import { UserCheck } from 'lucide-react'
 import { Link } from 'react-router'
 import type { VoicemailView } from '../../../../server/contract/views.ts'
 import { useShortcutWords } from '../../keyboard.ts'
-import { casePath, contactPath } from '../../paths.ts'
+import { contactPath } from '../../paths.ts'
 import { Button } from '../../ui/button.tsx'
 import { TimeAgo } from '../../ui/clock.tsx'
 import { useSteadyList } from '../../ui/steady-list.ts'
 import { durationWords } from '../../ui/times.ts'
+import { CaseLink, DoneWith, type MayRing, RingNow } from './owed-buttons.tsx'
 import { blockedBy } from './owed-view.ts'
 
 function Player({ shown: { recording, caller } }: { shown: VoicemailView }) {
@@ -23,26 +24,20 @@ function Player({ shown: { recording, caller } }: { shown: VoicemailView }) {
 
 export function VoicemailsList({
   items,
-  mayRing,
-  ringBlocked,
   mayWork,
   onRing,
   onTake,
   onDone,
-}: {
+  ...may
+}: MayRing & {
   items: VoicemailView[]
-  mayRing: boolean
-  /** Why this person's own phone cannot ring now, or null. */
-  ringBlocked: string | null
   mayWork: boolean
   onRing: (shown: VoicemailView) => void
   onTake: (shown: VoicemailView) => void
   onDone: (shown: VoicemailView) => void
 }) {
   const { rows, hold } = useSteadyList(items)
-  const ringKeys = useShortcutWords('ring-now')
   const takeKeys = useShortcutWords('take-voicemail')
-  const doneKeys = useShortcutWords('called-back')
   return (
     <ul className="owed-list" {...hold}>
       {rows.map(({ item, isGone }) => (
@@ -57,7 +52,7 @@ export function VoicemailsList({
               {item.case === null ? null : (
                 <>
                   {' · '}
-                  <Link to={casePath(item.case.id)}>{item.case.reference}</Link>
+                  <CaseLink shown={item.case} />
                 </>
               )}
             </p>
@@ -83,29 +78,13 @@ export function VoicemailsList({
                 {item.actions.giveBack.allowed ? 'Give back' : 'Take'}
               </Button>
             ) : null}
-            {mayRing ? (
-              <Button
-                data-act="ring"
-                icon={<PhoneOutgoing aria-hidden="true" />}
-                keys={ringKeys}
-                aria-label={`Ring ${item.caller} now`}
-                blocked={blockedBy(item.actions.ringNow) ?? ringBlocked}
-                onClick={() => onRing(item)}
-              >
-                Ring now
-              </Button>
-            ) : null}
+            <RingNow item={item} may={may} onRing={() => onRing(item)} />
             {mayWork ? (
-              <Button
-                data-act="done"
-                icon={<Check aria-hidden="true" />}
-                keys={doneKeys}
-                aria-label={`Done: voicemail of ${item.caller}`}
-                blocked={blockedBy(item.actions.handled)}
-                onClick={() => onDone(item)}
-              >
-                Done
-              </Button>
+              <DoneWith
+                label={`Done: voicemail of ${item.caller}`}
+                allowed={item.actions.handled}
+                onDone={() => onDone(item)}
+              />
             ) : null}
           </div>
         </li>
