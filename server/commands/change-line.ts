@@ -131,6 +131,8 @@ export async function checkedLine(
       closedMessage: input.closedMessage.trim(),
       defaultQueueId: input.defaultQueueId,
       drain: input.drain === 'all' ? 'all' : String(Number(input.drain)),
+      keepDays: input.keepDays,
+      transcribeVoicemail: input.transcribeVoicemail,
     },
   }
 }

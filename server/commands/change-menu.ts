@@ -69,8 +69,11 @@ export async function putBack(
 /** From what the line is now to one side of an earlier change. */
 const changeTo = (line: Line, change: LineChange, side: 'before' | 'after'): LineChange => {
   switch (change.part) {
-    case 'line':
-      return { part: 'line', before: settingsOf(line), after: change[side] }
+    case 'line': {
+      // What was no setting yet when this was written down stays as it is.
+      const now = settingsOf(line)
+      return { part: 'line', before: now, after: { ...now, ...change[side] } }
+    }
     case 'hours':
       return { part: 'hours', before: line.hours, after: change[side] }
     case 'menu':

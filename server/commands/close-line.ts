@@ -125,5 +125,6 @@ export async function tellClosed(
     ...patience(contact),
     contactId: contact.id,
     say: [words, wording.voicemailPrompt({ isWithheld: contact.callerNumber === null })],
+    transcribe: line.transcribeVoicemail,
   }
 }

@@ -15,7 +15,7 @@ export async function joinConference(
 ): Promise<VoicePage | Refused> {
   const contact = await stores.contacts.find(input.contactId)
   if (!contact) return { refused: 'not-found' }
-  if (contact.state === 'waiting') return requeued(stores, contact.id, contact.queueId)
+  if (contact.state === 'waiting') return requeued(stores, contact)
   if (contact.state === 'ended') return { page: 'goodbye', say: [] }
   return { page: 'conference', contactId: contact.id, party: 'member', record: !contact.recordingRefused }
 }
@@ -28,7 +28,7 @@ export async function returnToQueue(
 ): Promise<VoicePage | Refused> {
   const contact = await stores.contacts.find(input.contactId)
   if (!contact) return { refused: 'not-found' }
-  if (contact.state === 'waiting') return requeued(stores, contact.id, contact.queueId)
+  if (contact.state === 'waiting') return requeued(stores, contact)
   return contact.state === 'ended'
     ? { page: 'goodbye', say: [] }
     : { page: 'conference', contactId: contact.id, party: 'member', record: !contact.recordingRefused }
@@ -83,7 +83,7 @@ export async function leaveConference(
 ): Promise<VoicePage | Refused> {
   const contact = await stores.contacts.find(input.contactId)
   if (!contact) return { refused: 'not-found' }
-  if (contact.state === 'waiting') return requeued(stores, contact.id, contact.queueId)
+  if (contact.state === 'waiting') return requeued(stores, contact)
   // A conference that broke while the call lasts is entered again: the member is never hung up on.
   if (contact.state !== 'ended')
     return { page: 'conference', contactId: contact.id, party: 'member', record: !contact.recordingRefused }
@@ -109,11 +109,8 @@ export async function holdPage(
   return { page: 'hold', say: contact?.heldSince ? [wording.onHold()] : [] }
 }
 
-async function requeued(
-  stores: Stores,
-  contactId: string,
-  queueId: string | null,
-): Promise<VoicePage | Refused> {
+async function requeued(stores: Stores, contact: Contact): Promise<VoicePage | Refused> {
+  const { id: contactId, queueId, lineId } = contact
   const queue = queueId === null ? null : await stores.queues.find(queueId)
   return queue
     ? { page: 'queue', contactId, say: [], twilioQueueName: queue.twilioQueueName }
@@ -121,6 +118,7 @@ async function requeued(
         page: 'voicemail',
         contactId,
         say: [wording.trouble(), wording.voicemailPrompt({ isWithheld: false })],
+        transcribe: (await stores.lines.find(lineId))?.transcribeVoicemail ?? false,
       }
 }
 

@@ -254,6 +254,7 @@ async function back(
     ...patience(contact),
     contactId: contact.id,
     say: [wording.voicemailPrompt({ isWithheld: contact.callerNumber === null })],
+    transcribe: (await stores.lines.find(contact.lineId))?.transcribeVoicemail ?? false,
   }
 }
 

@@ -69,6 +69,8 @@ export interface Stores {
     find(id: string): Promise<Line | null>
     /** Those in use. */
     all(): Promise<Line[]>
+    /** Removed ones too: what came in on them is kept as long as they say. */
+    evenRemoved(): Promise<Line[]>
     insert(line: Line): Promise<void>
     /** Replaces the row whose version is one lower; false when somebody else was quicker. */
     save(line: Line): Promise<boolean>
@@ -136,7 +138,7 @@ export interface Stores {
     setReadToMinute(minute: number): Promise<void>
     ofContact(contactId: string): Promise<Recording[]>
     /** Begun before the instant and not yet expired, oldest first, at most `limit`. */
-    startedBefore(instant: string, limit: number): Promise<Recording[]>
+    startedBefore(of: { lineId: string; instant: string }, limit: number): Promise<Recording[]>
     /** Paused now, longest first. */
     paused(): Promise<Recording[]>
   }

@@ -34,7 +34,13 @@ export async function queueCaller(
     const words = closedWords(line, env.now) ?? ''
     if (offersCallback(line, env.now)) return offerCallback(closed, [words])
     const prompt = wording.voicemailPrompt({ isWithheld: contact.callerNumber === null })
-    return { page: 'voicemail', contactId: contact.id, say: [words, prompt], ...patience(contact) }
+    return {
+      page: 'voicemail',
+      contactId: contact.id,
+      say: [words, prompt],
+      transcribe: line.transcribeVoicemail,
+      ...patience(contact),
+    }
   }
   const queue =
     (choice.queueKey === null ? null : await stores.queues.byKey(choice.queueKey)) ??

@@ -80,8 +80,15 @@ export async function receiveCall(
     case 'offer':
       return askCallback(contact, answer.say)
     case 'voicemail':
+      return {
+        page: 'voicemail',
+        contactId: contact.id,
+        say: answer.say,
+        transcribe: line.transcribeVoicemail,
+        ...patience(contact),
+      }
     case 'menu':
-      return { page: answer.then, contactId: contact.id, say: answer.say, ...patience(contact) }
+      return { page: 'menu', contactId: contact.id, say: answer.say, ...patience(contact) }
     case 'queue':
       return queueCaller(stores, env, contact, line, {
         need: 'other',

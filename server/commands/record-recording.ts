@@ -61,6 +61,7 @@ export async function recordRecording(
         pausedSince: null,
         pausedFor: null,
         pauses: [],
+        transcript: null,
       }
   const refused = contact.recordingRefused ? refuseRecording(news) : null
   const recording = refused ?? news

@@ -67,7 +67,7 @@ export const refusals = {
   },
   'recording-expired': {
     status: 410,
-    words: 'Recordings are kept for 180 days. This one has been deleted.',
+    words: 'The time that recordings are kept is over. This one has been deleted.',
   },
   'microphone-blocked': {
     status: 409,

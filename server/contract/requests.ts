@@ -150,6 +150,8 @@ export const lineSettings = z.object({
   closedMessage: z.string().max(5_000),
   defaultQueueId: id.nullable(),
   drain: z.string().max(200),
+  keepDays: z.number(),
+  transcribeVoicemail: z.boolean(),
 })
 const said = z.string().max(5_000)
 const levelKey = z.string().min(1).max(40)

@@ -365,11 +365,20 @@ export interface RecordingView {
   gaps: { from: number; until: number; why: 'details' | 'consult' }[]
 }
 
+export interface TranscriptView {
+  /** 'late': asked for, and nothing came. */
+  state: 'asked' | 'late' | 'written' | 'failed' | 'out-of-range'
+  /** Empty unless written. */
+  text: string
+}
+
 /** What the person who asks may do with a recording, and who has listened to it. */
 export interface RecordingAccessView {
   id: string
   listen: Allowed
   keptUntil: string
+  /** What a machine wrote down of a voicemail, for who may listen to it; null where none was asked for. */
+  transcript: TranscriptView | null
   /** Newest first. */
   listens: { by: string; at: string }[]
 }
@@ -755,6 +764,9 @@ export interface AdminLineView extends LineBrief {
   closedMessage: string
   defaultQueueId: string | null
   drain: string
+  /** So many days its recordings and voicemails are kept. */
+  keepDays: number
+  transcribeVoicemail: boolean
   hours: HoursView
   menu: MenuView | null
   menuDraft: MenuView | null

@@ -28,6 +28,7 @@ export type Effect =
   /** Ends a recording that is being made, so that it can be deleted. */
   | { kind: 'stop-recording'; recordingSid: string; conferenceSid: string }
   | { kind: 'delete-recording'; recordingSid: string }
+  | { kind: 'delete-transcription'; transcriptionSid: string }
   | { kind: 'mute-guest'; contactId: string; guestId: string; conferenceSid: string; callSid: string }
   /** Gives a listener's leg the mode that its listening has now. */
   | { kind: 'set-listening'; contactId: string; listeningId: string }
@@ -196,6 +197,13 @@ export function effectsOf(event: DomainEvent): EffectDraft[] {
         draft(`recording:${event.recordingId}`, {
           kind: 'delete-recording',
           recordingSid: event.recordingSid,
+        }),
+      ]
+    case 'voicemail.transcribed':
+      return [
+        draft(`recording:${event.recordingId}`, {
+          kind: 'delete-transcription',
+          transcriptionSid: event.transcriptionSid,
         }),
       ]
     case 'guest.muted':

@@ -258,6 +258,8 @@ export type DomainEvent =
   | { type: 'person.password-chosen'; personId: string }
   | { type: 'member.missed-call-text'; memberId: string; phoneId: string; isWanted: boolean }
   | { type: 'voicemail.taken'; contactId: string; personId: string }
+  /** Twilio's machine wrote it down, or could not; its own copy is to be deleted. */
+  | { type: 'voicemail.transcribed'; contactId: string; recordingId: string; transcriptionSid: string }
   | { type: 'voicemail.given-back'; contactId: string; personId: string }
   /** A missed call that needs no calling back any more: its caller was spoken with since. */
   | { type: 'contact.reached-since'; contactId: string }

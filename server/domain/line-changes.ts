@@ -6,6 +6,7 @@ import { defaultAlertLimits } from './alerts.ts'
 import { type LineSettings, type QueueSettings, weekdayName } from './line-checks.ts'
 import { levelsOf, type Menu, type MenuOption } from './menu.ts'
 import type { DayPeriod, OpeningHours } from './opening-hours.ts'
+import { keptDays } from './recording-access.ts'
 import type { AlertLimits } from './records.ts'
 
 /** A part of a line that is changed as one and can be put back as one. */
@@ -58,7 +59,12 @@ const lineWords = (line: LineSettings, { queueName }: Named): Words =>
     ['Closed message', line.closedMessage],
     ['Queue without a menu', line.defaultQueueId === null ? 'none' : queueName(line.defaultQueueId)],
     ['At closing', drainWords(line.drain)],
+    // The log holds lines from before these two were settings.
+    ['Recordings kept', daysWords(line.keepDays ?? keptDays)],
+    ['Voicemails written down by Twilio', line.transcribeVoicemail ? 'yes' : 'no'],
   ])
+
+const daysWords = (days: number): string => (days === 1 ? '1 day' : `${days} days`)
 
 export const drainWords = (drain: string): string =>
   drain === 'all'

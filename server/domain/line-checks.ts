@@ -4,6 +4,7 @@ import { DateTime } from 'luxon'
 import { alertLimitProblems } from './alerts.ts'
 import { levelsOf, type Menu } from './menu.ts'
 import type { DayPeriod, OpeningHours } from './opening-hours.ts'
+import { longestKeptDays } from './recording-access.ts'
 import type { Line, Queue } from './records.ts'
 
 /** `field` is the path of what was typed, as in `periods.2.opens`. */
@@ -12,7 +13,15 @@ export type FieldProblem = { readonly field: string; readonly words: string }
 /** What a line is, besides its hours and its menu. */
 export type LineSettings = Pick<
   Line,
-  'number' | 'name' | 'kind' | 'greeting' | 'closedMessage' | 'defaultQueueId' | 'drain'
+  | 'number'
+  | 'name'
+  | 'kind'
+  | 'greeting'
+  | 'closedMessage'
+  | 'defaultQueueId'
+  | 'drain'
+  | 'keepDays'
+  | 'transcribeVoicemail'
 >
 export const settingsOf = (line: Line): LineSettings => ({
   number: line.number,
@@ -22,6 +31,8 @@ export const settingsOf = (line: Line): LineSettings => ({
   closedMessage: line.closedMessage,
   defaultQueueId: line.defaultQueueId,
   drain: line.drain,
+  keepDays: line.keepDays,
+  transcribeVoicemail: line.transcribeVoicemail,
 })
 export type QueueSettings = Pick<
   Queue,
@@ -143,6 +154,8 @@ export const lineProblems = (
     say('defaultQueueId', 'Choose a queue.')
   if (line.drain !== 'all' && !(/^\d{1,3}$/.test(line.drain) && Number(line.drain) <= 240))
     say('drain', 'Everybody, or a number of minutes up to 240.')
+  if (!Number.isInteger(line.keepDays) || line.keepDays < 1 || line.keepDays > longestKeptDays)
+    say('keepDays', `A whole number of days from 1 to ${longestKeptDays}, which is six years.`)
   return problems
 }
 

@@ -6,16 +6,22 @@
 import type { Permission } from './permissions.ts'
 import type { Contact, Instant, Recording } from './records.ts'
 
-/** Half a year: past the last day of an employment claim with its conciliation. */
+/** So long on a new line, and where nobody said otherwise. Half a year: past the last day of an employment claim with its conciliation. */
 export const keptDays = 180
+/**
+ * Six years, the time to sue over a contract: Limitation Act 1980, section 5,
+ * https://www.legislation.gov.uk/ukpga/1980/58/section/5 (as of 2026-11-22).
+ */
+export const longestKeptDays = 2190
 const dayMs = 86_400_000
 
-export const keptUntil = (recording: Pick<Recording, 'startedAt'>): Instant =>
-  new Date(Date.parse(recording.startedAt) + keptDays * dayMs).toISOString()
+/** `days`: as its line says now; a shorter time holds for older recordings too. */
+export const keptUntil = (recording: Pick<Recording, 'startedAt'>, days: number): Instant =>
+  new Date(Date.parse(recording.startedAt) + days * dayMs).toISOString()
 
 /** Recordings that began before this instant are to be deleted. */
-export const deletedBefore = (now: Instant): Instant =>
-  new Date(Date.parse(now) - keptDays * dayMs).toISOString()
+export const deletedBefore = (now: Instant, days: number): Instant =>
+  new Date(Date.parse(now) - days * dayMs).toISOString()
 
 export function whyNotListen(input: {
   me: { id: string; permissions: readonly Permission[] }
@@ -24,10 +30,13 @@ export function whyNotListen(input: {
   /** Colleagues who were in the call at some time. */
   guestIds: readonly string[]
   caseOwnerId: string | null
+  /** So long its line keeps recordings. */
+  keepDays: number
   now: Instant
 }): 'recording-expired' | 'not-your-recording' | null {
   const { me, recording } = input
-  if (recording.state === 'expired' || input.now >= keptUntil(recording)) return 'recording-expired'
+  if (recording.state === 'expired' || input.now >= keptUntil(recording, input.keepDays))
+    return 'recording-expired'
   const may = (permission: Permission) => me.permissions.includes(permission)
   if (may('hear-all-recordings')) return null
   if (recording.kind === 'voicemail' && may('work-cases')) return null

@@ -66,6 +66,7 @@ export const expireRecording = (recording: Recording): Recording => ({
   state: 'expired',
   pausedSince: null,
   pausedFor: null,
+  transcript: null,
 })
 
 /**

@@ -66,6 +66,10 @@ export interface Line {
   removedAt: Instant | null
   /** Who answers its number while no other line has it. */
   replacedBy: string | null
+  /** So many days its recordings and voicemails are kept; see recording-access.ts. */
+  keepDays: number
+  /** Twilio writes down what its voicemails say. */
+  transcribeVoicemail: boolean
 }
 export interface Member {
   id: string
@@ -265,6 +269,7 @@ export interface RecordingPause {
   /** What it was for; absent in older rows: details. */
   for?: PauseFor
 }
+export type Transcript = { state: 'asked' | 'out-of-range' | 'failed' } | { state: 'written'; text: string }
 export interface Recording {
   id: string
   recordingSid: string
@@ -279,6 +284,8 @@ export interface Recording {
   pausedFor: PauseFor | null
   /** Pauses that are over, in order. */
   pauses: RecordingPause[]
+  /** What Twilio's machine wrote down of a voicemail; null where nobody asked for it. See transcript.ts. */
+  transcript: Transcript | null
 }
 
 export type GuestState = 'ringing' | 'joining' | 'talking' | 'gone'

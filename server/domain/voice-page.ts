@@ -30,8 +30,8 @@ export type VoicePage =
       oneKey: boolean
       slow?: true
     }
-  /** Say, then record a voicemail. */
-  | { page: 'voicemail'; contactId: string; say: string[]; slow?: true }
+  /** Say, then record a voicemail; `transcribe`: have Twilio write it down. */
+  | { page: 'voicemail'; contactId: string; say: string[]; transcribe: boolean; slow?: true }
   /** Out of the queue at the end of the day: what is said is decided when the queue has been left. */
   | { page: 'leave'; contactId: string }
   | { page: 'conference'; contactId: string; party: 'member' | 'agent' | 'colleague'; record: boolean }

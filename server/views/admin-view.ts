@@ -70,6 +70,8 @@ export async function adminLineView(deps: ViewDeps, id: string): Promise<AdminLi
     closedMessage: line.closedMessage,
     defaultQueueId: line.defaultQueueId,
     drain: line.drain,
+    keepDays: line.keepDays,
+    transcribeVoicemail: line.transcribeVoicemail,
     hours: hoursView(line),
     menu: line.menu,
     menuDraft: line.menuDraft,

@@ -1,8 +1,9 @@
 import { selectFrom, tables } from '../adapters/db/columns.ts'
 import type { ListensView, RecordingAccessView } from '../contract/views.ts'
 import type { Permission } from '../contract/words.ts'
-import { keptUntil, whyNotListen } from '../domain/recording-access.ts'
+import { keptDays, keptUntil, whyNotListen } from '../domain/recording-access.ts'
 import type { Contact, LoggedEvent, Recording } from '../domain/records.ts'
+import { readTranscript } from '../domain/transcript.ts'
 import { personBriefs } from './briefs.ts'
 import { type ViewDeps, when } from './view-deps.ts'
 
@@ -16,7 +17,12 @@ export async function recordingFor(
   { read, clock }: ViewDeps,
   id: string,
   me: Viewer,
-): Promise<{ recording: Recording; contact: Contact; refusal: ReturnType<typeof whyNotListen> } | null> {
+): Promise<{
+  recording: Recording
+  contact: Contact
+  keepDays: number
+  refusal: ReturnType<typeof whyNotListen>
+} | null> {
   const row: unknown = await selectFrom(read, tables.recordings).where({ id }).first()
   if (!row) return null
   const recording = tables.recordings.decode(row)
@@ -32,15 +38,20 @@ export async function recordingFor(
     .select('person_id')
   const owner: { owner_id: string | null } | undefined =
     contact.caseId === null ? undefined : await read('cases').where({ id: contact.caseId }).first('owner_id')
+  const line: { keep_days: number } | undefined = await read('lines')
+    .where({ id: contact.lineId })
+    .first('keep_days')
+  const keepDays = line?.keep_days ?? keptDays
   const refusal = whyNotListen({
     me,
     recording,
     contact,
     guestIds: guests.map((guest) => guest.person_id),
     caseOwnerId: owner?.owner_id ?? null,
+    keepDays,
     now: clock.now(),
   })
-  return { recording, contact, refusal }
+  return { recording, contact, keepDays, refusal }
 }
 
 /** Whether this person may listen, until when it is kept, and who has listened. */
@@ -61,7 +72,8 @@ export async function recordingAccessView(
   return {
     id,
     listen: found.refusal === null ? { allowed: true } : when(false, found.refusal),
-    keptUntil: keptUntil(found.recording),
+    keptUntil: keptUntil(found.recording, found.keepDays),
+    transcript: found.refusal === null ? readTranscript(found.recording, deps.clock.now()) : null,
     listens: listens.map((event) => ({
       by: people.get(listener(event) ?? '')?.name ?? 'Somebody',
       at: event.at,

@@ -3,7 +3,13 @@ import type { Knex } from 'knex'
 import { selectFrom, tables } from '../adapters/db/columns.ts'
 import type { ChangeView } from '../contract/views.ts'
 import type { DomainEvent } from '../domain/events.ts'
-import { type Change, lineChanges, queueChanges, sameSettings } from '../domain/line-changes.ts'
+import {
+  type Change,
+  type LineChange,
+  lineChanges,
+  queueChanges,
+  sameSettings,
+} from '../domain/line-changes.ts'
 import { settingsOf } from '../domain/line-checks.ts'
 import type { Line, LoggedEvent, Queue } from '../domain/records.ts'
 import { spokenOpening } from '../domain/spoken-time.ts'
@@ -102,7 +108,7 @@ const tell = (
         part: event.part,
         aboutId: event.lineId,
         changes: lineChanges(event, { queueName }),
-        isCurrent: of.line !== null && sameSettings(event.after, partOf(of.line, event.part)),
+        isCurrent: of.line !== null && isNow(of.line, event),
       }
     case 'line.closed-now':
       return plain('Closed by hand', [
@@ -169,6 +175,10 @@ const tell = (
       return null
   }
 }
+
+/** What was no setting yet when this was written down is no difference. */
+const isNow = (line: Line, { part, after }: LineChange): boolean =>
+  sameSettings(part === 'line' ? { ...settingsOf(line), ...after } : after, partOf(line, part))
 
 const headings = {
   line: 'Line changed',

@@ -64,6 +64,7 @@ const add = (news: News, event: Happened['event']): void => {
     case 'recording.changed':
     case 'recording.expired':
     case 'recording.refused':
+    case 'voicemail.transcribed':
     case 'recording.listened':
     case 'recording.paused':
     case 'recording.resumed':

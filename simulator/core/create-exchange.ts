@@ -64,6 +64,7 @@ export function createExchange(options: {
     queues: new Map(),
     conferences: new Map(),
     recordings: new Map(),
+    transcriptions: new Map(),
     messages: new Map(),
     optedOut: new Set([`* ${optedOutNumber}`]),
     media: new Map(),

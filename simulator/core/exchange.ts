@@ -5,6 +5,7 @@ import type { Message } from '../messages/message.ts'
 import type { Phone } from '../phones/phone.ts'
 import type { Queue } from '../queue/queue.ts'
 import type { Recording } from '../recordings/recording.ts'
+import type { Transcription } from '../recordings/transcription.ts'
 import type { Kindness } from '../unkindness/switches.ts'
 import type { Webhooks } from '../webhooks/deliver.ts'
 import type { Bus } from './bus.ts'
@@ -50,6 +51,7 @@ export type Exchange = {
   queues: Map<string, Queue>
   conferences: Map<string, Conference>
   recordings: Map<string, Recording>
+  transcriptions: Map<string, Transcription>
   messages: Map<string, Message>
   optedOut: Set<string>
   media: Map<

@@ -12,6 +12,7 @@ import { queueRoutes } from './queues.ts'
 import { recordingRoutes } from './recordings.ts'
 import type { RestReply } from './route.ts'
 import { createRouter } from './router.ts'
+import { transcriptionRoutes } from './transcriptions.ts'
 
 /** A body that cannot be read, or is too large, in Twilio's shape. */
 const unreadable: ErrorRequestHandler = (error: unknown, _request, response, _next) => {
@@ -33,6 +34,7 @@ export function mountRest(app: Express, exchange: Exchange): void {
     ...conferenceRoutes,
     ...participantRoutes,
     ...recordingRoutes,
+    ...transcriptionRoutes,
     ...numberRoutes,
   ])
   app.use('/2010-04-01', express.text({ type: 'application/x-www-form-urlencoded', limit: '1mb' }))

@@ -177,6 +177,7 @@ describe('the stores', () => {
           pausedSince: null,
           pausedFor: null,
           pauses: [],
+          transcript: null,
           startedAt: monday,
         },
         { state: 'completed', seconds: 61 },

@@ -20,7 +20,7 @@ describe('TwiML', () => {
       expect(render({ page: 'keys', ...slow, step: 'start', from: 'exit', turn: 1, oneKey })).to.include(
         'timeout="60"',
       )
-    expect(render({ page: 'voicemail', ...slow })).to.include(
+    expect(render({ page: 'voicemail', transcribe: false, ...slow })).to.include(
       'timeout="600" maxLength="600" trim="do-not-trim"',
     )
   })
@@ -87,13 +87,19 @@ describe('TwiML', () => {
   })
 
   it('records a voicemail of three minutes at most, told of twice', () => {
-    expect(render({ page: 'voicemail', contactId: 'C1', say: ['Speak.'] })).to.equal(
+    expect(render({ page: 'voicemail', contactId: 'C1', say: ['Speak.'], transcribe: false })).to.equal(
       `${head}<Response>${say('Speak.')}<Record action="${at}/voicemail?contactId=C1" method="POST" timeout="10" maxLength="180" ` +
         `playBeep="true" finishOnKey="#" recordingStatusCallback="${at}/recording?contactId=C1&amp;kind=voicemail" ` +
         `recordingStatusCallbackMethod="POST" recordingStatusCallbackEvent="in-progress completed absent"/>` +
         // After silence nobody is asked what to do next: without this the call would end without a word.
         `${say('We did not hear a message. You can ring us again at any time. Goodbye.')}<Hangup/></Response>`,
     )
+  })
+
+  it('has Twilio write a voicemail down where the line says so', () => {
+    const page = render({ page: 'voicemail', contactId: 'C1', say: [], transcribe: true })
+    expect(page).to.include(`action="${at}/voicemail?contactId=C1&amp;transcribe=1"`)
+    expect(page).to.include(`transcribe="true" transcribeCallback="${at}/transcript?contactId=C1"`)
   })
 
   it('joins both parties to the conference named after the contact; only the member has a page after it', () => {

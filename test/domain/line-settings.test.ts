@@ -96,6 +96,8 @@ describe('a line, a queue and a closure that somebody typed', () => {
     closedMessage: 'We are closed.',
     defaultQueueId: 'q1',
     drain: '15',
+    keepDays: 180,
+    transcribeVoicemail: false,
   }
   const given = { others: [{ number: '+441314960900', name: 'Scottish line' }], queueIds: ['q1'] }
   const about = (change: Partial<LineSettings> & { number?: string | null }) =>
@@ -117,6 +119,9 @@ describe('a line, a queue and a closure that somebody typed', () => {
     for (const drain of ['all', '0', '240']) expect(about({ drain }), drain).to.deep.equal([])
     for (const drain of ['', '241', '-1', '1.5', 'ever'])
       expect(about({ drain }), drain).to.deep.equal(['drain'])
+    for (const keepDays of [1, 180, 2190]) expect(about({ keepDays }), String(keepDays)).to.deep.equal([])
+    for (const keepDays of [0, -1, 1.5, 2191, Number.NaN, Number.POSITIVE_INFINITY])
+      expect(about({ keepDays }), String(keepDays)).to.deep.equal(['keepDays'])
   })
 
   it('a queue names what is missing, and a skill that nobody has', () => {

@@ -10,6 +10,7 @@ const ask = (role: Role, change: Partial<Parameters<typeof whyNotListen>[0]> = {
     contact: { agentId: 'priya' },
     guestIds: [],
     caseOwnerId: null,
+    keepDays: 180,
     now: '2026-10-07T08:12:00.000Z',
     ...change,
   })
@@ -37,9 +38,12 @@ describe('who may listen to a recording', () => {
   })
 
   it('nobody from the end of its time on, to the millisecond', () => {
-    const end = keptUntil({ startedAt })
+    const end = keptUntil({ startedAt }, 180)
     expect(end).to.equal('2027-04-04T08:12:00.000Z')
     expect(ask('supervisor', { now: '2027-04-04T08:11:59.999Z' })).to.equal(null)
     expect(ask('supervisor', { now: end })).to.equal('recording-expired')
+    // As its line says now.
+    expect(ask('supervisor', { now: end, keepDays: 181 })).to.equal(null)
+    expect(ask('supervisor', { keepDays: 1 })).to.equal('recording-expired')
   })
 })

@@ -1,5 +1,14 @@
 import { expect } from 'chai'
-import type { CaseView, ContactView, MemberView, SearchView, WorkView } from '../../server/contract/views.ts'
+import type {
+  AdminLinesView,
+  AdminLineView,
+  CaseView,
+  ContactView,
+  MemberView,
+  RecordingAccessView,
+  SearchView,
+  WorkView,
+} from '../../server/contract/views.ts'
 import { sqliteUrl } from '../support/databases.ts'
 import { createWorld, scottishLine, serviceLine, until, type World } from '../support/world.ts'
 
@@ -121,6 +130,63 @@ describe('callers nobody knows, and closed lines', function () {
     await scottish.press('4')
     await scottish.waitForHeard(/in the queue/i)
     scottish.hangUp()
+    await world.staysQuiet()
+  })
+
+  it('a voicemail is written down by Twilio where the line says so, and Twilio keeps no copy', async () => {
+    world.clock.set('2026-10-06T20:00')
+    const devi = await world.console('devi')
+    const { lines } = await devi.get<AdminLinesView>('/api/admin/lines')
+    const id = lines.find(({ number }) => number === serviceLine)?.id ?? ''
+    const line = await devi.get<AdminLineView>(`/api/admin/lines/${id}`)
+    const { version, shownNumber: number, name, kind, greeting, closedMessage, defaultQueueId, drain } = line
+    const settings = { number, name, kind, greeting, closedMessage, defaultQueueId, drain, keepDays: 90 }
+    await devi.send('PUT', `/api/admin/lines/${id}`, {
+      version,
+      line: { ...settings, transcribeVoicemail: true },
+    })
+    const leaves = async (words: string | null) => {
+      const call = world.simulator.phone('+447700900117').call(serviceLine)
+      await call.waitForHeard('beep')
+      if (words === null) await call.tone(600, 2600)
+      else await call.say(words)
+      call.hangUp()
+      await call.waitForState('completed')
+      await world.simulator.idle()
+    }
+    const lorna = await world.console('lorna')
+    const newest = async () => {
+      const { voicemails } = await lorna.get<WorkView>('/api/work')
+      const views = await Promise.all(
+        voicemails.map((one) => lorna.get<ContactView>(`/api/contacts/${one.id}`)),
+      )
+      const recording = views.toSorted((a, b) => (a.startedAt < b.startedAt ? 1 : -1))[0]?.recordings[0]
+      return lorna.get<RecordingAccessView>(`/api/recordings/${recording?.id}`)
+    }
+    const state = async (wanted: string) =>
+      until(async () => {
+        const access = await newest()
+        return access.transcript?.state === wanted ? access : null
+      }, `no transcript is ${wanted}`)
+
+    await leaves('My manager has changed my shifts again, please ring me back on Thursday')
+    const { transcript } = await state('written')
+    expect(transcript?.text).to.equal(
+      'My manager has changed my shifts again, please ring me back on Thursday',
+    )
+    await leaves('Ring me')
+    await state('out-of-range')
+    // Sound without words that anybody could write down.
+    await leaves(null)
+    await state('failed')
+    await until(
+      async () => world.simulator.exchange.transcriptions.size === 0,
+      'Twilio still has what was written down',
+    )
+    await devi.send('PUT', `/api/admin/lines/${id}`, {
+      version: version + 1,
+      line: { ...settings, transcribeVoicemail: false },
+    })
     await world.staysQuiet()
   })
 

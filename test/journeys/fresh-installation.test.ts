@@ -49,6 +49,8 @@ describe('a fresh installation, without demo data', () => {
         closedMessage: 'We are closed.',
         defaultQueueId: null,
         drain: 'all',
+        keepDays: 90,
+        transcribeVoicemail: false,
       },
       hours: { zone: 'Europe/London', division: null, periods: [], overrides: [] },
     })
@@ -65,6 +67,8 @@ describe('a fresh installation, without demo data', () => {
         closedMessage: 'We are closed.',
         defaultQueueId: queues[0]?.id,
         drain: 'all',
+        keepDays: 90,
+        transcribeVoicemail: false,
       },
       hours: {
         zone: 'Europe/London',

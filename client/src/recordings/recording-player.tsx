@@ -7,6 +7,7 @@ import { useRecordingAccess } from '../queries.ts'
 import { useNow } from '../ui/clock.tsx'
 import { dayAndTime, shortDate } from '../ui/times.ts'
 import { RecordingGaps } from './recording-gaps.tsx'
+import { Transcript } from './transcript.tsx'
 
 export function RecordingPlayer({ recording, name }: { recording: RecordingView; name: string }) {
   const access = useRecordingAccess(recording.id).data
@@ -20,6 +21,7 @@ export function RecordingPlayer({ recording, name }: { recording: RecordingView;
         <p className="choice-line">{access.listen.words}</p>
       )}
       <RecordingGaps recording={recording} />
+      {access.transcript ? <Transcript transcript={access.transcript} /> : null}
       <p className="choice-line">
         {access.listen.allowed ? `Kept until ${shortDate(access.keptUntil, now)}. ` : ''}
         {access.listens.length === 0

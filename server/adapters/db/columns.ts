@@ -124,6 +124,8 @@ export const tables = {
     menuDraft: 'json',
     removedAt: 'plain',
     replacedBy: 'plain',
+    keepDays: 'plain',
+    transcribeVoicemail: 'flag',
   }),
   menuTrials: table<MenuTrial>('menu_trials', {
     lineId: 'plain',
@@ -264,6 +266,7 @@ export const tables = {
     pausedSince: 'plain',
     pausedFor: 'plain',
     pauses: 'json',
+    transcript: 'json',
   }),
   offers: table<Offer>('offers', {
     id: 'plain',

@@ -39,6 +39,7 @@ export interface TwilioRest {
     status: 'in-progress' | 'paused' | 'stopped',
   ): Promise<void>
   deleteRecording(recordingSid: string): Promise<void>
+  deleteTranscription(transcriptionSid: string): Promise<void>
   muteParticipant(conferenceSid: string, callSid: string, muted: boolean): Promise<void>
   /** Whom a listener's leg is heard by: nobody, one call alone, or everybody. */
   setListening(
@@ -227,6 +228,9 @@ export function createTwilioRest(options: TwilioRestOptions): TwilioRest {
     },
     deleteRecording: async (recordingSid) => {
       await guarded(() => client.recordings(recordingSid).remove())
+    },
+    deleteTranscription: async (transcriptionSid) => {
+      await guarded(() => client.transcriptions(transcriptionSid).remove())
     },
     muteParticipant: async (conferenceSid, callSid, muted) => {
       await guarded(() => client.conferences(conferenceSid).participants(callSid).update({ muted }))

@@ -7,7 +7,9 @@ export interface TwilioUrls {
   trial(lineId: string, level: string, attempt: number): string
   wait(contactId: string): string
   queueLeft(contactId: string, round: string): string
-  voicemail(contactId: string): string
+  /** `transcribe`: its words are to come from Twilio too. */
+  voicemail(contactId: string, transcribe: boolean): string
+  transcript(contactId: string): string
   fallbackVoicemail(): string
   recording(contactId: string | null, kind: 'call' | 'voicemail'): string
   connect(contactId: string, round: string): string
@@ -55,7 +57,9 @@ export function twilioUrls(publicUrl: string): TwilioUrls {
     trial: (lineId, level, attempt) => to('/twilio/voice/trial', { lineId, level, attempt: String(attempt) }),
     wait: (contactId) => to('/twilio/voice/wait', { contactId }),
     queueLeft: (contactId, round) => to('/twilio/voice/queue-left', { contactId, round }),
-    voicemail: (contactId) => to('/twilio/voice/voicemail', { contactId }),
+    voicemail: (contactId, transcribe) =>
+      to('/twilio/voice/voicemail', { contactId, ...(transcribe ? { transcribe: '1' } : {}) }),
+    transcript: (contactId) => to('/twilio/voice/transcript', { contactId }),
     fallbackVoicemail: () => to('/twilio/voice/fallback/voicemail'),
     recording: (contactId, kind) =>
       to('/twilio/voice/recording', { ...(contactId === null ? {} : { contactId }), kind }),

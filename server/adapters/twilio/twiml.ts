@@ -116,7 +116,12 @@ export function renderPage(page: VoicePage, { urls, menuAttempt, round }: Turn):
     case 'voicemail':
       return respond([
         ...page.say.map(say),
-        record(urls.voicemail(page.contactId), urls.recording(page.contactId, 'voicemail'), page.slow),
+        record({
+          action: urls.voicemail(page.contactId, page.transcribe),
+          statusCallback: urls.recording(page.contactId, 'voicemail'),
+          transcribeCallback: page.transcribe ? urls.transcript(page.contactId) : null,
+          slow: page.slow,
+        }),
         ...noMessage(),
       ])
     case 'announce':
@@ -147,7 +152,10 @@ export const renderFallback = (urls: TwilioUrls): string =>
     say(
       'Please leave your name, your number and a short message after the tone, and we will call you back. Press the hash key when you have finished.',
     ),
-    record(urls.fallbackVoicemail(), urls.recording(null, 'voicemail')),
+    record({
+      action: urls.fallbackVoicemail(),
+      statusCallback: urls.recording(null, 'voicemail'),
+    }),
     ...noMessage(),
   ])
 
@@ -202,7 +210,18 @@ const heardBy = (page: Extract<VoicePage, { page: 'listen' }>): Record<string, s
     barge: {},
   })[page.mode]
 
-const record = (action: string, statusCallback: string, slow = false): string =>
+/** `transcribe` and `transcribeCallback`: https://www.twilio.com/docs/voice/twiml/record (as of 2026-11-22). */
+const record = ({
+  action,
+  statusCallback,
+  transcribeCallback = null,
+  slow = false,
+}: {
+  action: string
+  statusCallback: string
+  transcribeCallback?: string | null
+  slow?: boolean | undefined
+}): string =>
   element('Record', {
     action,
     method: 'POST',
@@ -215,6 +234,7 @@ const record = (action: string, statusCallback: string, slow = false): string =>
     recordingStatusCallback: statusCallback,
     recordingStatusCallbackMethod: 'POST',
     recordingStatusCallbackEvent: 'in-progress completed absent',
+    ...(transcribeCallback === null ? {} : { transcribe: true, transcribeCallback }),
   })
 
 function say(words: string): string {

@@ -12,6 +12,7 @@ import {
 } from '../../commands/conference-pages.ts'
 import { machineDetected, memberDialled, memberPickedUp } from '../../commands/dial-callback.ts'
 import { callbackStep } from '../../commands/keep-place.ts'
+import { keepTranscript } from '../../commands/keep-transcript.ts'
 import { keepVoicemail } from '../../commands/keep-voicemail.ts'
 import { leaveQueue } from '../../commands/leave-queue.ts'
 import { joinAsListener } from '../../commands/listen-to-call.ts'
@@ -166,10 +167,11 @@ const voicemail = webhook(
       RecordingSid: sid,
       RecordingDuration: blankable(wholeNumber),
       contactId: sid,
+      transcribe: z.literal('1').optional(),
     },
-    query: ['contactId'],
+    query: ['contactId', 'transcribe'],
   },
-  ({ CallSid, RecordingSid, RecordingDuration, contactId }, { urls }) => ({
+  ({ CallSid, RecordingSid, RecordingDuration, contactId, transcribe }, { urls }) => ({
     repeat: { key: `voicemail:${CallSid}:${RecordingSid}` },
     unit: async (stores, env) =>
       spoken(
@@ -177,6 +179,7 @@ const voicemail = webhook(
           contactId,
           recordingSid: RecordingSid,
           seconds: RecordingDuration ?? 0,
+          isTranscribed: transcribe === '1',
         }),
         urls,
         'first',
@@ -249,6 +252,36 @@ const recording = webhook(
         state,
         seconds: given.RecordingDuration ?? null,
         kind: given.kind,
+      })
+      return emptyReply
+    },
+  }),
+)
+
+/**
+ * https://www.twilio.com/docs/voice/twiml/record, transcribeCallback (as of 2026-11-22): TranscriptionStatus is completed or
+ * failed. Its words are the member's: they go into the database and nowhere else.
+ */
+const transcript = webhook(
+  {
+    form: {
+      RecordingSid: sid,
+      TranscriptionSid: sid,
+      TranscriptionStatus: z.string().min(1).max(64),
+      TranscriptionText: z.string().max(50_000).default(''),
+      contactId: sid,
+    },
+    query: ['contactId'],
+  },
+  (given) => ({
+    repeat: { key: `transcript:${given.TranscriptionSid}` },
+    unit: async (stores, env) => {
+      await keepTranscript(stores, env, {
+        contactId: given.contactId,
+        recordingSid: given.RecordingSid,
+        transcriptionSid: given.TranscriptionSid,
+        status: given.TranscriptionStatus,
+        text: given.TranscriptionText,
       })
       return emptyReply
     },
@@ -449,6 +482,7 @@ export const voiceWebhooks: Readonly<Record<string, Webhook>> = {
   '/twilio/voice/queue-left': queueLeft,
   '/twilio/voice/voicemail': voicemail,
   '/twilio/voice/recording': recording,
+  '/twilio/voice/transcript': transcript,
   '/twilio/voice/connect': connect,
   '/twilio/voice/requeue': requeue,
   '/twilio/voice/closed': closed,

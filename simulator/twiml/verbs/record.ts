@@ -8,6 +8,7 @@ import { sourceOf } from '../../media/pcm-source.ts'
 import { generateTone } from '../../media/tones.ts'
 import { tapeOfVoice } from '../../recordings/call-recording.ts'
 import { recordingUrl, startRecording, stopRecording } from '../../recordings/recording.ts'
+import { transcribe } from '../../recordings/transcription.ts'
 import { absoluteUrl, flag, method, wholeNumber } from '../attributes.ts'
 import { readCallback, recordingEvents } from '../callbacks.ts'
 import { type Context, type VerbHandler } from '../context.ts'
@@ -40,15 +41,26 @@ export const record: VerbHandler = async (element, context) => {
     RecordingDuration: String(recording.durationSeconds),
     Digits: digits,
   })
+  const words: string[] = []
+  const onWords = (text: string) => void words.push(text)
+  call.speechListeners.add(onWords)
+  const transcribed = () => {
+    call.speechListeners.delete(onWords)
+    const callback = absoluteUrl(element.attributes['transcribeCallback'], context)
+    if (flag(element, 'transcribe', context, callback !== null))
+      transcribe(exchange, call, recording, { words, callback })
+  }
   try {
     const end = await untilSpoken(element, context)
     stopRecording(exchange, recording)
+    transcribed()
     // Nothing said at all: Twilio falls through to the next verb, without asking the action URL.
     if (end.kind === 'silence' && !end.spoke) return { kind: 'continue' }
     const params = facts(end.kind === 'key' ? end.key : '')
     return { kind: 'goto', source: { url: action, method: method(element, 'method', context), params } }
   } catch (error) {
     stopRecording(exchange, recording)
+    transcribed()
     if (error instanceof Interrupted && call.hasEnded) {
       exchange.webhooks.tell(`${call.sid}/record`, {
         url: action,

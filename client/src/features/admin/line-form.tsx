@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { AdminLineView } from '../../../../server/contract/views.ts'
 import { call } from '../../api.ts'
-import { Select, TextArea, TextField } from '../../ui/field.tsx'
+import { Checkbox, Select, TextArea, TextField } from '../../ui/field.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import { weekOf } from './hours-edit.ts'
 import { fieldError, useSettingsChange } from './settings-form.ts'
@@ -16,6 +16,8 @@ const startOf = (line: AdminLineView | null, queueId: string | undefined) => ({
   closedMessage: line?.closedMessage ?? 'Our lines are closed now.',
   defaultQueueId: line?.defaultQueueId ?? queueId ?? null,
   drain: line?.drain ?? '15',
+  keepDays: String(line?.keepDays ?? 180),
+  transcribeVoicemail: line?.transcribeVoicemail ?? false,
 })
 
 export function LineForm({
@@ -31,11 +33,16 @@ export function LineForm({
   const [typed, setTyped] = useState(() => startOf(line, queues[0]?.id))
   const [version] = useState(line?.version ?? 1)
   const set = (change: Partial<typeof typed>) => setTyped((now) => ({ ...now, ...change }))
+  // What is no number is refused like one out of bounds, in words beside the field.
+  const settings = {
+    ...typed,
+    keepDays: /^\d{1,6}$/.test(typed.keepDays.trim()) ? Number(typed.keepDays) : 0,
+  }
   const save = useSettingsChange(
     () =>
       line === null
-        ? call('POST /api/admin/lines', { body: { line: typed, hours: weekOf() } })
-        : call('PUT /api/admin/lines/:id', { params: { id: line.id }, body: { version, line: typed } }),
+        ? call('POST /api/admin/lines', { body: { line: settings, hours: weekOf() } })
+        : call('PUT /api/admin/lines/:id', { params: { id: line.id }, body: { version, line: settings } }),
     ({ name }) => {
       showToast(`${name} is saved. The next call hears it.`)
       onClose()
@@ -108,6 +115,24 @@ export function LineForm({
               onChange={(event) => set({ drain: event.target.value })}
             />
           )}
+          <TextField
+            label="Days that recordings are kept"
+            hint="Calls and voicemails of this line. Then they are deleted here and at Twilio. A shorter time holds for older ones too: they are deleted soon, and do not come back."
+            inputMode="numeric"
+            value={typed.keepDays}
+            error={wrong('keepDays')}
+            onChange={(event) => set({ keepDays: event.target.value })}
+          />
+          <Checkbox
+            label="Have Twilio write down what voicemails say"
+            isChecked={typed.transcribeVoicemail}
+            onChange={(transcribeVoicemail) => set({ transcribeVoicemail })}
+          />
+          <p className="field-hint">
+            The sound of each voicemail is then read by a machine at Twilio, which charges for it. It knows
+            English alone, and takes messages of 3 to 119 seconds. The words are shown with the voicemail,
+            marked as a machine’s, and deleted with it. Say so in your privacy notice.
+          </p>
         </>
       ) : null}
       <Select

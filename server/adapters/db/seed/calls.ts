@@ -182,6 +182,7 @@ const voicemailOf = (luck: Chance, contact: Contact, seconds: number): Recording
     pausedSince: null,
     pausedFor: null,
     pauses: [],
+    transcript: null,
     state: 'absent',
     seconds,
     startedAt: later(contact.startedAt, 3),

@@ -58,6 +58,8 @@ const fresh = {
   menuDraft: null,
   removedAt: null,
   replacedBy: null,
+  keepDays: 180,
+  transcribeVoicemail: false,
 } as const
 
 /** Being edited, unheard by callers: a second level, and a way back from it. */

@@ -190,6 +190,12 @@ const pausedRecordings = statement('recordings paused', (k) =>
 const oldRecordings = statement('recordings started before', (k, p) =>
   selectFrom(k, tables.recordings)
     .where('started_at', '<', p('instant'))
+    .whereIn(
+      'contact_id',
+      k('contacts')
+        .where({ line_id: p('lineId') })
+        .select('id'),
+    )
     .whereIn('state', ['completed', 'absent'])
     .orderBy(['started_at', 'id'])
     .limit(limitToCome),
@@ -292,7 +298,7 @@ export const recordingsStore = (executor: Executor): Stores['recordings'] => ({
   setReadToMinute: async (minute) => {
     await executor.run(setReadToMinute, { minute })
   },
-  startedBefore: (instant, limit) => every(executor, tables.recordings, oldRecordings, { instant, limit }),
+  startedBefore: (of, limit) => every(executor, tables.recordings, oldRecordings, { ...of, limit }),
   paused: () => every(executor, tables.recordings, pausedRecordings, {}),
   ofContact: (contactId) => every(executor, tables.recordings, recordingsOfContact, { contactId }),
 })

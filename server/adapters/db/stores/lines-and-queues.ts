@@ -20,6 +20,7 @@ const lineById = statement('lines by id', (k, p) => selectFrom(k, tables.lines).
 const allLines = statement('lines all', (k) =>
   selectFrom(k, tables.lines).whereNull('removed_at').orderBy('name'),
 )
+const evenRemovedLines = statement('lines even removed', (k) => selectFrom(k, tables.lines).orderBy('id'))
 const queueById = statement('queues by id', (k, p) => selectFrom(k, tables.queues).where({ id: p('id') }))
 const queueByKey = statement('queues by key', (k, p) =>
   selectFrom(k, tables.queues)
@@ -67,6 +68,7 @@ export const linesStore = (executor: Executor): Stores['lines'] => ({
     (await first(executor, tables.lines, lineByNumber, { number })) ?? successorOf(executor, number),
   find: (id) => findLine(executor, id),
   all: () => every(executor, tables.lines, allLines, {}),
+  evenRemoved: () => every(executor, tables.lines, evenRemovedLines, {}),
   insert: async (line) => {
     await executor.run(insertLine, { ...line })
   },
