@@ -10,7 +10,7 @@ type Change = { heading: string; body: string; kind: CaseEvent['kind'] }
 
 /**
  * Changes title, kind, status or owner of a case; every change is a line of its history with old and new value.
- * Closing needs an outcome; an open case keeps an owner once it has one; a closed case can only be reopened.
+ * Closing needs an outcome, and no legal date that is still live; an open case keeps an owner once it has one; a closed case can only be reopened.
  */
 export async function changeCase(
   stores: Stores,
@@ -25,6 +25,7 @@ export async function changeCase(
   const closes = input.status === 'closed'
   const outcome = input.outcome?.trim() ?? ''
   if (closes && outcome === '') return { refused: 'outcome-required' }
+  if (closes && (await stores.deadlines.liveOfCase(found.id)).length > 0) return { refused: 'deadline-live' }
   const owner = input.ownerId === undefined ? null : await stores.people.find(input.ownerId)
   if (input.ownerId !== undefined && !owner) return { refused: 'not-found' }
 

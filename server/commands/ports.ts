@@ -2,6 +2,8 @@
  * What commands need from outside, as interfaces: the stores of one transaction, the clock, ids, and the write gateway.
  * `adapters/db` implements the stores on SQLite and PostgreSQL. No SQL, Express or Twilio below this line.
  */
+
+import type { Deadline } from '../domain/deadlines/deadline.ts'
 import type { DomainEvent } from '../domain/events.ts'
 import type { OnLine } from '../domain/line-removal.ts'
 import type { MenuTrial } from '../domain/menu-trial.ts'
@@ -210,6 +212,10 @@ export interface Stores {
     read(): Promise<Duty>
     /** Replaces the row whose version is one lower; false when somebody else was quicker. */
     save(duty: Duty): Promise<boolean>
+  }
+  deadlines: Kept<Deadline, 'id'> & {
+    /** Not met, missed or waived, by what comes first. */
+    liveOfCase(caseId: string): Promise<Deadline[]>
   }
   inbox: {
     reply(key: string): Promise<string | null>

@@ -103,6 +103,30 @@ export const refusals = {
   'undo-too-late': { status: 409, words: 'This was moved more than 30 days ago. Move it by hand.' },
   'nothing-to-undo': { status: 409, words: 'There is nothing to undo.' },
   'case-closed': { status: 409, words: 'This case is closed. Reopen it first.' },
+  'deadline-live': {
+    status: 409,
+    words: 'A legal date is still live on this case. Record it as met, or waive it with a reason, first.',
+  },
+  'deadline-settled': { status: 409, words: 'This legal date is settled already.' },
+  'already-confirmed': { status: 409, words: 'This legal date is confirmed already.' },
+  'trigger-uncertain': {
+    status: 409,
+    words: 'The day it runs from is not certain, so it cannot be confirmed. Settle on one day first.',
+  },
+  'change-waits': {
+    status: 409,
+    words: 'A change is waiting for a second person already. Decide that first.',
+  },
+  'no-change-waits': { status: 409, words: 'No change is waiting here.' },
+  'second-person': {
+    status: 409,
+    words: 'You asked for this change, so somebody else must accept it.',
+  },
+  'not-missed-yet': { status: 409, words: 'The last day is not over, so it is not missed.' },
+  'no-limit-rule': {
+    status: 422,
+    words: 'We know no time limit for this claim in this nation. Ask legal today.',
+  },
   'owner-required': { status: 422, words: 'An open case needs an owner.' },
   'date-in-past': { status: 422, words: 'That date has already passed.' },
   'number-unreadable': { status: 422, words: 'That does not read as a phone number.' },

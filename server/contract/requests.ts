@@ -1,5 +1,6 @@
 /** What a console may ask, parsed once at the edge. Unknown fields are dropped, not an error. */
 import { z } from 'zod'
+import { claimWords, deadlineNations, deadlineReasons, startedByWords } from './deadline-words.ts'
 import type { ContactReason, Disposition } from './words.ts'
 import {
   availabilities,
@@ -109,6 +110,37 @@ export const addFollowUp = z.object({
   what: z.string().min(1).max(500),
   dueAt: instant,
   ownerId: id.nullable().default(null),
+})
+const keyOf = <T extends Record<string, string>>(table: T) =>
+  z.enum(Object.keys(table) as [keyof T & string, ...(keyof T & string)[]])
+/** A calendar day as it was typed; whether it exists is said by the domain, beside the field. */
+const day = z.string().max(20)
+const deadlineFacts = z.object({
+  claim: keyOf(claimWords),
+  nation: keyOf(deadlineNations),
+  respondent: z.string().max(200),
+  /** Every day that it may be. */
+  triggers: z.array(day).min(1).max(5),
+  isTriggerCertain: z.boolean(),
+  knownOn: day.nullable().default(null),
+  reason: keyOf(deadlineReasons),
+  conciliations: z
+    .array(z.object({ dayA: day, dayB: day.nullable(), startedBy: keyOf(startedByWords) }))
+    .max(10)
+    .default([]),
+})
+export const proposeDeadline = deadlineFacts
+/** `why` is asked for a date that is confirmed. */
+export const changeDeadline = deadlineFacts.extend({
+  version: z.number().int(),
+  why: z.string().max(500).default(''),
+})
+export const confirmDeadline = z.object({ version: z.number().int() })
+export const decideDeadlineChange = z.object({ version: z.number().int(), isAccepted: z.boolean() })
+export const settleDeadline = z.object({
+  version: z.number().int(),
+  as: z.enum(['met', 'missed', 'waived']),
+  why: z.string().max(500),
 })
 export const chooseMissedCallText = z.object({ isWanted: z.boolean() })
 export const cancelCallback = z.object({

@@ -20,6 +20,7 @@ export const permissions = [
   'read-cases',
   'hear-all-recordings',
   'work-cases',
+  'confirm-deadlines',
   'watch-live',
   'open-wall',
   'supervise',

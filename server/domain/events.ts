@@ -228,6 +228,12 @@ export type DomainEvent =
   | { type: 'case.reopened'; caseId: string; contactId: string | null }
   | { type: 'follow-up.added'; caseId: string; followUpId: string }
   | { type: 'follow-up.changed'; caseId: string; followUpId: string }
+  | { type: 'deadline.proposed'; caseId: string; deadlineId: string }
+  | { type: 'deadline.confirmed'; caseId: string; deadlineId: string }
+  /** `waits`: a confirmed date, and a second person must accept it. */
+  | { type: 'deadline.changed'; caseId: string; deadlineId: string; waits: boolean }
+  | { type: 'deadline.change-decided'; caseId: string; deadlineId: string; accepted: boolean }
+  | { type: 'deadline.settled'; caseId: string; deadlineId: string; as: 'met' | 'missed' | 'waived' }
   | { type: 'person.signed-in'; personId: string }
   | { type: 'person.signed-out'; personId: string }
   | { type: 'recording.listened'; contactId: string; recordingId: string; personId: string }

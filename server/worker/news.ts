@@ -163,6 +163,11 @@ const add = (news: News, event: Happened['event']): void => {
       news.threads.add(event.threadId)
       news.isWorkChanged = true
       return
+    case 'deadline.proposed':
+    case 'deadline.confirmed':
+    case 'deadline.changed':
+    case 'deadline.change-decided':
+    case 'deadline.settled':
     case 'case.opened':
     case 'case.changed':
     case 'case.closed':

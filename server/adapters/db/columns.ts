@@ -3,6 +3,7 @@
  * representation on both engines, converted here and (on the way in) in statement.ts, nowhere else.
  */
 import type { Knex } from 'knex'
+import type { Deadline } from '../../domain/deadlines/deadline.ts'
 import type { MenuTrial } from '../../domain/menu-trial.ts'
 import type {
   Alert,
@@ -416,6 +417,25 @@ export const tables = {
     personId: 'plain',
     number: 'plain',
     since: 'plain',
+  }),
+  deadlines: table<Deadline>('deadlines', {
+    id: 'plain',
+    version: 'plain',
+    caseId: 'plain',
+    state: 'plain',
+    respondent: 'plain',
+    facts: 'json',
+    worked: 'json',
+    limitOn: 'plain',
+    nextOn: 'plain',
+    proposedBy: 'plain',
+    proposedAt: 'plain',
+    confirmedBy: 'plain',
+    confirmedAt: 'plain',
+    change: 'json',
+    settledBy: 'plain',
+    settledAt: 'plain',
+    settledWhy: 'plain',
   }),
   eventLog: table<LoggedEvent>('event_log', {
     seq: 'plain',

@@ -7,6 +7,7 @@ import { alertsStore, dutyStore } from './alerts.ts'
 import { callbackAttemptsStore, callbacksStore } from './callbacks.ts'
 import { caseEventsStore, casesStore, followUpsStore } from './cases.ts'
 import { callsStore, contactsStore, guestsStore, offersStore, recordingsStore } from './contacts.ts'
+import { deadlinesStore } from './deadlines.ts'
 import { texts } from './kept.ts'
 import { linesStore, queuesStore } from './lines-and-queues.ts'
 import { listeningsStore } from './listenings.ts'
@@ -47,6 +48,7 @@ export const storesOf = (transaction: Transaction): Stores => ({
   cases: casesStore(transaction),
   caseEvents: caseEventsStore(transaction),
   followUps: followUpsStore(transaction),
+  deadlines: deadlinesStore(transaction),
   events: eventsStore(transaction),
   alerts: alertsStore(transaction),
   duty: dutyStore(transaction),

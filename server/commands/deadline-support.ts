@@ -1,0 +1,98 @@
+/** What the commands of legal dates share: working one out, and keeping it with its line of history. */
+
+import type { z } from 'zod'
+import type { Refused } from '../contract/refusals.ts'
+import type { proposeDeadline } from '../contract/requests.ts'
+import { conciliationTroubles } from '../domain/deadlines/conciliation.ts'
+import { type Day, dayInWords } from '../domain/deadlines/day.ts'
+import { type Deadline, type Decided, marginDays } from '../domain/deadlines/deadline.ts'
+import {
+  type Facts,
+  factTroubles,
+  type TribunalLimit,
+  tribunalLimit,
+} from '../domain/deadlines/tribunal-limit.ts'
+import { ukLimitRules } from '../domain/deadlines/uk-limit-rules.ts'
+import type { DomainEvent } from '../domain/events.ts'
+import { dayIn } from '../domain/missed.ts'
+import type { Env, Stores } from './ports.ts'
+
+export type DeadlineInput = z.output<typeof proposeDeadline>
+
+/** The calendar day in London: the law knows no instants. */
+export const todayOf = (env: Pick<Env, 'now'>): Day => dayIn('Europe/London', env.now)
+
+/** Facts with the limit they lead to, or what is wrong with them beside each field. */
+export const workOut = (
+  env: Env,
+  input: DeadlineInput,
+): { facts: Facts; worked: TribunalLimit; respondent: string } | Refused => {
+  const today = todayOf(env)
+  const respondent = input.respondent.trim()
+  const facts: Facts = {
+    claim: input.claim,
+    nation: input.nation,
+    triggers: [...new Set(input.triggers)].toSorted(),
+    isTriggerCertain: input.isTriggerCertain,
+    knownOn: input.knownOn,
+    reason: input.reason,
+    conciliations: input.conciliations,
+  }
+  const fields = [
+    ...(respondent === ''
+      ? [{ field: 'respondent', words: 'Name the employer, or whoever else it is.' }]
+      : []),
+    ...factTroubles(facts, today),
+    ...facts.conciliations.flatMap((one) => conciliationTroubles(one, today)),
+  ]
+  if (fields.length > 0) return { refused: 'bad-settings', fields }
+  const worked = tribunalLimit(ukLimitRules, facts, { marginDays })
+  return worked === null ? { refused: 'no-limit-rule' } : { facts, worked, respondent }
+}
+
+/** The date, when it is there and as the asker saw it. */
+export const findDeadline = async (
+  stores: Stores,
+  { deadlineId, version }: { deadlineId: string; version: number },
+): Promise<Deadline | Refused> => {
+  const found = await stores.deadlines.find(deadlineId)
+  if (!found) return { refused: 'not-found' }
+  return found.version === version ? found : { refused: 'stale-version' }
+}
+
+/** Saves what was decided with a line on the case's timeline. Events name ids only. */
+export const keepDeadline = async (
+  stores: Stores,
+  env: Env,
+  decided: Decided,
+  said: { heading: string; body: (next: Deadline) => string; event: (next: Deadline) => DomainEvent },
+): Promise<{ caseId: string } | Refused> => {
+  if ('refused' in decided) return { refused: decided.refused }
+  const { next } = decided
+  await stores.deadlines.save(next)
+  await noteOnCase(stores, env, next, { heading: said.heading, body: said.body(next) })
+  await stores.events.append([said.event(next)], { actor: env.actor, at: env.now })
+  return { caseId: next.caseId }
+}
+
+export const noteOnCase = async (
+  stores: Stores,
+  env: Env,
+  { caseId }: Deadline,
+  { heading, body }: { heading: string; body: string },
+): Promise<void> => {
+  await stores.caseEvents.insert({
+    id: env.ids.next(),
+    caseId,
+    kind: 'change',
+    at: env.now,
+    authorId: env.actor,
+    clientId: null,
+    heading,
+    body,
+    contactId: null,
+  })
+}
+
+export const limitWords = ({ limit, isNotBefore, target, ruleId }: TribunalLimit): string =>
+  `${isNotBefore ? 'Not before' : 'Last day'} ${dayInWords(limit)}; work to ${dayInWords(target)}. Rule ${ruleId}.`
