@@ -1,5 +1,5 @@
 /**
- * `npx tsx bench/soak.ts [--seed 7] [--callers 200] [--agents 20] [--minutes 10]`: see docs/soak.md. Prints its seed
+ * `npm run soak -- [--seed 7] [--callers 200] [--agents 20] [--minutes 10]`: see docs/soak.md. Prints its seed
  * first and every fault last; ends with 1 when there was one.
  */
 import { parseArgs } from 'node:util'

@@ -54,6 +54,7 @@ import { createRelay } from './worker/relay.ts'
 import { resumeEffects } from './worker/resume-effects.ts'
 import { createRouting } from './worker/routing.ts'
 import { routingReads } from './worker/routing-reads.ts'
+import { createTextImport } from './worker/text-import.ts'
 import { createTick } from './worker/tick.ts'
 import { createVoicemailImport } from './worker/voicemail-import.ts'
 
@@ -280,11 +281,13 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
   database.onCommitted(() => effects.kick())
 
   const voicemails = createVoicemailImport({ rest: twilio, nowMs, run: (unit) => run('system', unit) })
+  const texts = createTextImport({ rest: twilio, nowMs, run: (unit) => run('system', unit) })
   const reconcile = createReconcile({ rest: twilio, nowMs, run: (unit) => run('system', unit) })
   const tick = createTick({
     nowMs,
     reconcile: reconcile.whenDue,
     importVoicemails: voicemails.whenDue,
+    importTexts: texts.whenDue,
     expireOffers: () => run('system', expireOffers),
     checkJoins: createJoinCheck({ rest: twilio, nowMs, run: (unit) => run('system', unit) }),
     tendLostCalls: async () => {

@@ -4,8 +4,10 @@ import { isRungByUs } from '../domain/contact.ts'
 import type { Contact } from '../domain/records.ts'
 import type { VoicePage } from '../domain/voice-page.ts'
 import * as wording from '../domain/wording.ts'
+import { withoutAgent } from './callback-support.ts'
 import { openGuests } from './guest-support.ts'
 import type { Env, Stores } from './ports.ts'
+import { guestIsOut } from './record-guest.ts'
 
 /** The member, moved by us when an agent accepted. Too late (the agent gave up meanwhile): back to waiting. */
 export async function joinConference(
@@ -59,9 +61,13 @@ export async function joinAsAgent(
       joinedAt: null,
       leftAt: null,
       endedAt: null,
+      heardConferenceSid: null,
+      heardSequence: null,
     })
   }
-  return { page: 'conference', contactId: contact.id, party, record: !contact.recordingRefused }
+  // In a call of two the conference ends with the agent's leg, and the member's goes on to leaveConference.
+  const endsIt = party === 'agent' && (await openGuests(stores, contact.id)).length === 0
+  return { page: 'conference', contactId: contact.id, party, record: !contact.recordingRefused, endsIt }
 }
 
 /** The call's agent, or a colleague who answered when they were asked in. */
@@ -75,19 +81,56 @@ async function partyOf(
   return guests.some((guest) => guest.personId === personId && guest.state !== 'ringing') ? 'colleague' : null
 }
 
-/** The member's conference is over, or they were taken out of it: goodbye, unless the contact waits again. */
+/**
+ * The member's conference is over: goodbye, unless the contact waits again or goes on. While it goes on, whoever they
+ * talked with is lost, and this may be the only news of it that reaches us: it needs neither Twilio's REST nor a callback.
+ */
 export async function leaveConference(
   stores: Stores,
-  _env: Env,
-  input: { contactId: string },
+  env: Env,
+  input: { contactId: string; callSid: string },
 ): Promise<VoicePage | Refused> {
-  const contact = await stores.contacts.find(input.contactId)
-  if (!contact) return { refused: 'not-found' }
+  const before = await stores.contacts.find(input.contactId)
+  if (!before) return { refused: 'not-found' }
+  await conferenceIsOver(stores, env, before, input.callSid)
+  const contact = (await stores.contacts.find(input.contactId)) ?? before
   if (contact.state === 'waiting') return requeued(stores, contact)
   // A conference that broke while the call lasts is entered again: the member is never hung up on.
-  if (contact.state !== 'ended')
-    return { page: 'conference', contactId: contact.id, party: 'member', record: !contact.recordingRefused }
+  if (contact.state !== 'ended') {
+    // Said with this reply: the music of an empty conference is one more request away.
+    const say = contact.state === 'parked' ? [wording.reconnecting()] : []
+    return {
+      page: 'conference',
+      contactId: contact.id,
+      party: 'member',
+      record: !contact.recordingRefused,
+      say,
+    }
+  }
   return { page: 'goodbye', say: [wording.goodbye()] }
+}
+
+/** Nobody is in a conference that is over. Nothing is noted while the member's join of it is not known to us. */
+async function conferenceIsOver(
+  stores: Stores,
+  env: Env,
+  contact: Contact,
+  memberSid: string,
+): Promise<void> {
+  const legs = await stores.calls.ofContact(contact.id)
+  const member = legs.find((leg) => leg.callSid === memberSid)
+  if (member?.party !== 'member' || member.joinedAt === null) return
+  if (contact.state !== 'connected' && contact.state !== 'parked' && contact.state !== 'outside') return
+  const lost = legs.filter((leg) => leg.party === 'agent' && leg.joinedAt !== null && leg.leftAt === null)
+  // An agent's leg has no page after the conference: it ends with it.
+  for (const leg of lost)
+    await stores.calls.save({ ...leg, leftAt: env.now, endedAt: leg.endedAt ?? env.now, status: 'completed' })
+  for (const guest of await openGuests(stores, contact.id))
+    if (guest.kind === 'outside' && guest.state === 'talking')
+      await guestIsOut(stores, env, guest, 'completed')
+  const own = lost.find((leg) => leg.personId === contact.agentId)
+  const now = await stores.contacts.find(contact.id)
+  if (own && now?.state === 'connected') await withoutAgent(stores, env, now, own)
 }
 
 /**

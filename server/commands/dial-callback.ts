@@ -53,6 +53,8 @@ export async function memberDialled(
     joinedAt: null,
     leftAt: null,
     endedAt: null,
+    heardConferenceSid: null,
+    heardSequence: null,
   }
   await stores.calls.insert(call)
   return call

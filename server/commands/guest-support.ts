@@ -1,6 +1,6 @@
 /** What the commands about guests share: the legs that are to go, giving a passed-on member back, and who is free. */
 import type { Refused } from '../contract/refusals.ts'
-import { giveBack } from '../domain/contact.ts'
+import { giveBack, leaveToGuest } from '../domain/contact.ts'
 import type { DomainEvent } from '../domain/events.ts'
 import { isOpen } from '../domain/guest.ts'
 import { readCaller } from '../domain/phone-number.ts'
@@ -19,6 +19,13 @@ export const agentLegs = async (stores: Stores, contact: Contact): Promise<strin
 
 export const openGuests = async (stores: Stores, contactId: string): Promise<Guest[]> =>
   (await stores.guests.ofContact(contactId)).filter(isOpen)
+
+/** A parked member who talks with an outside number: one that was spoken with privately is let go with the agent's leg. */
+export const isInCompany = async (stores: Stores, contact: Contact): Promise<boolean> =>
+  contact.state === 'parked' &&
+  (await openGuests(stores, contact.id)).some(
+    (guest) => guest.kind === 'outside' && guest.state === 'talking',
+  )
 
 export async function sendGuestsAway(
   stores: Stores,
@@ -62,6 +69,28 @@ export async function returnMember(
   if (!decision) return false
   await stores.contacts.save(decision.contact)
   const events = [...decision.events, ...(await sendGuestsAway(stores, env, contact.id, 'call-over'))]
+  const presence = contact.agentId === null ? null : await stores.presences.find(contact.agentId)
+  if (presence && presence.contactId === contact.id) {
+    const freed = freeAgain(presence, env.now)
+    await stores.presences.save(freed)
+    events.push({ type: 'presence.changed', personId: freed.personId, choice: freed.choice })
+  }
+  await stores.events.append(events, { actor: env.actor, at: env.now })
+  return true
+}
+
+/**
+ * The agent did not come back, and the member still talks with an outside number: nobody parts the two. The agent is
+ * free; when that number hangs up, the member is at the head of the queue.
+ */
+export async function leaveWithGuest(stores: Stores, env: Env, contact: Contact): Promise<boolean> {
+  const company = (await openGuests(stores, contact.id)).find(
+    (guest) => guest.kind === 'outside' && guest.state === 'talking',
+  )
+  const decision = company ? leaveToGuest(contact, { guestId: company.id }) : null
+  if (!decision) return false
+  await stores.contacts.save(decision.contact)
+  const events = [...decision.events]
   const presence = contact.agentId === null ? null : await stores.presences.find(contact.agentId)
   if (presence && presence.contactId === contact.id) {
     const freed = freeAgain(presence, env.now)

@@ -64,6 +64,8 @@ export async function importVoicemail(
     joinedAt: null,
     leftAt: found.endedAt,
     endedAt: found.endedAt,
+    heardConferenceSid: null,
+    heardSequence: null,
   })
   await stores.events.append(started.events, { actor: env.actor, at: env.now })
   await recorded(stores, env, started.contact.id, found)

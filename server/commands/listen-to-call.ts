@@ -111,6 +111,8 @@ export async function joinAsListener(
       joinedAt: null,
       leftAt: null,
       endedAt: null,
+      heardConferenceSid: null,
+      heardSequence: null,
     })
   await stores.listenings.save({ ...listening, callSid: input.callSid })
   return {

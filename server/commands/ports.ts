@@ -179,6 +179,9 @@ export interface Stores {
   threads: Kept<Thread, 'id'> & { byNumbers(memberNumber: string, ourNumber: string): Promise<Thread | null> }
   messages: Kept<Message, 'id'> & {
     bySid(messageSid: string): Promise<Message | null>
+    /** Until which minute since 1970 Twilio's texts were compared with ours; 0: never. */
+    readToMinute(): Promise<number>
+    setReadToMinute(minute: number): Promise<void>
     byClientId(clientId: string): Promise<Message | null>
     /** The newest in or out message of a thread (notes left out), or null. */
     newest(threadId: string): Promise<Message | null>

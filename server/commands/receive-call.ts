@@ -73,6 +73,8 @@ export async function receiveCall(
     joinedAt: null,
     leftAt: null,
     endedAt: null,
+    heardConferenceSid: null,
+    heardSequence: null,
   })
   await stores.events.append(started.events, { actor: env.actor, at: env.now })
 

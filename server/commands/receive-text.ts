@@ -24,6 +24,8 @@ export async function receiveText(
     to: string
     body: string
     media: { url: string; contentType: string }[]
+    /** When it came to Twilio, where it was found there afterwards; else it came just now. */
+    at?: string
   },
 ): Promise<{ contactId: string | null }> {
   const caller = readCaller(input.from)
@@ -76,7 +78,7 @@ export async function receiveText(
     authorId: null,
     clientId: null,
     messageSid: input.messageSid,
-    at: env.now,
+    at: input.at ?? env.now,
     refusedFiles: [],
   }
   await stores.messages.insert(message)

@@ -22,6 +22,8 @@ export async function recordConferenceEvent(
     event: string
     callSid: string | null
     label?: string | null
+    /** Twilio's number of this news within the conference; null when it was looked up, and so is true now. */
+    sequence?: number | null
   },
 ): Promise<void> {
   const contact = await stores.contacts.find(input.contactId)
@@ -36,16 +38,20 @@ export async function recordConferenceEvent(
   // Given back to the queue, a member's leg comes into a second conference: news of the first is history.
   const isOther = contact.conferenceSid !== null && contact.conferenceSid !== input.conferenceSid
   if (left && isOther && call.party === 'member') return
-  // A leave may overtake its join: within one conference a leg that has left does not come back under the same sid.
-  if (joined && call.leftAt !== null && contact.conferenceSid === input.conferenceSid) return
+  // A leave may overtake its join. A leg that was moved out of a conference may also come back to it.
+  if (isOvertaken(call, input)) return
   // An agent leaves once; the same news again must not park a call that they have come back to.
   if (left && call.party === 'agent' && call.leftAt !== null) return
+  const heard =
+    typeof input.sequence === 'number'
+      ? { heardConferenceSid: input.conferenceSid, heardSequence: input.sequence }
+      : {}
   const moved: Call = joined
-    ? { ...call, joinedAt: env.now, leftAt: null }
-    : { ...call, joinedAt: call.joinedAt ?? env.now, leftAt: env.now, ...endOf(call, env) }
+    ? { ...call, ...heard, joinedAt: env.now, leftAt: null }
+    : { ...call, ...heard, joinedAt: call.joinedAt ?? env.now, leftAt: env.now, ...endOf(call, env) }
   await stores.calls.save(moved)
   if (call.party === 'listener') return listenerMoved(stores, env, call, joined ? 'joined' : 'left')
-  if (joined && isStray(contact, call)) return hangUpStray(stores, env, contact, call)
+  if (joined && isStray(contact, call)) return hangUpStray(stores, env, call, input.conferenceSid)
   if (contact.state === 'ended') return
   if (call.party === 'colleague' || call.party === 'outside') {
     const guest = await guestOf(stores, call)
@@ -60,6 +66,13 @@ export async function recordConferenceEvent(
   await join(stores, env, contact, { leg: moved, conferenceSid: input.conferenceSid })
 }
 
+/** News of this leg that is older than what we know of it. */
+const isOvertaken = (call: Call, news: { conferenceSid: string; sequence?: number | null }): boolean =>
+  typeof news.sequence === 'number' &&
+  call.heardConferenceSid === news.conferenceSid &&
+  call.heardSequence !== null &&
+  news.sequence <= call.heardSequence
+
 /** An agent's leg has no page after the conference: it ends with it. A member's goes on. */
 const endOf = (call: Call, env: Env): Partial<Call> =>
   call.party === 'agent' || call.party === 'listener'
@@ -73,12 +86,15 @@ const endOf = (call: Call, env: Env): Partial<Call> =>
 const isStray = (contact: Contact, call: Call): boolean =>
   call.party === 'agent' && (contact.state === 'ended' || call.personId !== contact.agentId)
 
-async function hangUpStray(stores: Stores, env: Env, contact: Contact, call: Call): Promise<void> {
-  await stores.events.append([{ type: 'contact.stray-leg', contactId: contact.id, callSid: call.callSid }], {
-    actor: env.actor,
-    at: env.now,
-  })
+/** It goes alone: it must not end the conference of those whose call it is. */
+async function hangUpStray(stores: Stores, env: Env, call: Call, conferenceSid: string): Promise<void> {
+  await stores.events.append(
+    [{ type: 'contact.stray-leg', contactId: call.contactId, callSid: call.callSid, conferenceSid }],
+    { actor: env.actor, at: env.now },
+  )
 }
+
+const isIn = (call: Call): boolean => call.joinedAt !== null && call.leftAt === null
 
 async function join(
   stores: Stores,
@@ -90,7 +106,12 @@ async function join(
   const calls: Call[] = []
   for (const each of await stores.calls.ofContact(contact.id)) {
     if (each.callSid === leg.callSid) calls.push(leg)
-    else if (isNew && each.party === 'member') {
+    else if (isNew && contact.conferenceSid !== null && each.party === 'agent' && isIn(each)) {
+      // Their conference has ended, or there could be no other of this name: they left it, told or not.
+      const gone = { ...each, leftAt: env.now, ...endOf(each, env) }
+      await stores.calls.save(gone)
+      calls.push(gone)
+    } else if (isNew && each.party === 'member') {
       // The agent came first: where the member was is the conference before, and their join of this one is still to come.
       const expected = { ...each, joinedAt: null, leftAt: null }
       await stores.calls.save(expected)
@@ -98,7 +119,6 @@ async function join(
     } else calls.push(each)
   }
   const member = calls.find((c) => c.party === 'member')
-  const isIn = (c: Call) => c.joinedAt !== null && c.leftAt === null
   const agentIn = calls.some((c) => c.party === 'agent' && c.personId === contact.agentId && isIn(c))
   const next: Contact = isNew ? { ...contact, version: contact.version + 1, conferenceSid } : contact
   const decision =
@@ -107,13 +127,23 @@ async function join(
           conferenceSid,
           memberCallSid: member.callSid,
           now: env.now,
-          // A guest was asked while the member was on hold: they stay so until the agent says otherwise.
-          staysHeld: (await openGuests(stores, contact.id)).some((one) => one.state === 'talking'),
+          // A colleague was asked while the member was on hold: they stay so until the agent says otherwise.
+          staysHeld: (await openGuests(stores, contact.id)).some(
+            (one) => one.state === 'talking' && one.kind === 'colleague',
+          ),
         })
       : null
   if (decision || isNew) await stores.contacts.save(decision?.contact ?? next)
   const recorded = decision ? await keepPrivate(stores, env, decision.contact) : []
-  await stores.events.append([...(decision?.events ?? []), ...recorded], { actor: env.actor, at: env.now })
+  const isSecond =
+    leg.party === 'agent' && calls.some((c) => c.callSid !== leg.callSid && c.party === 'agent' && isIn(c))
+  const second = isSecond
+    ? [{ type: 'contact.second-leg' as const, contactId: contact.id, callSid: leg.callSid }]
+    : []
+  await stores.events.append([...(decision?.events ?? []), ...recorded, ...second], {
+    actor: env.actor,
+    at: env.now,
+  })
   if (agentIn && !member) {
     await dialCallback(stores, env, next)
     await dialWhenAgentIsIn(stores, env, next)

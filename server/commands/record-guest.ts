@@ -2,8 +2,8 @@
 import { isFinalStatus } from '../domain/call-status.ts'
 import { outsideAnswered } from '../domain/contact.ts'
 import { goneByStatus, guestJoined } from '../domain/guest.ts'
-import type { Guest } from '../domain/records.ts'
-import { returnMember } from './guest-support.ts'
+import type { Contact, Guest } from '../domain/records.ts'
+import { isInCompany, returnMember } from './guest-support.ts'
 import type { Env, Stores } from './ports.ts'
 import { keepPrivate } from './recording-support.ts'
 import { letGuestGo, memberCall } from './voice-support.ts'
@@ -32,6 +32,8 @@ export async function guestIsRung(
       joinedAt: null,
       leftAt: null,
       endedAt: null,
+      heardConferenceSid: null,
+      heardSequence: null,
     })
   if (known.state === 'gone')
     await stores.events.append(
@@ -69,17 +71,32 @@ export async function guestIsIn(stores: Stores, env: Env, guest: Guest, callSid:
   await stores.events.append([...decision.events, ...recorded], { actor: env.actor, at: env.now })
 }
 
-/** The guest's leg is over. When the member was with nobody else, they go to the head of the queue at once. */
+/**
+ * The guest's leg is over. When the member was with nobody else, they go to the head of the queue at once; while their
+ * agent may still come back, they are told that we are reconnecting them.
+ */
 export async function guestIsOut(stores: Stores, env: Env, guest: Guest, status: string): Promise<void> {
   const because = goneByStatus(status, guest.joinedAt !== null)
   const events = await letGuestGo(stores, env, guest, because)
   if (events.length === 0) return
   await stores.events.append(events, { actor: env.actor, at: env.now })
   const contact = await stores.contacts.find(guest.contactId)
+  if (contact?.state === 'parked') return leftAlone(stores, env, contact, guest)
   if (contact?.state !== 'outside') return
   const reason =
     guest.joinedAt === null ? 'Passed on, nobody answered there' : 'Passed on, they hung up there'
   await returnMember(stores, env, contact, reason)
+}
+
+/** Whoever kept a parked member company is gone. One who never came, or was spoken with alone, changes nothing for them. */
+async function leftAlone(stores: Stores, env: Env, contact: Contact, gone: Guest): Promise<void> {
+  if (gone.kind !== 'outside' || gone.state !== 'talking' || (await isInCompany(stores, contact))) return
+  const { callSid } = await memberCall(stores, contact.id)
+  const { id: contactId, conferenceSid } = contact
+  await stores.events.append(
+    [{ type: 'contact.left-alone', contactId, conferenceSid, memberCallSid: callSid }],
+    { actor: env.actor, at: env.now },
+  )
 }
 
 export async function recordGuestStatus(

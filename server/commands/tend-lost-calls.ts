@@ -1,7 +1,7 @@
 import { park } from '../domain/contact.ts'
 import { ringSeconds } from '../domain/offer.ts'
 import { tendDialled } from './callback-support.ts'
-import { returnMember } from './guest-support.ts'
+import { leaveWithGuest, returnMember } from './guest-support.ts'
 import { tendListenings } from './listening-support.ts'
 import type { Env, Stores } from './ports.ts'
 import { guestIsOut } from './record-guest.ts'
@@ -41,6 +41,7 @@ export async function tendLostCalls(
     const isGivenUp = contact.state === 'parked' && tooLong(contact.parkedSince, parkedLimitMs)
     if (!isLost && !isGivenUp) continue
     if (isGivenUp) {
+      if (await leaveWithGuest(stores, env, contact)) continue
       if (await returnMember(stores, env, contact)) done.givenBack += 1
       continue
     }

@@ -2,7 +2,7 @@
 
 import { isRungByUs, notDialled, park } from '../domain/contact.ts'
 import type { DomainEvent } from '../domain/events.ts'
-import { guestGone } from '../domain/guest.ts'
+import { guestGone, isOpen } from '../domain/guest.ts'
 import { settle } from '../domain/offer.ts'
 import { endCall as endPresence, stopRinging } from '../domain/presence.ts'
 import type { Call, Contact, Guest, GuestGone, OfferState } from '../domain/records.ts'
@@ -96,7 +96,11 @@ export async function releaseAgent(stores: Stores, env: Env, contact: Contact): 
   return [...events, { type: 'presence.changed', personId: next.personId, choice: next.choice }]
 }
 
-/** One leg of the agent is gone: unless another of theirs is in the call, the member is parked and told. */
+/**
+ * One leg of the agent is gone: unless another of theirs is in the call, the member is parked and told. An outside number
+ * that they talk with keeps them company until the agent is back; one that was spoken with privately, or still rings,
+ * would be alone in the call, and is let go.
+ */
 export async function parkWithoutAgent(
   stores: Stores,
   env: Env,
@@ -109,9 +113,19 @@ export async function parkWithoutAgent(
   const isIn = (c: Call) => c.party === 'agent' && c.joinedAt !== null && c.leftAt === null
   if (calls.some((c) => c.callSid !== gone.callSid && c.personId === contact.agentId && isIn(c))) return
   const { callSid } = await memberCall(stores, contact.id)
-  const decision = park(contact, { memberCallSid: callSid, now: env.now })
+  const outside = (await stores.guests.ofContact(contact.id)).filter(
+    (guest) => guest.kind === 'outside' && isOpen(guest),
+  )
+  const talks = (guest: Guest) =>
+    contact.state === 'connected' && contact.heldSince === null && guest.state === 'talking'
+  const inCompany = outside.some(talks)
+  const decision = park(contact, { memberCallSid: callSid, now: env.now, inCompany })
   if (!decision) return
   await stores.contacts.save(decision.contact)
-  const unheard = await endListeningOf(stores, env, contact.id, 'agent-changed')
-  await stores.events.append([...decision.events, ...unheard], { actor: env.actor, at: env.now })
+  const events = [...decision.events, ...(await endListeningOf(stores, env, contact.id, 'agent-changed'))]
+  for (const guest of outside)
+    if (!talks(guest)) events.push(...(await letGuestGo(stores, env, guest, 'agent-lost')))
+  // Whoever keeps them company is now the one whose leaving ends the conference.
+  if (inCompany) events.push({ type: 'contact.kept-company', contactId: contact.id })
+  await stores.events.append(events, { actor: env.actor, at: env.now })
 }

@@ -10,6 +10,7 @@
  *
  *   connected ──► waiting   passed on to a queue or a colleague: the head of the queue, with who passed it on
  *   connected ──► outside   passed on to an outside number (held with music until it answers); no agent is in it
+ *   parked ──► outside      an outside number kept the member company, and the agent did not come back
  *   outside ──► waiting     that number did not answer, or hung up on the member · ended
  *
  *   sms     open ──► ended ──► open (undo of a close)
@@ -30,7 +31,7 @@ export const contactMoves = {
   waiting: ['connecting', 'greeting', 'ended'],
   connecting: ['connected', 'parked', 'waiting', 'ended'],
   connected: ['parked', 'waiting', 'outside', 'ended'],
-  parked: ['connected', 'waiting', 'ended'],
+  parked: ['connected', 'waiting', 'outside', 'ended'],
   outside: ['waiting', 'ended'],
   open: ['ended'],
   ended: ['open'],
@@ -354,8 +355,14 @@ export function bothPresent(
   }
 }
 
-/** The agent's leg is gone, or never came: the member hears "we are reconnecting you" until somebody is back. */
-export function park(contact: Contact, input: { memberCallSid: string; now: Instant }): Decision | null {
+/**
+ * The agent's leg is gone, or never came: the member hears "we are reconnecting you" until somebody is back. `inCompany`:
+ * they are talking with an outside number, and go on talking.
+ */
+export function park(
+  contact: Contact,
+  input: { memberCallSid: string; now: Instant; inCompany?: boolean },
+): Decision | null {
   if (!mayBecome(contact, 'parked') || contact.agentId === null) return null
   return {
     contact: { ...bump(contact), state: 'parked', parkedSince: input.now, heldSince: null },
@@ -367,6 +374,26 @@ export function park(contact: Contact, input: { memberCallSid: string; now: Inst
         conferenceSid: contact.conferenceSid,
         memberCallSid: input.memberCallSid,
         ...(contact.heldSince === null ? {} : { wasHeld: true }),
+        ...(input.inCompany === true ? { inCompany: true } : {}),
+      },
+    ],
+  }
+}
+
+/** The agent did not come back, and the member goes on talking with an outside number: nobody of ours is in it. */
+export function leaveToGuest(contact: Contact, input: { guestId: string }): Decision | null {
+  if (contact.state !== 'parked' || contact.agentId === null) return null
+  return {
+    contact: { ...bump(contact), state: 'outside', parkedSince: null },
+    events: [
+      {
+        type: 'contact.passed-on',
+        contactId: contact.id,
+        personId: contact.agentId,
+        to: 'outside',
+        toId: input.guestId,
+        conferenceSid: contact.conferenceSid,
+        agentCallSids: [],
       },
     ],
   }
@@ -513,6 +540,7 @@ export function passOn(
         personId: input.personId,
         to: input.to.kind,
         toId: input.to.kind === 'queue' ? input.to.queueId : input.to.personId,
+        conferenceSid: contact.conferenceSid,
         agentCallSids: input.agentCallSids,
       },
     ],
@@ -552,6 +580,7 @@ export function passOutside(
         personId: input.personId,
         to: 'outside',
         toId: input.guestId,
+        conferenceSid,
         agentCallSids: input.agentCallSids,
       },
     ],

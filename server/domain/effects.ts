@@ -35,7 +35,15 @@ export type Effect =
   | { kind: 'unhold-member'; contactId: string; conferenceSid: string; callSid: string }
   /** End the conference and so every leg in it; without a conference yet, end the member's call. */
   | { kind: 'end-conference'; contactId: string; conferenceSid: string }
-  | { kind: 'end-call'; contactId: string; callSid: string }
+  | {
+      kind: 'end-call'
+      contactId: string
+      callSid: string
+      /** A leg that might take this conference with it: it is let go first, and the others stay. */
+      conferenceSid?: string | undefined
+    }
+  /** Settle whose leaving ends the conference, from who is in it at that moment (see holdTogether in guest.ts). */
+  | { kind: 'hold-together'; contactId: string }
   /** Ring the member of a callback and bring them into its conference, where the agent is already. */
   | { kind: 'dial-member'; contactId: string }
   /** Tell whoever is on duty of an alert by text. */
@@ -115,7 +123,7 @@ export function effectsOf(event: DomainEvent): EffectDraft[] {
         }),
       ]
     case 'contact.parked':
-      return event.conferenceSid === null
+      return event.conferenceSid === null || event.inCompany === true
         ? []
         : [
             draft(event.contactId, {
@@ -127,10 +135,35 @@ export function effectsOf(event: DomainEvent): EffectDraft[] {
               announce: event.wasHeld === true,
             }),
           ]
+    case 'contact.left-alone':
+      return event.conferenceSid === null
+        ? []
+        : [
+            draft(event.contactId, {
+              kind: 'hold-member',
+              contactId: event.contactId,
+              conferenceSid: event.conferenceSid,
+              callSid: event.memberCallSid,
+              hear: 'reconnecting',
+              announce: false,
+            }),
+          ]
     case 'contact.passed-on':
-      return event.agentCallSids.map((callSid) =>
-        draft(event.contactId, { kind: 'end-call', contactId: event.contactId, callSid }),
-      )
+      return [
+        ...event.agentCallSids.map((callSid) =>
+          draft(event.contactId, {
+            kind: 'end-call',
+            contactId: event.contactId,
+            callSid,
+            // Passed on inside the house, the member is out of the conference by now and nobody is left to be kept.
+            ...letGo(event.to === 'outside' ? event.conferenceSid : null),
+          }),
+        ),
+        ...(event.to === 'outside' ? [holdTogether(event.contactId)] : []),
+      ]
+    case 'contact.second-leg':
+    case 'contact.kept-company':
+      return [holdTogether(event.contactId)]
     case 'contact.handed-over':
       return [
         draft(event.contactId, {
@@ -140,30 +173,45 @@ export function effectsOf(event: DomainEvent): EffectDraft[] {
           callSid: event.memberCallSid,
         }),
         ...event.agentCallSids.map((callSid) =>
-          draft(event.contactId, { kind: 'end-call', contactId: event.contactId, callSid }),
+          draft(event.contactId, {
+            kind: 'end-call',
+            contactId: event.contactId,
+            callSid,
+            ...letGo(event.conferenceSid),
+          }),
         ),
       ]
     case 'guest.asked':
-      return event.kind === 'outside'
-        ? [
-            draft(event.contactId, {
-              kind: 'ring-guest',
-              contactId: event.contactId,
-              guestId: event.guestId,
-            }),
-          ]
-        : []
+      // Settled before anybody comes: two who talk are not parted because a third goes.
+      return [
+        holdTogether(event.contactId),
+        ...(event.kind === 'outside'
+          ? [
+              draft(event.contactId, {
+                kind: 'ring-guest',
+                contactId: event.contactId,
+                guestId: event.guestId,
+              }),
+            ]
+          : []),
+      ]
+    // Passed on to an outside number that answers, it is from here on the one whom the member talks with.
+    case 'guest.joined':
+      return [holdTogether(event.contactId)]
     case 'guest.gone':
-      // A guest who took the call over stays in it.
-      return event.callSid === null || event.because === 'took-over'
-        ? []
-        : [
-            draft(event.contactId, {
-              kind: 'end-call',
-              contactId: event.contactId,
-              callSid: event.callSid,
-            }),
-          ]
+      return [
+        // A guest who took the call over stays in it.
+        ...(event.callSid === null || event.because === 'took-over'
+          ? []
+          : [
+              draft(event.contactId, {
+                kind: 'end-call',
+                contactId: event.contactId,
+                callSid: event.callSid,
+              }),
+            ]),
+        ...(event.because === 'call-over' ? [] : [holdTogether(event.contactId)]),
+      ]
     case 'recording.paused':
     case 'recording.resumed':
       return event.conferenceSid === null
@@ -245,6 +293,8 @@ export function effectsOf(event: DomainEvent): EffectDraft[] {
           conferenceSid: event.conferenceSid,
           callSid: event.memberCallSid,
         }),
+        // An outside number may have kept the member company meanwhile.
+        ...(event.type === 'contact.rejoined' ? [holdTogether(event.contactId)] : []),
       ]
     case 'contact.hang-up-asked':
       if (event.memberCallSid === notDialled) return []
@@ -285,6 +335,7 @@ export function effectsOf(event: DomainEvent): EffectDraft[] {
           kind: 'end-call',
           contactId: event.contactId,
           callSid: event.callSid,
+          ...letGo(event.conferenceSid),
         }),
       ]
     case 'alert.raised':
@@ -315,4 +366,7 @@ export function effectsOf(event: DomainEvent): EffectDraft[] {
   }
 }
 
+const holdTogether = (contactId: string): EffectDraft =>
+  draft(contactId, { kind: 'hold-together', contactId })
+const letGo = (conferenceSid: string | null | undefined) => (conferenceSid ? { conferenceSid } : {})
 const draft = (orderKey: string, effect: Effect): EffectDraft => ({ orderKey, effect })

@@ -60,6 +60,8 @@ export type DomainEvent =
       memberCallSid: string
       /** They were on hold already: the words must be said over the music. */
       wasHeld?: boolean
+      /** They go on talking with an outside number: nothing is to be said. */
+      inCompany?: boolean
     }
   | {
       type: 'contact.rejoined'
@@ -85,7 +87,13 @@ export type DomainEvent =
   /** Twilio has done what was asked of this call: held its member, or paused its recording. */
   | { type: 'contact.confirmed'; contactId: string }
   /** An agent's leg came into the conference of a call that is over, or no longer theirs. */
-  | { type: 'contact.stray-leg'; contactId: string; callSid: string }
+  | { type: 'contact.stray-leg'; contactId: string; callSid: string; conferenceSid?: string }
+  /** An agent's leg came in while another of theirs is still there: the older one may be lost any moment. */
+  | { type: 'contact.second-leg'; contactId: string; callSid: string }
+  /** The agent's phone is lost, and an outside number goes on talking with the member. */
+  | { type: 'contact.kept-company'; contactId: string }
+  /** The outside number that kept a parked member company is gone: nobody is with them. */
+  | { type: 'contact.left-alone'; contactId: string; conferenceSid: string | null; memberCallSid: string }
   /** An agent rings somebody; `isOverride`: although the number is marked. */
   | { type: 'contact.dialled'; contactId: string; personId: string; isOverride: boolean }
   | { type: 'contact.dial-asked'; contactId: string }
@@ -98,6 +106,8 @@ export type DomainEvent =
       personId: string
       to: 'queue' | 'colleague' | 'outside'
       toId: string
+      /** Where the legs are that are to go; missing in events of before November 2026. */
+      conferenceSid?: string | null
       agentCallSids: string[]
     }
   /** A colleague who was in the call has it now. */

@@ -62,6 +62,33 @@ export const guestJoined = (guest: Guest, callSid: string, now: Instant): Guest 
 export const guestGone = (guest: Guest, because: GuestGone, now: Instant): Guest | null =>
   mayBecome(guest, 'gone') ? { ...guest, state: 'gone', goneBecause: because, goneAt: now } : null
 
+/**
+ * Whose leaving ends the conference. A member must not hear silence when the one they talk with is lost, even while
+ * Twilio's REST refuses: the end of a conference sends their call on to our next page by itself. So of two who talk, the
+ * leg that is not the member's carries the end; of three, none does. The newest leg of an agent counts, an older one is
+ * about to be noticed as lost. https://www.twilio.com/docs/voice/twiml/conference#attributes-endConferenceOnExit (as of 2026-11)
+ */
+export function holdTogether(input: {
+  /** Legs of the contact's agent that are in, oldest first. */
+  agentCallSids: readonly string[]
+  guests: readonly Pick<Guest, 'kind' | 'state' | 'callSid'>[]
+}): { callSid: string; endsConference: boolean }[] {
+  const { agentCallSids } = input
+  const guests = input.guests.filter((guest) => guest.state !== 'gone')
+  const newest = agentCallSids.at(-1)
+  return [
+    ...agentCallSids.map((callSid) => ({
+      callSid,
+      endsConference: callSid === newest && guests.length === 0,
+    })),
+    ...guests.flatMap(({ kind, state, callSid }) =>
+      kind === 'outside' && state === 'talking' && callSid !== null
+        ? [{ callSid, endsConference: newest === undefined && guests.length === 1 }]
+        : [],
+    ),
+  ]
+}
+
 export const isOpen = (guest: Guest): boolean => guest.state !== 'gone'
 export const isOnTheWay = (guest: Guest): boolean => guest.state === 'ringing' || guest.state === 'joining'
 

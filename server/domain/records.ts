@@ -256,6 +256,9 @@ export interface Call {
   joinedAt: Instant | null
   leftAt: Instant | null
   endedAt: Instant | null
+  /** The newest news of this leg in a conference: whose, and its SequenceNumber there. */
+  heardConferenceSid: string | null
+  heardSequence: number | null
 }
 /** Bank or health details that the agent paused for, or a talk that the member does not hear. */
 export type PauseFor = 'details' | 'consult'
@@ -298,6 +301,7 @@ export type GuestGone =
   | 'sent-away'
   | 'took-over'
   | 'call-over'
+  | 'agent-lost'
 /** See the drawing in guest.ts. */
 export interface Guest {
   id: string

@@ -34,7 +34,16 @@ export type VoicePage =
   | { page: 'voicemail'; contactId: string; say: string[]; transcribe: boolean; slow?: true }
   /** Out of the queue at the end of the day: what is said is decided when the queue has been left. */
   | { page: 'leave'; contactId: string }
-  | { page: 'conference'; contactId: string; party: 'member' | 'agent' | 'colleague'; record: boolean }
+  | {
+      page: 'conference'
+      contactId: string
+      party: 'member' | 'agent' | 'colleague'
+      record: boolean
+      /** This leg's leaving ends the conference: see holdTogether in guest.ts. */
+      endsIt?: boolean
+      /** Said before they are in it. */
+      say?: string[]
+    }
   /** A supervisor into a colleague's call, who has been told; see listening.ts. */
   | { page: 'listen'; contactId: string; mode: ListeningMode; agentCallSid: string; record: boolean }
   | { page: 'goodbye'; say: string[] }

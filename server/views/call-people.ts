@@ -23,7 +23,11 @@ export async function callPeople(
     contact.agentId === null
       ? null
       : (await personBriefs(deps.read, [contact.agentId])).get(contact.agentId)?.name
-  const isTalking = contact.state === 'connected' || contact.state === 'outside'
+  // Parked, an outside number may keep them company until the agent is back.
+  const isKeptCompany =
+    contact.state === 'parked' &&
+    input.guests.some((guest) => guest.kind === 'outside' && guest.state === 'talking')
+  const isTalking = contact.state === 'connected' || contact.state === 'outside' || isKeptCompany
   const isMine = contact.agentId === input.forPersonId
   return [
     {

@@ -8,7 +8,6 @@ import { maxPictureBytes, type SafePicture } from '../adapters/twilio/safe-pictu
 import { TwilioProblem } from '../adapters/twilio/twilio-problem.ts'
 import type { TwilioUrls } from '../adapters/twilio/twilio-urls.ts'
 import { memberDialled } from '../commands/dial-callback.ts'
-import { agentLegs } from '../commands/guest-support.ts'
 import type { Clock, Env, Ids, Stores, Write } from '../commands/ports.ts'
 import { endContact } from '../commands/record-call-status.ts'
 import { guestIsOut, guestIsRung } from '../commands/record-guest.ts'
@@ -17,7 +16,15 @@ import { isTurnedAway } from '../domain/contact.ts'
 import type { Effect } from '../domain/effects.ts'
 import { guestRingSeconds } from '../domain/guest.ts'
 import type { EffectRow, Message, Picture } from '../domain/records.ts'
-
+import {
+  endLeg,
+  holdMember,
+  muteGuest,
+  setListening,
+  settleWhoHolds,
+  unholdMember,
+} from './carry-out-conference.ts'
+import { done, type Of, type Outcome, superseded, unlessOver } from './outcome.ts'
 import { dutyNotTexted, textDuty } from './text-duty.ts'
 
 /** Twilio: "Attempt to send to unsubscribed recipient". */
@@ -36,13 +43,6 @@ export interface CarryOutDeps {
   publicUrl: string
   safePicture: (file: Buffer) => Promise<SafePicture | { refused: string }>
 }
-/** `failed`: will never be done, and everybody who needs to know has been told. */
-export type Outcome = { result: 'done' | 'superseded' } | { result: 'failed'; why: string }
-type Of<Kind extends Effect['kind']> = Extract<Effect, { kind: Kind }>
-
-const done: Outcome = { result: 'done' }
-const superseded: Outcome = { result: 'superseded' }
-
 /** Throws what may pass (TwilioProblem of kind busy, outage, …); the runner then tries again later. */
 export async function carryOut(deps: CarryOutDeps, effect: Effect, row: EffectRow): Promise<Outcome> {
   switch (effect.kind) {
@@ -73,7 +73,9 @@ export async function carryOut(deps: CarryOutDeps, effect: Effect, row: EffectRo
     case 'end-conference':
       return unlessOver(() => deps.rest.endConference(effect.conferenceSid))
     case 'end-call':
-      return unlessOver(() => deps.rest.endCall(effect.callSid))
+      return endLeg(deps, effect)
+    case 'hold-together':
+      return settleWhoHolds(deps, effect)
     case 'text-duty': {
       const result = await textDuty(deps, effect, row)
       return typeof result === 'object' ? { result: 'failed', why: result.failed } : { result }
@@ -175,32 +177,6 @@ async function tellClosed(
   return unlessOver(() => deps.rest.redirectCall(callSid, deps.urls.closed(contactId, row.id)))
 }
 
-async function holdMember(
-  deps: CarryOutDeps,
-  { contactId, conferenceSid, callSid, hear, announce }: Of<'hold-member'>,
-): Promise<Outcome> {
-  const contact = await deps.write((stores) => stores.contacts.find(contactId))
-  const wanted =
-    hear === 'reconnecting'
-      ? contact?.state === 'parked'
-      : (contact?.state === 'connected' || contact?.state === 'outside') && contact.heldSince !== null
-  if (!wanted) return superseded
-  const announceUrl = announce ? deps.urls.announce(contactId) : null
-  return unlessOver(() =>
-    deps.rest.holdParticipant(conferenceSid, callSid, deps.urls.hold(contactId, hear), announceUrl),
-  )
-}
-
-async function unholdMember(
-  deps: CarryOutDeps,
-  { contactId, conferenceSid, callSid }: Of<'unhold-member'>,
-): Promise<Outcome> {
-  const contact = await deps.write((stores) => stores.contacts.find(contactId))
-  if ((contact?.state !== 'connected' && contact?.state !== 'outside') || contact.heldSince !== null)
-    return superseded
-  return unlessOver(() => deps.rest.unholdParticipant(conferenceSid, callSid))
-}
-
 /** Rung once: after a try whose answer never came, a call to that number that we do not know of is the one we asked for. */
 async function ringGuest(
   deps: CarryOutDeps,
@@ -250,39 +226,6 @@ async function setRecording(
   if (recording?.state !== 'in-progress') return superseded
   const wanted = recording.pausedSince === null ? 'in-progress' : 'paused'
   return unlessOver(() => deps.rest.setRecording(conferenceSid, recording.recordingSid, wanted))
-}
-
-async function muteGuest(
-  deps: CarryOutDeps,
-  { guestId, conferenceSid, callSid }: Of<'mute-guest'>,
-): Promise<Outcome> {
-  const guest = await deps.write((stores) => stores.guests.find(guestId))
-  if (guest?.state !== 'talking') return superseded
-  return unlessOver(() => deps.rest.muteParticipant(conferenceSid, callSid, guest.muted))
-}
-
-/** Read at the last moment, so that of two quick changes the later one stands. */
-async function setListening(deps: CarryOutDeps, { listeningId }: Of<'set-listening'>): Promise<Outcome> {
-  const found = await deps.write(async (stores) => {
-    const listening = await stores.listenings.find(listeningId)
-    const contact = listening && (await stores.contacts.find(listening.contactId))
-    if (listening?.state !== 'on' || contact?.conferenceSid == null || listening.callSid === null) return null
-    const [agentCallSid] = await agentLegs(stores, contact)
-    return { listening, callSid: listening.callSid, conferenceSid: contact.conferenceSid, agentCallSid }
-  })
-  if (found === null) return superseded
-  const { listening, callSid, conferenceSid, agentCallSid } = found
-  // Nobody there to whisper to: rather heard by nobody than by the member.
-  if (listening.mode === 'whisper' && agentCallSid === undefined)
-    return unlessOver(() =>
-      deps.rest.setListening(conferenceSid, callSid, { muted: true, coachedCallSid: null }),
-    )
-  return unlessOver(() =>
-    deps.rest.setListening(conferenceSid, callSid, {
-      muted: listening.mode === 'listen',
-      coachedCallSid: listening.mode === 'whisper' ? (agentCallSid ?? null) : null,
-    }),
-  )
 }
 
 async function sendText(
@@ -390,19 +333,6 @@ async function fetchPicture(
     if (!(error instanceof TwilioProblem)) throw error
     if (error.kind === 'gone') return { refused: 'A file was gone before it could be fetched.' }
     if (error.kind === 'refused' || isLastTry) return { refused: 'A file could not be fetched.' }
-    throw error
-  }
-}
-
-/** The call or conference is over: what was wanted of it no longer is. */
-async function unlessOver(ask: () => Promise<void>): Promise<Outcome> {
-  try {
-    await ask()
-    return done
-  } catch (error) {
-    if (!(error instanceof TwilioProblem)) throw error
-    if (error.kind === 'gone') return superseded
-    if (error.kind === 'refused') return { result: 'failed', why: error.message }
     throw error
   }
 }

@@ -36,7 +36,8 @@ const schema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('dial-member'), contactId: id }),
   z.object({ kind: z.literal('unhold-member'), contactId: id, conferenceSid: id, callSid: id }),
   z.object({ kind: z.literal('end-conference'), contactId: id, conferenceSid: id }),
-  z.object({ kind: z.literal('end-call'), contactId: id, callSid: id }),
+  z.object({ kind: z.literal('end-call'), contactId: id, callSid: id, conferenceSid: id.optional() }),
+  z.object({ kind: z.literal('hold-together'), contactId: id }),
   z.object({ kind: z.literal('text-duty'), alertId: id, raisingId: id }),
   z.object({ kind: z.literal('send-text'), threadId: id, messageId: id }),
   z.object({

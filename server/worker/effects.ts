@@ -11,8 +11,9 @@ import type { EffectQueue } from '../adapters/db/effect-queue.ts'
 import { isStorageTrouble } from '../adapters/twilio/storage-trouble.ts'
 import { TwilioProblem } from '../adapters/twilio/twilio-problem.ts'
 import type { EffectRow } from '../domain/records.ts'
-import { type CarryOutDeps, carryOut, type Outcome, whenGivenUp } from './carry-out.ts'
+import { type CarryOutDeps, carryOut, whenGivenUp } from './carry-out.ts'
 import { readEffect } from './effect-schema.ts'
+import type { Outcome } from './outcome.ts'
 
 export interface EffectsDeps extends CarryOutDeps {
   queue: EffectQueue

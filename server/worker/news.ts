@@ -59,6 +59,8 @@ const add = (news: News, event: Happened['event']): void => {
     case 'contact.moved-in-queue':
     case 'contact.recovered':
     case 'contact.held':
+    case 'contact.kept-company':
+    case 'contact.left-alone':
     case 'contact.resumed':
     case 'contact.notes-saved':
     case 'recording.changed':
@@ -237,6 +239,7 @@ const add = (news: News, event: Happened['event']): void => {
       return
     case 'callback.ring-stopped':
     case 'contact.stray-leg':
+    case 'contact.second-leg':
     case 'person.signed-in':
     case 'person.signed-out':
     case 'wall.opened':

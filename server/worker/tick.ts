@@ -10,6 +10,8 @@ export interface TickDeps {
   tendLostCalls: () => Promise<unknown>
   /** Messages left at Twilio while we were away. */
   importVoicemails: () => Promise<unknown>
+  /** Texts that came to Twilio while we were away. */
+  importTexts: () => Promise<unknown>
   /** Lines closed by hand whose time is over. */
   tidyClosures: () => Promise<unknown>
   tendCallbacks: () => Promise<unknown>
@@ -63,6 +65,7 @@ export const createTick = (deps: TickDeps) => {
     comparing ??= Promise.all([
       take('reconcile', deps.reconcile),
       take('import-voicemails', deps.importVoicemails),
+      take('import-texts', deps.importTexts),
     ]).then(() => {
       comparing = null
     })

@@ -4,7 +4,7 @@ import type { Message } from '../messages/message.ts'
 import { sendMessage } from '../messages/send.ts'
 import { ApiError, notFound } from './api-error.ts'
 import { pageOf } from './paging.ts'
-import { urlParam } from './params.ts'
+import { dateFilter, urlParam } from './params.ts'
 import { checkTextFrom, checkTextTo, isUkLandline } from './phone-numbers.ts'
 import { created, noContent, ok, type RestRequest, type Route } from './route.ts'
 
@@ -75,8 +75,10 @@ export const messageRoutes: Route[] = [
     handle: ({ exchange, params, fullPath }) => {
       const to = params.one('To')
       const from = params.one('From')
+      const isWanted = dateFilter(params, 'DateSent')
       const messages = [...exchange.messages.values()]
         .filter((message) => (!to || message.to === to) && (!from || message.from === from))
+        .filter((message) => isWanted(message.sentAt ?? message.createdAt))
         .reverse()
         .map((message) => messageJson(exchange, message))
       return ok(pageOf(messages, { key: 'messages', path: fullPath, params }))

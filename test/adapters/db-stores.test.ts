@@ -161,6 +161,8 @@ describe('the stores', () => {
           joinedAt: null,
           leftAt: null,
           endedAt: null,
+          heardConferenceSid: 'CF1',
+          heardSequence: 7,
         },
         { status: 'in-progress', sequence: 2, joinedAt: soon },
       )

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { acceptOffer } from '../../server/commands/accept-offer.ts'
 import { hangUp, hold, rejoin, resume } from '../../server/commands/call-control.ts'
-import { joinAsAgent } from '../../server/commands/conference-pages.ts'
+import { joinAsAgent, leaveConference } from '../../server/commands/conference-pages.ts'
 import { keepVoicemail } from '../../server/commands/keep-voicemail.ts'
 import { leaveQueue } from '../../server/commands/leave-queue.ts'
 import { makeOffer } from '../../server/commands/make-offer.ts'
@@ -177,6 +177,21 @@ describe('a call in hand', () => {
         await status(call.callSid, 'completed', 9)
       })
 
+      it('a member who is moved out of a conference comes back to the same one; their late news of before changes nothing', async () => {
+        const personId = await desk.agent()
+        const call = await desk.connecting(personId)
+        const memberSays = (event: string, sequence: number) =>
+          desk.conference(call, event, call.callSid, sequence)
+        await memberSays('participant-join', 1)
+        await memberSays('participant-leave', 3)
+        await desk.conference(call, 'participant-join', call.agentSid, 4)
+        await memberSays('participant-join', 2)
+        expect((await desk.contact(call.contactId)).state, 'overtaken').to.equal('connecting')
+        await memberSays('participant-join', 5)
+        expect((await desk.contact(call.contactId)).state, 'back').to.equal('connected')
+        await status(call.callSid, 'completed', 9)
+      })
+
       it("an agent's leg ends with the conference it leaves, and leaves it only once", async () => {
         const personId = await desk.agent()
         const call = await desk.connected(personId)
@@ -194,6 +209,31 @@ describe('a call in hand', () => {
         await desk.conference(call, 'participant-leave', again)
         expect((await desk.contact(call.contactId)).state).to.equal('parked')
         await status(call.callSid, 'completed', 9)
+      })
+
+      it('the end of the conference parks the member, also when nothing else tells of it', async () => {
+        const personId = await desk.agent()
+        const call = await desk.connected(personId)
+        const left = () =>
+          desk.run(leaveConference, { contactId: call.contactId, callSid: call.callSid }, 'twilio')
+        expect(await left()).to.include({ page: 'conference', party: 'member' })
+        expect((await desk.contact(call.contactId)).state).to.equal('parked')
+        const second = { ...call, conferenceSid: `${call.conferenceSid}2` }
+        await desk.conference(second, 'participant-join', call.callSid, 1)
+        // What was still on its way from the first one.
+        await desk.conference(call, 'participant-leave', call.agentSid, 7)
+        await desk.conference(call, 'participant-leave', call.callSid, 8)
+        const again = `${call.agentSid}2`
+        granted(
+          await desk.run(joinAsAgent, { contactId: call.contactId, callSid: again, personId }, 'twilio'),
+        )
+        await desk.conference(second, 'participant-join', again, 2)
+        expect(await desk.contact(call.contactId)).to.include({
+          state: 'connected',
+          conferenceSid: second.conferenceSid,
+        })
+        await status(call.callSid, 'completed', 9)
+        expect(await left()).to.include({ page: 'goodbye' })
       })
 
       it("the end of the agent's leg parks the member, also when the conference never says that it left", async () => {

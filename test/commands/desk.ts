@@ -107,10 +107,12 @@ export async function openDesk(open: OpenDatabase) {
     call: { contactId: string; conferenceSid: string },
     event: string,
     callSid: string | null,
+    /** Twilio's number of this news; without one it was looked up. */
+    sequence: number | null = null,
   ) =>
     run(
       recordConferenceEvent,
-      { contactId: call.contactId, conferenceSid: call.conferenceSid, event, callSid },
+      { contactId: call.contactId, conferenceSid: call.conferenceSid, event, callSid, sequence },
       'twilio',
     )
   const connected = async (personId: string, from?: string) => {

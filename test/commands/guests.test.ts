@@ -226,6 +226,62 @@ describe('guests in a call', () => {
         expect(await desk.contact(t.contactId)).to.include({ state: 'connected', agentId: t.agentId })
       })
 
+      it('from outside keep the member company when the agent’s phone is lost, for as long as the two talk', async () => {
+        const s = await withOutside(true)
+        granted(await desk.run(resume, s.mine, s.agentId))
+        await desk.conference(s, 'participant-leave', s.agentSid)
+        expect(await desk.contact(s.contactId)).to.include({ state: 'parked', agentId: s.agentId })
+        expect(await latest(s.contactId)).to.include({ state: 'talking' })
+
+        desk.later(61_000)
+        await tend()
+        expect(await desk.contact(s.contactId), 'nobody parts them').to.include({ state: 'outside' })
+        expect(await latest(s.contactId)).to.include({ state: 'talking' })
+        expect(await desk.presence(s.agentId)).to.include({ occupancy: 'idle', contactId: null })
+        await desk.run(
+          recordGuestStatus,
+          { guestId: (await latest(s.contactId)).id, callSid: s.theirSid, status: 'completed' },
+          'twilio',
+        )
+        expect(await desk.contact(s.contactId)).to.include({
+          state: 'waiting',
+          priorityReason: 'Passed on, they hung up there',
+        })
+      })
+
+      it('from outside leave the member to us when they go first, and to the agent who is back', async () => {
+        const s = await withOutside(true)
+        granted(await desk.run(resume, s.mine, s.agentId))
+        await desk.conference(s, 'participant-leave', s.agentSid)
+        const again = legSid()
+        granted(
+          await desk.run(
+            joinAsAgent,
+            { contactId: s.contactId, callSid: again, personId: s.agentId },
+            'twilio',
+          ),
+        )
+        await desk.conference(s, 'participant-join', again)
+        // Member and guest went on talking: nobody is put on hold by the agent's return.
+        expect(await desk.contact(s.contactId)).to.include({ state: 'connected', heldSince: null })
+        await desk.conference(s, 'participant-leave', again)
+        await desk.conference(s, 'participant-leave', s.theirSid)
+        expect(await desk.contact(s.contactId)).to.include({ state: 'parked' })
+        desk.later(61_000)
+        await tend()
+        expect(await desk.contact(s.contactId)).to.include({
+          state: 'waiting',
+          priorityReason: 'Was cut off',
+        })
+      })
+
+      it('from outside are let go with the agent’s phone when they were spoken with privately', async () => {
+        const s = await withOutside(true)
+        await desk.conference(s, 'participant-leave', s.agentSid)
+        expect(await desk.contact(s.contactId)).to.include({ state: 'parked' })
+        expect(await latest(s.contactId)).to.include({ state: 'gone', goneBecause: 'agent-lost' })
+      })
+
       it('go with the call when the member hangs up, and nobody is left occupied', async () => {
         const s = await withColleague()
         await desk.run(recordCallStatus, { callSid: s.callSid, status: 'completed', sequence: 9 }, 'twilio')

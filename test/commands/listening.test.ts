@@ -181,7 +181,7 @@ describe('a supervisor in a colleague’s call', () => {
       'adapters/twilio/twiml.ts',
       'commands/listen-to-call.ts',
     ])
-    expect(naming(/\.setListening\(/)).to.deep.equal(['worker/carry-out.ts'])
+    expect(naming(/\.setListening\(/)).to.deep.equal(['worker/carry-out-conference.ts'])
     // Only beginning it, which appends the event, writes such a row; the demo has one that is long over.
     expect(naming(/listenings\.insert/)).to.deep.equal([
       'adapters/db/seed/demo.ts',

@@ -89,6 +89,12 @@ const transitions: {
       }),
   },
   {
+    name: 'leaveToGuest',
+    from: ['parked'],
+    to: 'outside',
+    run: (c) => contact.leaveToGuest(c, { guestId: 'g1' }),
+  },
+  {
     name: 'handOver',
     from: ['connected', 'parked'],
     to: 'connected',

@@ -6,6 +6,7 @@ import {
   guestGone,
   guestJoined,
   guestMoves,
+  holdTogether,
 } from '../../server/domain/guest.ts'
 import type { Guest, GuestState } from '../../server/domain/records.ts'
 
@@ -47,5 +48,31 @@ describe('a guest in a call', () => {
       ['busy', 'no-answer', 'failed', 'canceled', 'completed'].map((s) => goneByStatus(s, false)),
     ).to.deep.equal(['busy', 'no-answer', 'failed', 'failed', 'hung-up'])
     expect(goneByStatus('busy', true)).to.equal('hung-up')
+  })
+
+  describe('and whose leaving ends the conference', () => {
+    const leg = (guest: Guest, callSid: string): Guest => ({ ...guest, callSid })
+    const interpreter = leg(outside('talking'), 'CAi')
+    const ends = (input: Parameters<typeof holdTogether>[0]) =>
+      holdTogether(input).map(
+        ({ callSid, endsConference }) => `${callSid} ${endsConference ? 'ends' : 'goes'}`,
+      )
+
+    it('is the agent’s in a call of two: the newest leg, not one that is about to be noticed as lost', () => {
+      expect(ends({ agentCallSids: ['CA1'], guests: [] })).to.deep.equal(['CA1 ends'])
+      expect(ends({ agentCallSids: ['CA1', 'CA2'], guests: [] })).to.deep.equal(['CA1 goes', 'CA2 ends'])
+      expect(ends({ agentCallSids: ['CA1'], guests: [outside('gone')] })).to.deep.equal(['CA1 ends'])
+    })
+    it('is nobody’s with a guest in it or on the way', () => {
+      expect(ends({ agentCallSids: ['CA1'], guests: [outside('ringing')] })).to.deep.equal(['CA1 goes'])
+      expect(ends({ agentCallSids: ['CA1'], guests: [colleague('talking')] })).to.deep.equal(['CA1 goes'])
+      expect(ends({ agentCallSids: ['CA1'], guests: [interpreter] })).to.deep.equal(['CA1 goes', 'CAi goes'])
+    })
+    it('is an outside number’s when it alone is with the member', () => {
+      expect(ends({ agentCallSids: [], guests: [interpreter] })).to.deep.equal(['CAi ends'])
+      expect(ends({ agentCallSids: [], guests: [interpreter, colleague('talking')] })).to.deep.equal([
+        'CAi goes',
+      ])
+    })
   })
 })

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import type { ContactView, LiveView } from '../../server/contract/views.ts'
 import { hasTone } from '../../simulator/media/tones.ts'
+import { kindSwitches } from '../../simulator/unkindness/switches.ts'
 import { sqliteUrl } from '../support/databases.ts'
 import { createWorld, serviceLine, until, type World } from '../support/world.ts'
 
@@ -79,6 +80,117 @@ describe("J4: an agent's browser dies in the middle of a call", function () {
     expect(offer).to.include({ contactId, priorityReason: 'Was cut off' })
     const again = await sam.answers()
     expect(again.contactId).to.equal(contactId)
+    await world.staysQuiet()
+  })
+
+  const unkindnesses = {
+    'every callback is lost and REST answers 500': { dropped: 1, rest: '500' },
+    'every callback is lost and REST never answers': { dropped: 1, rest: 'hang' },
+    'callbacks are doubled, late and out of order': {
+      doubled: 1,
+      delayed: 0.7,
+      delayMs: 1500,
+      reordered: 0.5,
+    },
+    'callbacks are lost': { dropped: 1 },
+  } as const
+  for (const [what, switches] of Object.entries(unkindnesses))
+    it(`the same while ${what}: told within 5 s, back with one press, one call on one case`, async () => {
+      const priya = await world.agent('priya')
+      const call = world.simulator.phone('+447700900117').call(serviceLine)
+      await call.press('1')
+      const { contactId } = await priya.answers()
+      const meter = world.simulator.meterSilence()
+      world.simulator.change({ seed: 4, ...switches })
+      const died = Date.now()
+      priya.dies()
+      await call.waitForHeard(/stay on the line, we are reconnecting you/i)
+      expect(Date.now() - died).to.be.lessThan(5_000)
+      const back = await world.agent('priya')
+      await until(async () => (await back.phone()).call?.state === 'parked', 'it is not shown as parked')
+
+      // Who comes back is heard at once, whatever Twilio's REST does.
+      await back.send('POST', `/api/contacts/${contactId}/rejoin`)
+      await back.softphone.join(contactId)
+      await until(async () => {
+        back.softphone.tone(700, 300)
+        return hasTone(call.audio({ lastMs: 200 }), 700)
+      }, 'Aisha does not hear Priya again')
+      world.simulator.change({ rest: 'ok' })
+      await until(
+        async () => {
+          world.clock.push(2_000)
+          await world.app().tick()
+          return (await back.phone()).call?.state === 'connected'
+        },
+        'Priya is not shown as back',
+        20_000,
+      )
+      world.simulator.change(kindSwitches)
+      expect(meter.longerThan(5_000)).to.deep.equal([])
+      meter.stop()
+      await back.send('POST', `/api/contacts/${contactId}/hang-up`)
+      await call.waitForState('completed', { timeoutMs: 20_000 })
+      const contact = await back.get<ContactView>(`/api/contacts/${contactId}`)
+      expect(contact).to.include({ state: 'ended', result: 'answered' })
+      expect(contact.case?.id).to.be.a('string')
+      const live = await (await world.console('lorna')).get<LiveView>('/api/live')
+      expect(live.callers.filter((c) => c.contactId === contactId)).to.deep.equal([])
+    })
+
+  it('an interpreter keeps the member company: they talk on, Priya comes back to both, and nobody is hung up on', async () => {
+    const priya = await world.agent('priya')
+    const call = world.simulator.phone('+447700900117').call(serviceLine)
+    await call.press('1')
+    const { contactId } = await priya.answers()
+    const rings = world.simulator.phone('+442079460777').waitForRing()
+    await priya.send('POST', `/api/contacts/${contactId}/ask`, {
+      whom: { kind: 'outside', number: '020 7946 0777', name: 'Interpreter' },
+    })
+    const theirs = await rings
+    theirs.answer()
+    const isIn = async (desk: typeof priya) =>
+      (await desk.phone()).call?.people.some((one) => one.kind === 'outside' && one.state === 'talking')
+    await until(() => isIn(priya), 'the interpreter is not in')
+    await priya.send('POST', `/api/contacts/${contactId}/resume`)
+    await until(async () => (await priya.phone()).call?.state === 'connected', 'the member is still on hold')
+    const hearEachOther = () =>
+      until(async () => {
+        void theirs.tone(1700, 300)
+        return hasTone(call.audio({ lastMs: 200 }), 1700)
+      }, 'the member does not hear the interpreter')
+    await hearEachOther()
+
+    priya.dies()
+    const back = await world.agent('priya')
+    const parked = await until(async () => {
+      const found = (await back.phone()).call
+      return found?.state === 'parked' ? found : null
+    }, 'it is not parked')
+    expect(parked.people.map(({ kind, state }) => [kind, state])).to.deep.equal([
+      ['member', 'talking'],
+      ['agent', 'joining'],
+      ['outside', 'talking'],
+    ])
+    await hearEachOther()
+    expect(call.heard.map((one) => one.text).join(' ')).to.not.match(/reconnecting you/i)
+    await back.send('POST', `/api/contacts/${contactId}/rejoin`)
+    await back.softphone.join(contactId)
+    await until(async () => (await back.phone()).call?.state === 'connected', 'Priya is not back')
+    await hearEachOther()
+
+    // Lost again, and this time not back in time: the two are not parted, and the member is not lost when it ends.
+    back.dies()
+    await until(async () => {
+      const live = await (await world.console('lorna')).get<LiveView>('/api/live')
+      return live.people.some((p) => p.name.startsWith('Priya') && p.state === 'call-parked')
+    }, 'it is not parked again')
+    world.clock.push(61_000)
+    await world.app().tick()
+    await hearEachOther()
+    theirs.hangUp()
+    await call.waitForHeard(/first in the queue/i)
+    call.hangUp()
     await world.staysQuiet()
   })
 })

@@ -255,6 +255,8 @@ export const tables = {
     joinedAt: 'plain',
     leftAt: 'plain',
     endedAt: 'plain',
+    heardConferenceSid: 'plain',
+    heardSequence: 'plain',
   }),
   recordings: table<Recording>('recordings', {
     id: 'plain',

@@ -16,6 +16,13 @@ const timePart = (ms: number): string => {
   return text
 }
 
+/** The millisecond in which an id was made. */
+export function madeAtMs(id: string): number {
+  let ms = 0
+  for (let at = 0; at < timeCharacters; at += 1) ms = ms * 32 + alphabet.indexOf(id.charAt(at))
+  return ms
+}
+
 /**
  * Ids in the form of a ULID (10 characters of time, 16 random): they sort by time, so that an index grows at its end.
  * Within one millisecond the random part counts up, so that ids of one process never go backwards.

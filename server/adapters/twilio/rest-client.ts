@@ -47,6 +47,8 @@ export interface TwilioRest {
     callSid: string,
     heardBy: { muted: boolean; coachedCallSid: string | null },
   ): Promise<void>
+  /** Whether this leg's leaving ends the conference for everybody in it. */
+  setEndsConference(conferenceSid: string, callSid: string, endsConference: boolean): Promise<void>
   /** Rings a number into a conference; answers with the leg's sid. */
   ringIntoConference(ask: {
     conferenceSid: string
@@ -69,6 +71,10 @@ export interface TwilioRest {
   }): Promise<{ sid: string; status: string }>
   /** The newest texts we sent to this number, newest first, 50 at most. */
   textsTo(ask: { from: string; to: string }): Promise<{ sid: string; status: string; body: string }[]>
+  /** Texts that came to this number of ours since the instant, oldest first. */
+  textsReceivedSince(ask: { to: string; since: string }): Promise<ReceivedText[]>
+  /** The files of a text, as its webhook would have named them. */
+  mediaOfText(messageSid: string): Promise<{ url: string; contentType: string }[]>
   /** A picture somebody texted to us. Only from Twilio's own hosts. */
   fetchMedia(url: string, maxBytes: number): Promise<Buffer | 'too-large' | 'not-theirs'>
   /** Finished messages left after the tone (`<Record>`), made since the instant. */
@@ -83,6 +89,14 @@ export interface TwilioRest {
   mayAsk(): 'all' | 'one' | 'none'
   /** Since when Twilio has been out of reach, or null when it is fine. */
   outage(): { since: string; why: 'unreachable' | 'unauthorised' } | null
+}
+export interface ReceivedText {
+  messageSid: string
+  from: string
+  to: string
+  body: string
+  at: string
+  numMedia: number
 }
 export interface RecordingAudio {
   status: 200 | 206
@@ -235,6 +249,11 @@ export function createTwilioRest(options: TwilioRestOptions): TwilioRest {
     muteParticipant: async (conferenceSid, callSid, muted) => {
       await guarded(() => client.conferences(conferenceSid).participants(callSid).update({ muted }))
     },
+    setEndsConference: async (conferenceSid, callSid, endConferenceOnExit) => {
+      await guarded(() =>
+        client.conferences(conferenceSid).participants(callSid).update({ endConferenceOnExit }),
+      )
+    },
     setListening: async (conferenceSid, callSid, { muted, coachedCallSid }) => {
       await guarded(() =>
         client
@@ -289,6 +308,29 @@ export function createTwilioRest(options: TwilioRestOptions): TwilioRest {
     textsTo: async ({ from, to }) => {
       const texts = await guarded(() => client.messages.list({ from, to, limit: 50 }))
       return texts.map(({ sid, status, body }) => ({ sid, status, body }))
+    },
+    textsReceivedSince: async ({ to, since }) => {
+      const texts = await guarded(() =>
+        client.messages.list({ to, dateSentAfter: new Date(since), pageSize: 1000 }),
+      )
+      return texts
+        .filter(({ direction }) => direction === 'inbound')
+        .map((text) => ({
+          messageSid: text.sid,
+          from: text.from,
+          to: text.to,
+          body: text.body,
+          at: (text.dateSent ?? text.dateCreated).toISOString(),
+          numMedia: Number(text.numMedia) || 0,
+        }))
+        .reverse()
+    },
+    mediaOfText: async (messageSid) => {
+      const media = await guarded(() => client.messages(messageSid).media.list())
+      return media.map(({ uri, contentType }) => ({
+        url: `${base}${uri.replace(/\.json$/, '')}`,
+        contentType,
+      }))
     },
     fetchMedia: async (url, maxBytes) => {
       const { pathname, protocol, hostname } = new URL(url)

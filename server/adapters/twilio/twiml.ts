@@ -129,7 +129,7 @@ export function renderPage(page: VoicePage, { urls, menuAttempt, round }: Turn):
     case 'leave':
       return respond(['<Leave/>'])
     case 'conference':
-      return respond([conference(page, urls, round)])
+      return respond([...(page.say ?? []).map(say), conference(page, urls, round)])
     case 'listen':
       return respond([conference({ ...page, party: 'listener' }, urls, round)])
     case 'goodbye':
@@ -175,8 +175,8 @@ function conference(
       beep: false,
       // A listener alone starts nothing.
       startConferenceOnEnter: page.party !== 'listener',
-      // The member stays when the agent's browser dies; the goodbye ends the conference by REST.
-      endConferenceOnExit: false,
+      // With the agent's leg, in a call of two, the conference ends: the member's goes on to the page that says so.
+      endConferenceOnExit: page.page === 'conference' && page.endsIt === true,
       waitUrl: urls.hold(page.contactId, 'music'),
       waitMethod: 'POST',
       participantLabel: page.party,

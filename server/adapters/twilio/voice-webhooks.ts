@@ -25,6 +25,7 @@ import { recordRecording } from '../../commands/record-recording.ts'
 import { tryKey } from '../../commands/try-menu.ts'
 import { waitInQueue } from '../../commands/wait-in-queue.ts'
 import { isRefused, type Refused, refusals } from '../../contract/refusals.ts'
+import { isFinalStatus } from '../../domain/call-status.ts'
 import type { VoicePage } from '../../domain/voice-page.ts'
 import type { TwilioUrls } from './twilio-urls.ts'
 import { emptyReply, renderFallback, renderMusic, renderOneMoment, renderPage } from './twiml.ts'
@@ -328,19 +329,30 @@ const conference = webhook(
         event: given.StatusCallbackEvent,
         callSid: given.CallSid ?? null,
         label: given.ParticipantLabel ?? null,
+        sequence: given.SequenceNumber,
       })
       return emptyReply
     },
   }),
 )
 
-const conferenceLeft = webhook(inRound, ({ CallSid, contactId, round }, { urls }) => ({
-  repeat: { key: `conference-left:${CallSid}:${round}` },
-  meanwhile: renderOneMoment(urls.conferenceLeft(contactId, round)),
-  // A conference that breaks twice is left twice: the next leaving is another delivery, not a repeat of this one.
-  unit: async (stores, env) =>
-    spoken(await leaveConference(stores, env, { contactId }), urls, roundAfter(round)),
-}))
+const conferenceLeft = webhook(
+  { form: { ...inRound.form, CallStatus: callStatus.optional() }, query: inRound.query },
+  ({ CallSid, CallStatus, contactId, round }, { urls }) => ({
+    repeat: { key: `conference-left:${CallSid}:${round}` },
+    meanwhile: renderOneMoment(urls.conferenceLeft(contactId, round)),
+    // A conference that breaks twice is left twice: the next leaving is another delivery, not a repeat of this one.
+    unit: async (stores, env) =>
+      // Somebody who hung up left it too: their status says so, and nobody hears this page.
+      CallStatus !== undefined && isFinalStatus(CallStatus)
+        ? emptyReply
+        : spoken(
+            await leaveConference(stores, env, { contactId, callSid: CallSid }),
+            urls,
+            roundAfter(round),
+          ),
+  }),
+)
 
 const hold = webhook(
   {

@@ -134,13 +134,20 @@ const end = (call: CallView, facts: DockFacts) =>
     blocked: facts.pending === 'hang-up' ? 'Ending the call…' : blockedBy(call.actions.hangUp),
   })
 
+/** What the caller hears without the agent: whoever was asked in and talks on with them, or our message. */
+const company = (call: CallView): string => {
+  const isTalking = call.people.some(({ kind, state }) => kind === 'member' && state === 'talking')
+  const other = call.people.find(({ guestId, state }) => guestId !== null && state === 'talking')
+  return isTalking && other ? `They talk with ${other.name}` : 'They hear a message'
+}
+
 const rejoin = (call: CallView, facts: DockFacts): DockView => ({
   tone: 'held',
   icon: 'held',
   title: `You have a live call: ${call.caller.title}`,
   line: joined([
     call.state === 'parked'
-      ? `They hear a message${call.parkedSince ? `, for ${duration(msSince(call.parkedSince, facts.now))}` : ''}`
+      ? `${company(call)}${call.parkedSince ? `, for ${duration(msSince(call.parkedSince, facts.now))}` : ''}`
       : 'Your sound is not in it',
     callPlace(call),
   ]),

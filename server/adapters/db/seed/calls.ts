@@ -202,4 +202,6 @@ export const leg = (luck: Chance, contact: Contact, party: Call['party'], person
   joinedAt: null,
   leftAt: null,
   endedAt: null,
+  heardConferenceSid: null,
+  heardSequence: null,
 })

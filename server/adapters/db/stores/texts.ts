@@ -1,7 +1,7 @@
 import type { Stores } from '../../../commands/ports.ts'
 import { selectFrom, tables } from '../columns.ts'
 import { type Executor, statement } from '../statement.ts'
-import { every, first, insertInto, kept, keptStatements } from './kept.ts'
+import { every, first, insertInto, kept, keptStatements, texts } from './kept.ts'
 
 const threads = keptStatements(tables.threads, 'id', ['memberNumber', 'ourNumber', 'createdAt'])
 const messages = keptStatements(tables.messages, 'id', [
@@ -26,6 +26,14 @@ const messageBySid = statement('messages by sid', (k, p) =>
 const messageByClientId = statement('messages by client id', (k, p) =>
   selectFrom(k, tables.messages).where({ client_id: p('clientId') }),
 )
+const readToMinute = statement('messages read to', (k) =>
+  k('counters').select('value').where({ name: 'texts-read-minute' }),
+)
+const setReadToMinute = statement('messages set read to', (k, p) =>
+  k('counters')
+    .where({ name: 'texts-read-minute' })
+    .update({ value: p('minute') }),
+)
 const newestMessage = statement('messages newest of thread', (k, p) =>
   selectFrom(k, tables.messages)
     .where({ thread_id: p('threadId') })
@@ -49,6 +57,10 @@ export const threadsStore = (executor: Executor): Stores['threads'] => ({
 export const messagesStore = (executor: Executor): Stores['messages'] => ({
   ...kept(executor, messages),
   bySid: (messageSid) => first(executor, tables.messages, messageBySid, { messageSid }),
+  readToMinute: async () => Number((await texts(executor, readToMinute, {}, 'value'))[0]),
+  setReadToMinute: async (minute) => {
+    await executor.run(setReadToMinute, { minute })
+  },
   byClientId: (clientId) => first(executor, tables.messages, messageByClientId, { clientId }),
   newest: (threadId) => first(executor, tables.messages, newestMessage, { threadId }),
   queuedOut: (threadId) => every(executor, tables.messages, queuedOut, { threadId }),
