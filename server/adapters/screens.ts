@@ -9,6 +9,7 @@ import { createCallsOfToday } from '../views/calls-of-today.ts'
 import { casesView } from '../views/case-list-view.ts'
 import { caseView } from '../views/case-view.ts'
 import { contactView } from '../views/contact-view.ts'
+import { radarView } from '../views/deadline-views.ts'
 import { destinationsView } from '../views/destinations-view.ts'
 import { listeningLogView } from '../views/listening-views.ts'
 import { liveView } from '../views/live-view.ts'
@@ -40,6 +41,7 @@ export const bindScreens = (deps: ViewDeps) => ({
   message: (...given: Rest<typeof messageView>) => messageView(deps, ...given),
   cases: (...given: Rest<typeof casesView>) => casesView(deps, ...given),
   case: (...given: Rest<typeof caseView>) => caseView(deps, ...given),
+  radar: () => radarView(deps),
   members: (...given: Rest<typeof membersView>) => membersView(deps, ...given),
   member: (...given: Rest<typeof memberView>) => memberView(deps, ...given),
   search: (...given: Rest<typeof searchView>) => searchView(deps, ...given),

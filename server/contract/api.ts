@@ -4,6 +4,7 @@
  * Changing requests need the header `x-branchline: 1` and a same-origin `Origin`.
  */
 import type { z } from 'zod'
+import type { RadarView } from './deadline-views.ts'
 import type * as r from './requests.ts'
 import type * as v from './views.ts'
 import type { BehindKind } from './words.ts'
@@ -97,6 +98,12 @@ export interface Api {
   'PATCH /api/cases/:id': { request: In<typeof r.changeCase>; response: v.CaseView }
   'POST /api/cases/:id/notes': { request: In<typeof r.addNote>; response: v.CaseView }
   'POST /api/cases/:id/follow-ups': { request: In<typeof r.addFollowUp>; response: v.CaseView }
+  'GET /api/deadlines': { response: RadarView }
+  'POST /api/deadlines/of/:caseId': { request: In<typeof r.proposeDeadline>; response: v.CaseView }
+  'PUT /api/deadlines/:id': { request: In<typeof r.changeDeadline>; response: v.CaseView }
+  'POST /api/deadlines/:id/confirm': { request: In<typeof r.confirmDeadline>; response: v.CaseView }
+  'POST /api/deadlines/:id/change': { request: In<typeof r.decideDeadlineChange>; response: v.CaseView }
+  'POST /api/deadlines/:id/settle': { request: In<typeof r.settleDeadline>; response: v.CaseView }
   'POST /api/follow-ups/:id/done': { response: v.CaseView }
   'POST /api/follow-ups/:id/undo': { response: v.CaseView }
 

@@ -2,6 +2,7 @@
  * What screens are given: the shapes of the read side. Instants are ISO UTC text with milliseconds
  * ("2026-11-22T09:12:00.000Z"); calendar days are "YYYY-MM-DD". The client ticks clocks itself from instants.
  */
+import type { DeadlineView } from './deadline-views.ts'
 import type { RefusalReason } from './refusals.ts'
 import type {
   Availability,
@@ -511,6 +512,8 @@ export interface CaseView extends CaseBrief {
   otherCases: CaseBrief[]
   timeline: TimelineEntry[]
   followUps: FollowUpView[]
+  /** Legal dates, live ones first. */
+  deadlines: DeadlineView[]
   owners: PersonBrief[]
   actions: { close: Allowed; reopen: Allowed; change: Allowed }
 }

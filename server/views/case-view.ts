@@ -4,6 +4,7 @@ import { type ContactReason, contactReasons } from '../contract/words.ts'
 import { fullReference } from '../domain/case-reference.ts'
 import { displayNumber } from '../domain/phone-number.ts'
 import { callerViews, caseBrief, memberBriefs, personBriefs } from './briefs.ts'
+import { deadlinesOfCase } from './deadline-views.ts'
 import { caseEventEntries, contactEntries, followUpEntries, newestFirst } from './timeline.ts'
 import { type ViewDeps, when } from './view-deps.ts'
 
@@ -38,6 +39,7 @@ export async function caseView(deps: ViewDeps, id: string): Promise<CaseView | n
   const callers = await callerViews(read, [
     { key: id, callerNumber: found.callerNumber, memberId: found.memberId },
   ])
+  const deadlines = await deadlinesOfCase(deps, id, found.status !== 'closed')
   const nobody = { id: '', name: 'Anybody on shift', initials: '' }
   return {
     ...caseBrief(found, people),
@@ -71,9 +73,12 @@ export async function caseView(deps: ViewDeps, id: string): Promise<CaseView | n
       doneAt: f.doneAt,
       isOverdue: f.doneAt === null && f.dueAt < clock.now(),
     })),
+    deadlines,
     owners,
     actions: {
-      close: when(found.status !== 'closed', 'case-closed'),
+      close: deadlines.some(({ settled }) => settled === null)
+        ? when(false, 'deadline-live')
+        : when(found.status !== 'closed', 'case-closed'),
       reopen: when(found.status === 'closed', 'nothing-to-undo'),
       change: when(found.status !== 'closed', 'case-closed'),
     },

@@ -39,6 +39,7 @@ const caseView = (over: Partial<CaseView> = {}): CaseView => ({
     },
   ],
   followUps: [],
+  deadlines: [],
   owners: [jo, sam],
   actions: { close: { allowed: true }, reopen: { allowed: true }, change: { allowed: true } },
   ...over,

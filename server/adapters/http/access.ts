@@ -75,6 +75,12 @@ export const access = {
   'PATCH /api/cases/:id': 'work-cases',
   'POST /api/cases/:id/notes': 'work-cases',
   'POST /api/cases/:id/follow-ups': 'work-cases',
+  'GET /api/deadlines': 'read-cases',
+  'POST /api/deadlines/of/:caseId': 'work-cases',
+  'PUT /api/deadlines/:id': 'work-cases',
+  'POST /api/deadlines/:id/confirm': 'confirm-deadlines',
+  'POST /api/deadlines/:id/change': 'confirm-deadlines',
+  'POST /api/deadlines/:id/settle': 'work-cases',
   'POST /api/follow-ups/:id/done': 'work-cases',
   'POST /api/follow-ups/:id/undo': 'work-cases',
 

@@ -16,6 +16,7 @@ import { alertRoutes } from './routes/alert-routes.ts'
 import { callbackRoutes } from './routes/callback-routes.ts'
 import { caseRoutes } from './routes/case-routes.ts'
 import { contactRoutes } from './routes/contact-routes.ts'
+import { deadlineRoutes } from './routes/deadline-routes.ts'
 import type { RouteDeps } from './routes/deps.ts'
 import { liveRoutes } from './routes/live-routes.ts'
 import { memberRoutes } from './routes/member-routes.ts'
@@ -60,6 +61,7 @@ export const createHttpApp = (deps: HttpAppDeps): Express => {
     ...callbackRoutes(deps.routes),
     ...threadRoutes(deps.routes),
     ...caseRoutes(deps.routes),
+    ...deadlineRoutes(deps.routes),
     ...memberRoutes(deps.routes),
     ...liveRoutes(deps.routes),
     ...adminRoutes(deps.routes),
