@@ -124,6 +124,9 @@ export const shortcuts = {
     group: 'Getting about',
     whileTyping: false,
   },
+  'alert-go': { keys: 'Shift+G', words: 'Go where the alert says', group: 'Live', whileTyping: false },
+  'alert-seen': { keys: 'Shift+K', words: 'The alert is seen', group: 'Live', whileTyping: false },
+  'set-duty': { keys: 'Shift+D', words: 'Change who is on duty', group: 'Live', whileTyping: false },
   'listen-here': {
     keys: 'l',
     words: 'Listen to the call of the person whose row has focus, else of the first',

@@ -14,6 +14,7 @@ export const keys = {
   work: ['work'] as const,
   callbacks: ['callbacks'] as const,
   live: ['live'] as const,
+  alerts: ['alerts'] as const,
   listening: ['listening'] as const,
   behind: (what: BehindKind, queueId: string | null) => ['behind', what, queueId] as const,
   myQueues: ['my-queues'] as const,
@@ -92,6 +93,16 @@ export const useCallbacks = (enabled = true) =>
       return call('GET /api/callbacks', { signal })
     },
     enabled,
+  })
+
+/** Alerts that are up, and who is on duty. */
+export const useAlerts = () =>
+  useQuery({
+    queryKey: keys.alerts,
+    queryFn: async ({ signal, queryKey }) => {
+      await whenShown(queryKey)
+      return call('GET /api/alerts', { signal })
+    },
   })
 
 /** The rows behind a number of the board: of the moment they were opened, like the number that was pressed. */

@@ -104,6 +104,7 @@ export const crossedRings = (sources: Sources): string[] =>
 const composed: Readonly<Record<string, readonly string[]>> = {
   work: ['contact', 'member', 'thread'],
   cases: ['member', 'timeline'],
+  live: ['alerts'],
   member: ['timeline'],
 }
 

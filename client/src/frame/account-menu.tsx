@@ -1,6 +1,18 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { AArrowUp, Ear, ExternalLink, Keyboard, LogOut, Monitor, Moon, Sun } from 'lucide-react'
+import {
+  AArrowUp,
+  Ear,
+  ExternalLink,
+  Keyboard,
+  LogOut,
+  Monitor,
+  Moon,
+  Sun,
+  Volume2,
+  VolumeX,
+} from 'lucide-react'
 import { useNavigate } from 'react-router'
+import { useAlertSound } from '../alerts/alert-sound.ts'
 import { call, problemWords } from '../api.ts'
 import { useSessionEnd } from '../features/sign-in/session-end.ts'
 import { useShortcut } from '../keyboard.ts'
@@ -9,7 +21,7 @@ import { MenuButton } from '../ui/menu.tsx'
 import { readingSizes, useReadingSize } from '../ui/reading-size.ts'
 import { type Theme, themes, themeWords, useTheme } from '../ui/theme.ts'
 import { showToast } from '../ui/toast.tsx'
-import { useMe } from './me.ts'
+import { useMay, useMe } from './me.ts'
 
 const themeMarks: Record<Theme, React.JSX.Element> = {
   device: <Monitor aria-hidden="true" />,
@@ -32,6 +44,8 @@ export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
       showToast(problemWords(error).words, { tone: 'problem' })
     },
   })
+  const alertSound = useAlertSound()
+  const mayBeAlerted = useMay('supervise')
   const { simulatorUrl } = me
   const openListening = () => void navigate('/listening')
   const openListens = () => void navigate('/listens')
@@ -62,6 +76,20 @@ export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
             onChoose: () => chooseSize(each),
           })),
         },
+        ...(mayBeAlerted
+          ? [
+              {
+                title: 'Sound of alerts',
+                choices: [true, false].map((isOn) => ({
+                  id: isOn ? 'alerts-on' : 'alerts-off',
+                  words: isOn ? 'On' : 'Off',
+                  icon: isOn ? <Volume2 aria-hidden="true" /> : <VolumeX aria-hidden="true" />,
+                  isChosen: alertSound.isOn === isOn,
+                  onChoose: () => alertSound.choose(isOn),
+                })),
+              },
+            ]
+          : []),
         {
           title: me.name,
           choices: [

@@ -2,6 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { Outlet, useNavigate } from 'react-router'
+import { AlertBanner } from '../features/alerts/alert-banner.tsx'
 import { Dock } from '../features/phone/dock.tsx'
 import { Palette } from '../features/search/palette.tsx'
 import { useShortcut } from '../keyboard.ts'
@@ -65,6 +66,7 @@ export function Frame() {
       <div className="page-slot">
         {takesCalls ? null : <ConnectionStrip />}
         <NoticeLines />
+        <AlertBanner />
         <PageBoundary>
           <Suspense fallback={<SkeletonRows label="page" rows={8} height={64} />}>
             <Outlet />

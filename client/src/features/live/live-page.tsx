@@ -12,11 +12,13 @@ import { useLive } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { Clock, useNow } from '../../ui/clock.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { Checkbox } from '../../ui/field.tsx'
 import { ErrorState, SkeletonRows } from '../../ui/states.tsx'
 import { clockTime } from '../../ui/times.ts'
 import { showToast } from '../../ui/toast.tsx'
 import { PersonChip } from '../../words/state-marks.tsx'
 import { personStateNamed, personStates } from '../../words/state-words.ts'
+import { AlertsPanel } from '../alerts/alerts-panel.tsx'
 import { BehindDialog } from './behind-dialog.tsx'
 import { CallersTable } from './callers-table.tsx'
 import { LinesPanel } from './lines-panel.tsx'
@@ -56,11 +58,13 @@ function Announcer({ live }: { live: LiveView }) {
 
 function WallMode() {
   const wallKeys = useShortcutWords('wall')
+  const [hasSound, setSound] = useState(false)
   const open = useMutation({
     mutationFn: () => call('POST /api/live/wall'),
     onError: (error) => showToast(problemWords(error).words, { tone: 'problem' }),
   })
   useShortcut('wall', () => open.mutate())
+  const address = `${open.data?.url ?? ''}${hasSound ? '?sound=on' : ''}`
   return (
     <>
       <Button keys={wallKeys} isPending={open.isPending} onClick={() => open.mutate()}>
@@ -72,14 +76,10 @@ function WallMode() {
             This address shows numbers only: no names and no member data. Whoever has it can see it without
             signing in, so give it only to the wall.
           </p>
-          <p className="wall-address">{open.data.url}</p>
+          <Checkbox label="Sound when an alert is raised" isChecked={hasSound} onChange={setSound} />
+          <p className="wall-address">{address}</p>
           <div className="empty-actions">
-            <a
-              className="button button-primary"
-              href={open.data.url}
-              target="_blank"
-              rel="noopener noreferrer"
-            >
+            <a className="button button-primary" href={address} target="_blank" rel="noopener noreferrer">
               Open the wall
             </a>
           </div>
@@ -178,6 +178,7 @@ function Board({ live, freshAt }: { live: LiveView; freshAt: number }) {
             {textsWords(tiles)}
           </Tile>
         </ul>
+        <AlertsPanel />
         <QueuesTable queues={live.queues} />
         <LinesPanel />
         {queue === null ? null : (

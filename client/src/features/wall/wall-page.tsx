@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
-import { useParams } from 'react-router'
+import { TriangleAlert } from 'lucide-react'
+import { useEffect, useMemo, useState } from 'react'
+import { useParams, useSearchParams } from 'react-router'
+import { useAlertChime } from '../../alerts/use-alert-chime.ts'
 import { call, isRefusal } from '../../api.ts'
 import { productName, usePageTitle } from '../../frame/page-title.ts'
 import { useNow } from '../../ui/clock.tsx'
@@ -30,6 +32,10 @@ export function WallPage() {
   const answeredAt = wall.dataUpdatedAt === 0 ? startedAt : wall.dataUpdatedAt
   const isLost = wall.isError && now - answeredAt > lostAfterMs
   const shift = shiftPixels(now)
+  const [params] = useSearchParams()
+  const alerts = wall.data?.alerts
+  const raisings = useMemo(() => alerts?.map(({ id }) => id), [alerts])
+  useAlertChime(raisings, params.get('sound') === 'on')
   return (
     <main className="wall" data-theme="dark" style={{ transform: `translate(${shift}px, ${shift}px)` }}>
       <div className="wall-head">
@@ -67,6 +73,16 @@ export function WallPage() {
               </li>
             ))}
           </ul>
+          {wall.data.alerts.length === 0 ? null : (
+            <ul className="wall-alerts" aria-label="Alerts">
+              {wall.data.alerts.slice(0, 3).map(({ id, what }) => (
+                <li key={id}>
+                  <TriangleAlert aria-hidden="true" />
+                  {what}
+                </li>
+              ))}
+            </ul>
+          )}
           <p className="wall-kind">{kindLine(wall.data)}</p>
         </>
       )}
