@@ -2,6 +2,7 @@
 import type { Refused } from '../contract/refusals.ts'
 import { isRungByUs } from '../domain/contact.ts'
 import type { Contact } from '../domain/records.ts'
+import { patience } from '../domain/text-relay.ts'
 import type { VoicePage } from '../domain/voice-page.ts'
 import * as wording from '../domain/wording.ts'
 import { withoutAgent } from './callback-support.ts'
@@ -159,6 +160,7 @@ async function requeued(stores: Stores, contact: Contact): Promise<VoicePage | R
     ? { page: 'queue', contactId, say: [], twilioQueueName: queue.twilioQueueName }
     : {
         page: 'voicemail',
+        ...patience(contact),
         contactId,
         say: [wording.trouble(), wording.voicemailPrompt({ isWithheld: false })],
         transcribe: (await stores.lines.find(lineId))?.transcribeVoicemail ?? false,

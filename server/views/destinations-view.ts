@@ -1,6 +1,8 @@
+import type { Knex } from 'knex'
 import { selectFrom, tables } from '../adapters/db/columns.ts'
 import type { DestinationsView } from '../contract/views.ts'
 import { availabilityWords } from '../contract/words.ts'
+import { languageName } from '../domain/person.ts'
 import { isCallable } from '../domain/presence.ts'
 import type { Presence } from '../domain/records.ts'
 import { personBriefs } from './briefs.ts'
@@ -22,12 +24,18 @@ export async function destinationsView(
     read,
     presences.map((p) => p.personId),
   )
+  const languages = await languagesOf(read)
   const people = presences.flatMap((presence) => {
     const brief = briefs.get(presence.personId)
-    return brief ? [{ ...brief, free: isCallable(presence), words: doing(presence) }] : []
+    const speaks = languages.get(presence.personId)
+    // Somebody who left is nobody to pass a call to.
+    if (!brief || speaks === undefined) return []
+    const words = [doing(presence), ...(speaks.length === 0 ? [] : [`speaks ${speaks.join(', ')}`])]
+    return [{ ...brief, free: isCallable(presence), words: words.join(' · ') }]
   })
   people.sort((a, b) => Number(b.free) - Number(a.free) || a.name.localeCompare(b.name))
   const queueRows: { id: string; name: string }[] = await read('queues')
+    .whereNull('removed_at')
     .orderBy('position')
     .select('id', 'name')
   const waiting: { queue_id: string; n: number | string }[] = await read('contacts')
@@ -44,6 +52,16 @@ export async function destinationsView(
       return { id, name, isHere: id === contact.queue_id, words: n === 0 ? 'nobody waits' : `${n} waiting` }
     }),
   }
+}
+
+/** Of everybody who works here, besides English: a caller may need one of them. */
+async function languagesOf(read: Knex): Promise<Map<string, string[]>> {
+  const rows: unknown[] = await selectFrom(read, tables.people).whereNull('left_at')
+  return new Map(
+    rows
+      .map((row) => tables.people.decode(row))
+      .map(({ id, languages }) => [id, languages.map((code) => languageName(code) ?? code)]),
+  )
 }
 
 function doing(presence: Presence): string {

@@ -41,6 +41,8 @@ describe('an administrator changes lines, hours, menus and queues in the browser
     await picture(page, 'lines')
     await goTo('Opening hours')
     await page.getByLabel('Line', { exact: true }).selectOption({ label: 'Service line, 020 7946 0900' })
+    // The line is asked for first: a key pressed before it is there has nothing to add to.
+    await page.getByRole('group', { name: 'Exception 1' }).waitFor()
     await page.getByRole('heading', { name: 'Opening hours', level: 1 }).focus()
     await page.keyboard.press('Shift+A')
     const exception = page.getByRole('group', { name: 'Exception 2' })
@@ -90,6 +92,15 @@ describe('an administrator changes lines, hours, menus and queues in the browser
     expect(await barriersIn(page)).to.deep.equal([])
     await picture(page, 'menu-refused')
     await hears(/please tell us what you need/i)
+    const [telephone] = await Promise.all([
+      page.context().waitForEvent('page'),
+      page.getByRole('link', { name: 'Call the draft now in the simulator' }).click(),
+    ])
+    await page.getByText('For ten minutes that telephone hears the draft as last saved.').waitFor()
+    await telephone.close()
+    const trial = world.simulator.phone('+447700900991').call(serviceLine)
+    await trial.waitForHeard(/hello from the new menu/i)
+    trial.hangUp()
     await step.getByLabel('“For …”').fill('pay and hours')
     await step.getByLabel('What the caller hears before the keys').fill('About pay.')
     await step.getByRole('button', { name: 'Add a key' }).click()

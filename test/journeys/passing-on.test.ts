@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { ContactView } from '../../server/contract/views.ts'
+import type { ContactView, DestinationsView } from '../../server/contract/views.ts'
 import { hasTone } from '../../simulator/media/tones.ts'
 import { decodeWav } from '../../simulator/media/wav.ts'
 import { postgresUrl, sqliteUrl } from '../support/databases.ts'
@@ -240,6 +240,8 @@ for (const [engine, databaseUrl] of [
       const { priya, call, contactId, on } = await begun()
       const sam = await world.agent('sam')
       const before = await priya.get<ContactView>(`/api/contacts/${contactId}`)
+      const { people } = await priya.get<DestinationsView>(`/api/contacts/${contactId}/destinations`)
+      expect(people.find(({ id }) => id === sam.personId)?.words).to.equal('free · speaks Polish')
       await on('pass-on', { to: { kind: 'colleague', personId: sam.personId } })
       const offer = await sam.rings()
       expect(offer.contactId).to.equal(contactId)

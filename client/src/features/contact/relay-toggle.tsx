@@ -1,3 +1,4 @@
+import { Check } from 'lucide-react'
 import type { ContactView } from '../../../../server/contract/views.ts'
 import { call } from '../../api.ts'
 import { useShortcut, useShortcutWords } from '../../keyboard.ts'
@@ -21,7 +22,13 @@ export function RelayToggle({ contact }: { contact: ContactView }) {
   const keys = useShortcutWords('text-relay')
   return (
     <p className="contact-row">
-      <Button aria-pressed={isRelay} keys={keys} isPending={isPending} onClick={press}>
+      <Button
+        aria-pressed={isRelay}
+        icon={isRelay ? <Check aria-hidden="true" /> : undefined}
+        keys={keys}
+        isPending={isPending}
+        onClick={press}
+      >
         Text relay call
       </Button>
       {problem ? (
