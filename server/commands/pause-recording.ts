@@ -1,6 +1,7 @@
 /** One key pauses the recording of the call in hand and starts it again; forgotten, it starts again by itself (F38). A consult's pause: recording-support.ts. */
 import { pauseLimitMs } from '../contract/console-events.ts'
 import { isRefused, type Refused } from '../contract/refusals.ts'
+import { heedAgain } from '../domain/contact.ts'
 import { pauseRecording as pause, privacyOf, resumeRecording as resume } from '../domain/recording.ts'
 import type { Contact, Recording, RecordingPause } from '../domain/records.ts'
 import { openGuests } from './guest-support.ts'
@@ -82,6 +83,7 @@ async function keep(
   next: Recording,
 ): Promise<{ done: true }> {
   await stores.recordings.save(next)
+  if (contact.notDone !== null) await stores.contacts.save(heedAgain(contact))
   await stores.events.append([pauseNews(contact, next)], { actor: env.actor, at: env.now })
   return { done: true }
 }

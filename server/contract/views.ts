@@ -169,6 +169,8 @@ export interface CallView {
    * whatever else stands here.
    */
   unconfirmed: ('hold' | 'recording')[]
+  /** What was asked last and Twilio refused for good: all is as it was before. */
+  notDone: 'hold' | 'resume' | 'pause' | 'record' | null
   parkedSince: string | null
   endedAt: string | null
   /** Who ended it, once ended. */

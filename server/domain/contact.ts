@@ -23,7 +23,7 @@
  * Only this file writes `state`.
  */
 import type { DomainEvent } from './events.ts'
-import type { Contact, ContactResult, ContactState, EndedBy, Instant } from './records.ts'
+import type { Contact, ContactResult, ContactState, EndedBy, Instant, NotDone } from './records.ts'
 import type { TextRelay } from './text-relay.ts'
 
 export const contactMoves = {
@@ -108,6 +108,7 @@ export function startContact(input: NewContact): Decision {
     dialReason: null,
     dialOverride: null,
     qualityWarnings: [],
+    notDone: null,
     conferenceSid: null,
     startedAt: input.now,
     waitingSince: null,
@@ -365,7 +366,7 @@ export function park(
 ): Decision | null {
   if (!mayBecome(contact, 'parked') || contact.agentId === null) return null
   return {
-    contact: { ...bump(contact), state: 'parked', parkedSince: input.now, heldSince: null },
+    contact: { ...bump(contact), state: 'parked', parkedSince: input.now, heldSince: null, notDone: null },
     events: [
       {
         type: 'contact.parked',
@@ -466,7 +467,7 @@ export function hold(
   if (contact.state !== 'connected' || contact.conferenceSid === null) return { refused: 'not-connected' }
   if (contact.heldSince !== null) return { refused: 'already-held' }
   return {
-    contact: { ...bump(contact), heldSince: input.now },
+    contact: { ...bump(contact), heldSince: input.now, notDone: null },
     events: [
       {
         type: 'contact.held',
@@ -478,12 +479,28 @@ export function hold(
   }
 }
 
+/**
+ * Twilio refused for good what the agent asked for: a member who was not put on hold is not shown so, nor one as brought
+ * back who still hears music. Null when that is not wanted any more.
+ */
+export function notDone(contact: Contact, asked: NotDone, now: Instant): Contact | null {
+  if (contact.state !== 'connected') return null
+  if (asked === 'hold')
+    return contact.heldSince === null ? null : { ...bump(contact), heldSince: null, notDone: asked }
+  if (asked === 'resume')
+    return contact.heldSince === null ? { ...bump(contact), heldSince: now, notDone: asked } : null
+  return { ...bump(contact), notDone: asked }
+}
+
+/** Something else was asked for since. */
+export const heedAgain = (contact: Contact): Contact => ({ ...bump(contact), notDone: null })
+
 export function resume(contact: Contact, input: { personId: string; memberCallSid: string }): Decision | No {
   const no = notMine(contact, input.personId)
   if (no) return no
   if (contact.heldSince === null || contact.conferenceSid === null) return { refused: 'not-held' }
   return {
-    contact: { ...bump(contact), heldSince: null },
+    contact: { ...bump(contact), heldSince: null, notDone: null },
     events: [
       {
         type: 'contact.resumed',

@@ -86,6 +86,8 @@ export type DomainEvent =
     }
   /** Twilio has done what was asked of this call: held its member, or paused its recording. */
   | { type: 'contact.confirmed'; contactId: string }
+  /** Twilio refused for good what was asked of this call: it is as it was before, and its agent is told. */
+  | { type: 'contact.not-done'; contactId: string }
   /** An agent's leg came into the conference of a call that is over, or no longer theirs. */
   | { type: 'contact.stray-leg'; contactId: string; callSid: string; conferenceSid?: string }
   /** An agent's leg came in while another of theirs is still there: the older one may be lost any moment. */

@@ -37,6 +37,20 @@ export function resumeRecording(
   return { ...recording, pausedSince: null, pausedFor: null, pauses: [...recording.pauses, pause] }
 }
 
+/** Twilio did not pause it: it went on all the time. Null when it is not paused. */
+export const undoPause = (recording: Recording): Recording | null =>
+  recording.state !== 'in-progress' || recording.pausedSince === null
+    ? null
+    : { ...recording, pausedSince: null, pausedFor: null }
+
+/** Twilio did not record again: it is still paused, from the end of what we took for the whole pause. Null when it is. */
+export function undoResume(recording: Recording, now: Instant): Recording | null {
+  const last = recording.pauses.at(-1)
+  if (recording.state !== 'in-progress' || recording.pausedSince !== null || !last) return null
+  // Whatever it was for: from now on the key and the clock of a pause for details end it.
+  return { ...recording, pausedSince: now, pausedFor: 'details' }
+}
+
 /**
  * Whether what is said in a contact's conference now is between agent and guest alone. 'as-it-was' while the member
  * hears nobody but nobody was asked in, or the agent's phone is lost: a private talk that has begun stays private.

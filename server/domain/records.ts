@@ -163,6 +163,8 @@ export interface Contact {
   dialOverride: string | null
   /** When the agent's sound was bad, as their browser measured it. */
   qualityWarnings: QualityWarning[]
+  /** What was asked of the call last and refused by Twilio for good; null once something else is asked. */
+  notDone: NotDone | null
   conferenceSid: string | null
   startedAt: Instant
   waitingSince: Instant | null
@@ -302,6 +304,7 @@ export type GuestGone =
   | 'took-over'
   | 'call-over'
   | 'agent-lost'
+export type NotDone = 'hold' | 'resume' | 'pause' | 'record'
 /** See the drawing in guest.ts. */
 export interface Guest {
   id: string

@@ -165,6 +165,7 @@ async function callView(deps: ViewDeps, contact: Contact, presence: Presence): P
     connectedAt: ownGuest ? ownGuest.joinedAt : contact.connectedAt,
     heldSince: contact.heldSince,
     unconfirmed: await unconfirmed(deps, contact),
+    notDone: contact.notDone,
     parkedSince: contact.parkedSince,
     endedAt: contact.state === 'outside' ? presence.occupancySince : contact.endedAt,
     endedBy: contact.endedBy,

@@ -5,12 +5,15 @@
 import type { TwilioRest } from '../adapters/twilio/rest-client.ts'
 import type { TwilioUrls } from '../adapters/twilio/twilio-urls.ts'
 import { agentLegs, openGuests } from '../commands/guest-support.ts'
-import type { Write } from '../commands/ports.ts'
+import type { Clock, Env, Ids, Stores, Write } from '../commands/ports.ts'
+import { holdRefused } from '../commands/undo-refused.ts'
 import { holdTogether } from '../domain/guest.ts'
 import { done, type Of, type Outcome, superseded, unlessOver } from './outcome.ts'
 
 interface ConferenceDeps {
   write: Write
+  clock: Clock
+  ids: Ids
   rest: TwilioRest
   urls: TwilioUrls
 }
@@ -26,9 +29,12 @@ export async function holdMember(
       : (contact?.state === 'connected' || contact?.state === 'outside') && contact.heldSince !== null
   if (!wanted) return superseded
   const announceUrl = announce ? deps.urls.announce(contactId) : null
-  return unlessOver(() =>
+  const outcome = await unlessOver(() =>
     deps.rest.holdParticipant(conferenceSid, callSid, deps.urls.hold(contactId, hear), announceUrl),
   )
+  if (outcome.result === 'failed' && hear === 'music')
+    await record(deps, (stores, env) => holdRefused(stores, env, { contactId, asked: 'hold' }))
+  return outcome
 }
 
 export async function unholdMember(
@@ -38,7 +44,10 @@ export async function unholdMember(
   const contact = await deps.write((stores) => stores.contacts.find(contactId))
   if ((contact?.state !== 'connected' && contact?.state !== 'outside') || contact.heldSince !== null)
     return superseded
-  return unlessOver(() => deps.rest.unholdParticipant(conferenceSid, callSid))
+  const outcome = await unlessOver(() => deps.rest.unholdParticipant(conferenceSid, callSid))
+  if (outcome.result === 'failed')
+    await record(deps, (stores, env) => holdRefused(stores, env, { contactId, asked: 'resume' }))
+  return outcome
 }
 
 export async function muteGuest(
@@ -108,3 +117,6 @@ export async function setListening(
     }),
   )
 }
+
+const record = <T>(deps: ConferenceDeps, unit: (stores: Stores, env: Env) => Promise<T>): Promise<T> =>
+  deps.write((stores) => unit(stores, { now: deps.clock.now(), ids: deps.ids, actor: 'system' }))

@@ -12,6 +12,7 @@ import type { Clock, Env, Ids, Stores, Write } from '../commands/ports.ts'
 import { endContact } from '../commands/record-call-status.ts'
 import { guestIsOut, guestIsRung } from '../commands/record-guest.ts'
 import { keepPictures, textFailed, textHandedOver } from '../commands/text-delivery.ts'
+import { recordingRefused } from '../commands/undo-refused.ts'
 import { isTurnedAway } from '../domain/contact.ts'
 import type { Effect } from '../domain/effects.ts'
 import { guestRingSeconds } from '../domain/guest.ts'
@@ -225,7 +226,14 @@ async function setRecording(
   const recording = await deps.write((stores) => stores.recordings.find(recordingId))
   if (recording?.state !== 'in-progress') return superseded
   const wanted = recording.pausedSince === null ? 'in-progress' : 'paused'
-  return unlessOver(() => deps.rest.setRecording(conferenceSid, recording.recordingSid, wanted))
+  const outcome = await unlessOver(() =>
+    deps.rest.setRecording(conferenceSid, recording.recordingSid, wanted),
+  )
+  if (outcome.result === 'failed')
+    await record(deps, (stores, env) =>
+      recordingRefused(stores, env, { recordingId, asked: wanted === 'paused' ? 'pause' : 'record' }),
+    )
+  return outcome
 }
 
 async function sendText(

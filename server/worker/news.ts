@@ -55,6 +55,7 @@ const add = (news: News, event: Happened['event']): void => {
     case 'contact.recording-refused':
     case 'contact.told-closed':
     case 'contact.confirmed':
+    case 'contact.not-done':
     case 'contact.waiting':
     case 'contact.moved-in-queue':
     case 'contact.recovered':

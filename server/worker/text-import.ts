@@ -5,6 +5,7 @@
  */
 import { createIds, madeAtMs } from '../adapters/system/ids.ts'
 import type { TwilioRest } from '../adapters/twilio/rest-client.ts'
+import { TwilioProblem } from '../adapters/twilio/twilio-problem.ts'
 import type { Env, Stores } from '../commands/ports.ts'
 import { receiveText } from '../commands/receive-text.ts'
 
@@ -18,6 +19,8 @@ const everyMs = 5 * 60_000
 const againMs = 60 * 60_000
 /** The first time ever: somebody may have texted the number before this server was ready for it. */
 const firstTimeMs = 24 * 60 * 60_000
+/** Twilio refused or was away half-way: a member's question does not wait for the next round. */
+const afterFailureMs = 20_000
 const minuteMs = 60_000
 /**
  * A text younger than this may still be on its way here: Twilio waits 15 s for the webhook and as long for its fallback.
@@ -73,7 +76,14 @@ export const createTextImport = (deps: TextImportDeps) => {
     now,
     /** The same, on start and when it is time again; while Twilio cannot be asked, as soon as it can. */
     whenDue: async (): Promise<void> => {
-      if (deps.nowMs() >= dueAt && deps.rest.mayAsk() === 'all') await now()
+      if (deps.nowMs() < dueAt || deps.rest.mayAsk() !== 'all') return
+      try {
+        await now()
+      } catch (error) {
+        dueAt = deps.nowMs() + afterFailureMs
+        // Out of reach is said by the notice: nothing is wrong with us.
+        if (!(error instanceof TwilioProblem)) throw error
+      }
     },
   }
 }

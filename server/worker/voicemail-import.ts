@@ -4,6 +4,7 @@
  * minute that was compared last; an hour twice, because a recording may be finished long after it began.
  */
 import type { TwilioRest } from '../adapters/twilio/rest-client.ts'
+import { TwilioProblem } from '../adapters/twilio/twilio-problem.ts'
 import { importVoicemail } from '../commands/import-voicemail.ts'
 import type { Env, Stores } from '../commands/ports.ts'
 
@@ -17,6 +18,8 @@ const everyMs = 5 * 60_000
 const againMs = 60 * 60_000
 /** The first time ever: somebody may have tried the number before this server was ready for it. */
 const firstTimeMs = 24 * 60 * 60_000
+/** Twilio refused or was away half-way: a message does not wait for the next round. */
+const afterFailureMs = 20_000
 const minuteMs = 60_000
 
 export const createVoicemailImport = (deps: VoicemailImportDeps) => {
@@ -57,7 +60,14 @@ export const createVoicemailImport = (deps: VoicemailImportDeps) => {
     now,
     /** The same, on start and when five minutes have passed; while Twilio cannot be asked, as soon as it can. */
     whenDue: async (): Promise<void> => {
-      if (deps.nowMs() - triedAt >= everyMs && deps.rest.mayAsk() === 'all') await now()
+      if (deps.nowMs() - triedAt < everyMs || deps.rest.mayAsk() !== 'all') return
+      try {
+        await now()
+      } catch (error) {
+        triedAt = deps.nowMs() - everyMs + afterFailureMs
+        // Out of reach is said by the notice: nothing is wrong with us.
+        if (!(error instanceof TwilioProblem)) throw error
+      }
     },
   }
 }

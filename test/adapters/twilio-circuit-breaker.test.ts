@@ -20,9 +20,14 @@ describe('Circuit breaker', () => {
     expect(mayAsk(failTimes(3), 0)).to.equal('none')
   })
 
-  it('opens when failing has lasted 5 s, however few the requests', () => {
-    expect(failed(failTimes(1, 0), 4_999).state).to.equal('closed')
-    expect(failed(failTimes(1, 0), 5_000).state).to.equal('open')
+  it('opens when failing has lasted 4 s, however few the requests', () => {
+    expect(failed(failTimes(1, 0), 3_999).state).to.equal('closed')
+    expect(failed(failTimes(1, 0), 4_000).state).to.equal('open')
+  })
+
+  it('opens at one request that was never answered, unless another was meanwhile', () => {
+    expect(failed(closedBreaker, 4_000, 0)).to.include({ state: 'open', failingSince: 0 })
+    expect(failed(closedBreaker, 4_000, 3_500)).to.include({ state: 'closed', failingSince: 3_500 })
   })
 
   it('forgets failures as soon as anything is answered', () => {

@@ -200,6 +200,15 @@ describe('the dock in a call', () => {
     expect(view(paused).line).to.contain('recording paused 0:03')
   })
 
+  it('says first what Twilio refused, because the agent believes it done', () => {
+    const line = (part: Partial<CallView>) =>
+      dockView(dockFacts({ phone: phoneView({ call: callView(part) }), softphone: open })).line
+    expect(line({ notDone: 'hold' })).to.match(/^Not on hold: Twilio refused\. They still hear you/)
+    expect(line({ notDone: 'resume', state: 'held' })).to.match(/^Still on hold: Twilio refused/)
+    expect(line({ notDone: 'pause' })).to.match(/^Not paused: .* What is said is recorded/)
+    expect(line({ notDone: 'record' })).to.match(/^Not recording again: .* Nothing is recorded/)
+  })
+
   it('cannot be unmuted while somebody is on hold, and says why', () => {
     const [mute] = dockView(
       dockFacts({ phone: phoneView({ call: callView({ state: 'held' }) }), softphone: open }),
@@ -235,6 +244,11 @@ describe('the dock in a call', () => {
     const view = dockView(dockFacts({ phone: phoneView({ call: parked }) }))
     expect(view.title).to.equal('You have a live call: Aisha Khan')
     expect(view.line).to.match(/^They hear a message, for 0:12/)
+    const kept = { guestId: 'guest-1', kind: 'outside', name: 'Interpreter' } as const
+    const inCompany = { ...parked, people: [person({ state: 'talking' }), person(kept)] }
+    expect(dockView(dockFacts({ phone: phoneView({ call: inCompany }) })).line).to.match(
+      /^They talk with Interpreter, for 0:12/,
+    )
     expect(words(view)).to.deep.equal(['Rejoin call', 'End'])
     expect(words(dockView(dockFacts({ phone: phoneView({ call: callView() }) })))).to.include('Rejoin call')
   })

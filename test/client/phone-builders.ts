@@ -80,6 +80,7 @@ export const callView = (part: Partial<CallView> = {}): CallView => ({
   connectedAt: secondsBefore(271),
   heldSince: null,
   unconfirmed: [],
+  notDone: null,
   parkedSince: null,
   endedAt: null,
   endedBy: null,

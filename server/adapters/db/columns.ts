@@ -188,6 +188,7 @@ export const tables = {
     dialReason: 'plain',
     dialOverride: 'plain',
     qualityWarnings: 'json',
+    notDone: 'plain',
     conferenceSid: 'plain',
     startedAt: 'plain',
     waitingSince: 'plain',

@@ -1,7 +1,7 @@
 /**
  * When Twilio does not answer, ask less. Pure: the caller holds the state and the clock.
  *
- *   closed ──3 failures in a row, or 5 s of them──► open ──wait over──► probing ──success──► closed
+ *   closed ──3 failures in a row, or 4 s of them──► open ──wait over──► probing ──success──► closed
  *                                                     ▲                    │
  *                                                     └────── failure ─────┘  (each wait twice as long, up to 30 s)
  */
@@ -11,7 +11,8 @@ export type Breaker =
   | { state: 'probing'; failingSince: number; triedAgain: number }
 
 export const failuresUntilOpen = 3
-export const outageUntilOpenMs = 5_000
+/** Screens say so within 5 s (F141): a request that is given up after this time is enough when nothing else was answered. */
+export const outageUntilOpenMs = 4_000
 const firstWaitMs = 2_000
 const longestWaitMs = 30_000
 
@@ -38,10 +39,11 @@ export const asking = (breaker: Breaker): Breaker =>
 /** Any answer is a success here, also a refusal: it shows that somebody is there. */
 export const answered = (): Breaker => closedBreaker
 
-export const failed = (breaker: Breaker, nowMs: number): Breaker => {
+/** `sinceMs`: from when nothing was answered, at the latest when the request that failed was made. */
+export const failed = (breaker: Breaker, nowMs: number, sinceMs = nowMs): Breaker => {
   switch (breaker.state) {
     case 'closed': {
-      const failingSince = breaker.failingSince ?? nowMs
+      const failingSince = breaker.failingSince ?? Math.min(sinceMs, nowMs)
       const failures = breaker.failures + 1
       return failures >= failuresUntilOpen || nowMs - failingSince >= outageUntilOpenMs
         ? opened(failingSince, 0, nowMs)

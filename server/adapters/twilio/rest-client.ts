@@ -4,7 +4,15 @@
  */
 import { Readable } from 'node:stream'
 import twilio from 'twilio'
-import { answered, asking, type Breaker, closedBreaker, failed, mayAsk } from './circuit-breaker.ts'
+import {
+  answered,
+  asking,
+  type Breaker,
+  closedBreaker,
+  failed,
+  mayAsk,
+  outageUntilOpenMs,
+} from './circuit-breaker.ts'
 import { RebasedClient, twilioApi } from './rebased-client.ts'
 import { kindOfStatus, readTwilioError, TwilioProblem } from './twilio-problem.ts'
 
@@ -126,7 +134,7 @@ const wholeFileMs = 15_000
 
 export function createTwilioRest(options: TwilioRestOptions): TwilioRest {
   const { accountSid, apiKeySid, apiKeySecret, nowMs } = options
-  const timeoutMs = options.timeoutMs ?? 5_000
+  const timeoutMs = options.timeoutMs ?? outageUntilOpenMs
   const base = (options.apiBaseUrl ?? twilioApi).replace(/\/+$/, '')
   const client = twilio(apiKeySid, apiKeySecret, {
     accountSid,
@@ -135,6 +143,7 @@ export function createTwilioRest(options: TwilioRestOptions): TwilioRest {
   const authorization = `Basic ${Buffer.from(`${apiKeySid}:${apiKeySecret}`).toString('base64')}`
   let breaker: Breaker = closedBreaker
   let why: 'unreachable' | 'unauthorised' = 'unreachable'
+  let answeredAtMs = Number.NEGATIVE_INFINITY
 
   const become = (next: Breaker) => {
     const wasFine = breaker.state === 'closed'
@@ -145,16 +154,21 @@ export function createTwilioRest(options: TwilioRestOptions): TwilioRest {
   async function guarded<T>(request: () => Promise<T>): Promise<T> {
     if (mayAsk(breaker, nowMs()) === 'none') throw new TwilioProblem('not-asked', null)
     become(asking(breaker))
+    const askedAtMs = nowMs()
+    const heard = () => {
+      answeredAtMs = nowMs()
+      become(answered())
+    }
     try {
       const answer = await request()
-      become(answered())
+      heard()
       return answer
     } catch (error) {
       const problem = readTwilioError(error)
       if (problem.kind === 'outage' || problem.kind === 'unauthorised') {
         why = problem.kind === 'unauthorised' ? 'unauthorised' : 'unreachable'
-        become(failed(breaker, nowMs()))
-      } else become(answered())
+        become(failed(breaker, nowMs(), Math.max(askedAtMs, answeredAtMs)))
+      } else heard()
       throw problem
     }
   }

@@ -333,6 +333,14 @@ const soundLine = (facts: DockFacts, held: boolean): string | null => {
   return null
 }
 
+/** Twilio refused for good: said first, because it is not what the agent believes. */
+const refusedWords = {
+  hold: 'Not on hold: Twilio refused. They still hear you',
+  resume: 'Still on hold: Twilio refused to bring them back. Try again',
+  pause: 'Not paused: Twilio refused. What is said is recorded',
+  record: 'Not recording again: Twilio refused. Nothing is recorded',
+} as const satisfies Record<NonNullable<CallView['notDone']>, string>
+
 const talking = (call: CallView, facts: DockFacts): DockView => {
   const held = call.state === 'held'
   const heldFor = msSince(call.heldSince, facts.now)
@@ -342,6 +350,7 @@ const talking = (call: CallView, facts: DockFacts): DockView => {
     icon: held ? 'held' : 'call',
     title: `${call.unconfirmed.includes('hold') ? 'Putting on hold' : held ? 'On hold' : 'On a call'}: ${call.caller.title}`,
     line: joined([
+      call.notDone && refusedWords[call.notDone],
       soundLine(facts, held),
       held && `on hold ${duration(heldFor)}${heldFor >= holdReminderMs ? ', go back to them?' : ''}`,
       pauseLine(call, facts),
