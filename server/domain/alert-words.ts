@@ -51,14 +51,27 @@ export function alertWords(
         next: 'Answer the oldest, or ask somebody to.',
         go: { words: 'Show texts', to: '/live?list=texts' },
       }
-    case 'deadline-today':
+    case 'legal-date':
+      return legalDateWords(facts)
+    case 'promise-today':
       return {
-        what: `${counted(count, 'promise to a member is', 'promises to members are')} due within ${timeWords(limit * 60)}, or overdue.`,
+        what: `${counted(count, 'promise to a member is', 'promises to members are')} due today within ${timeWords(limit * 60)}, or late since today.`,
         next: 'Ask the owners of these cases whether they will be kept, and help where not.',
         go: { words: 'Show what is due', to: '/live?list=due' },
       }
   }
 }
+
+const legalDateWords = ({ count, caseId, reference }: Alert['facts']): AlertWords => ({
+  what:
+    count < 0
+      ? `The legal limit on ${reference ?? 'a case'} is over and not settled.`
+      : count === 0
+        ? `The legal limit on ${reference ?? 'a case'} is today.`
+        : `The day to work to for the legal limit on ${reference ?? 'a case'} is today: ${counted(count, 'day is', 'days are')} left.`,
+  next: 'Ring the owner of the case now and see that it is lodged.',
+  go: { words: 'Open the case', to: `/cases/${caseId ?? ''}` },
+})
 
 const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
 

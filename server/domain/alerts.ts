@@ -18,8 +18,8 @@ export const defaultAlertLimits: AlertLimits = {
   callbackMinutes: 5,
   textMinutes: 60,
 }
-/** A deadline today is an alert from so long before it. */
-export const deadlineNoticeMs = 2 * 60 * 60_000
+/** What was promised for today is an alert from so long before it. */
+export const promiseNoticeMs = 2 * 60 * 60_000
 export const easeMs = 60_000
 /** Eased below this share of its limit. */
 const easedShare = 0.8
@@ -38,16 +38,25 @@ export interface QueueReading {
   /** Minutes since the member's text, of each conversation that waits for an answer. */
   textMinutes: readonly number[]
 }
-/** Follow-ups are promises with a day; limits set by law join them here as another kind. */
-export interface Deadline {
-  kind: 'follow-up'
-  at: Instant
+/** A legal date on a case that is not settled. Days are YYYY-MM-DD. */
+export interface LegalDate {
+  id: string
+  caseId: string
+  reference: string
+  limitOn: string
+  /** What comes first: interim relief, or the day to work to. */
+  nextOn: string
+  /** Until the limit; below 0 when it is over. */
+  daysLeft: number
 }
 export interface AlertReading {
   now: Instant
   queues: readonly QueueReading[]
-  /** Everything open that is due by the end of today, what is overdue included. */
-  deadlines: readonly Deadline[]
+  /** Today in London, YYYY-MM-DD. */
+  today: string
+  /** When the open follow-ups of today are due: promises to members. What is left over from days before is not news. */
+  promises: readonly Instant[]
+  legalDates: readonly LegalDate[]
 }
 /** What one rule says of one queue, or of the whole centre. */
 export interface Finding {
@@ -113,12 +122,12 @@ const ofCentre = {
       waiting,
     )
   },
-  'deadline-today': ({ deadlines, now }) => {
-    const soon = deadlines.filter(({ at }) => Date.parse(at) - Date.parse(now) <= deadlineNoticeMs)
+  'promise-today': ({ promises, now }) => {
+    const soon = promises.filter((at) => Date.parse(at) - Date.parse(now) <= promiseNoticeMs)
     return {
       holds: soon.length > 0,
       eased: soon.length === 0,
-      facts: { count: soon.length, limit: deadlineNoticeMs / 60_000 },
+      facts: { count: soon.length, limit: promiseNoticeMs / 60_000 },
     }
   },
 } as const satisfies Partial<Record<AlertRule, (reading: AlertReading) => Said | null>>
@@ -128,6 +137,21 @@ const isRuleOf = <T extends object>(table: T, rule: string): rule is string & ke
 const rulesOf = <T extends object>(table: T): (string & keyof T)[] =>
   Object.keys(table).filter((rule) => isRuleOf(table, rule))
 
+/** Each legal date is a matter of its own: one that is over hides no other. On its day, and until it is settled. */
+const ofLegalDate = (date: LegalDate, today: string): Finding => {
+  const holds = date.limitOn <= today || date.nextOn === today
+  const { daysLeft: count, caseId, reference } = date
+  return {
+    id: `legal-date:${date.id}`,
+    rule: 'legal-date',
+    queueId: null,
+    holds,
+    eased: !holds,
+    afterMs: 0,
+    facts: { count, limit: 0, caseId, reference },
+  }
+}
+
 /** Every rule applied to one reading. A rule that is off says nothing: an alert it had raised eases. */
 export function findings(reading: AlertReading): Finding[] {
   const found: Finding[] = []
@@ -136,6 +160,7 @@ export function findings(reading: AlertReading): Finding[] {
       found.push({ id: `${rule}:${queueId ?? 'all'}`, rule, queueId, afterMs: said.afterMs ?? 0, ...said })
   }
   for (const rule of rulesOf(ofCentre)) say(rule, null, ofCentre[rule](reading))
+  for (const date of reading.legalDates) found.push(ofLegalDate(date, reading.today))
   const isEmpty = found.some(({ rule, holds }) => rule === 'nobody-on-shift' && holds)
   for (const each of reading.queues)
     for (const rule of rulesOf(ofQueue)) {

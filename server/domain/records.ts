@@ -486,14 +486,18 @@ export type AlertRule =
   | 'nobody-free'
   | 'callbacks-overdue'
   | 'texts-waiting'
-  | 'deadline-today'
+  | 'promise-today'
+  | 'legal-date'
 export type AlertState = 'quiet' | 'noticed' | 'raised' | 'easing'
 /** What the words of an alert are made of, as it was when it was raised. */
 export interface AlertFacts {
-  /** Callers, callbacks, texts or deadlines. */
+  /** Callers, callbacks, texts or promises; of a legal date the days that are left, below 0 when it is over. */
   count: number
   /** The limit it was over: seconds or minutes, by rule. */
   limit: number
+  /** The case of a legal date. */
+  caseId?: string
+  reference?: string
 }
 export interface AlertText {
   state: 'sent' | 'failed' | 'nobody-on-duty'
@@ -502,7 +506,7 @@ export interface AlertText {
 }
 /** One for each rule and queue, used again: `raisingId` tells one time from the next. */
 export interface Alert {
-  /** `longest-wait:<queue>`, or `deadline-today:all`. */
+  /** `longest-wait:<queue>`, `promise-today:all`, `legal-date:<id of the date>`. */
   id: string
   rule: AlertRule
   queueId: string | null

@@ -2,10 +2,13 @@
 import { DateTime } from 'luxon'
 import { selectFrom, tables } from '../adapters/db/columns.ts'
 import type { Board } from '../contract/board-changes.ts'
-import type { AlertReading } from '../domain/alerts.ts'
+import type { AlertReading, LegalDate } from '../domain/alerts.ts'
 import { isPromised } from '../domain/callback.ts'
+import { formatReference } from '../domain/case-reference.ts'
+import { daysBetween } from '../domain/deadlines/day.ts'
+import { dayIn } from '../domain/missed.ts'
 import type { Alert } from '../domain/records.ts'
-import { queuesOf, textsWaiting } from './live-view.ts'
+import { queuesOf, startOfDay, textsWaiting } from './live-view.ts'
 import { secondsBetween, type ViewDeps } from './view-deps.ts'
 
 const zone = 'Europe/London'
@@ -15,11 +18,12 @@ export async function alertReading(
   board: Board,
 ): Promise<{ reading: AlertReading; known: Alert[] }> {
   const now = deps.clock.now()
-  const [queues, late, texts, deadlines, known] = await Promise.all([
+  const [queues, late, texts, promises, legalDates, known] = await Promise.all([
     queuesOf(deps),
     lateCallbacks(deps, now),
     openTexts(deps),
-    deadlinesToday(deps, now),
+    promisesToday(deps, now),
+    legalDatesDue(deps, now),
     knownAlerts(deps),
   ])
   const minutes = (since: string) => secondsBetween(since, now) / 60
@@ -44,7 +48,9 @@ export async function alertReading(
           textMinutes: texts.filter(({ queueId }) => queueId === queue.id).map(({ at }) => minutes(at)),
         }
       }),
-      deadlines: deadlines.map((at) => ({ kind: 'follow-up', at })),
+      today: dayIn(zone, now),
+      promises,
+      legalDates,
     },
   }
 }
@@ -70,13 +76,34 @@ async function openTexts({ read }: ViewDeps): Promise<{ at: string; queueId: str
     .select({ at: 'messages.at', queueId: 'lines.default_queue_id' })
 }
 
-/** Follow-ups that are open and due by the end of today in London, the overdue too. */
-async function deadlinesToday({ read }: ViewDeps, now: string): Promise<string[]> {
+/** Open follow-ups that are due on this day in London. */
+async function promisesToday({ read }: ViewDeps, now: string): Promise<string[]> {
   const rows: { dueAt: string }[] = await read('follow_ups')
     .whereNull('done_at')
-    .where('due_at', '<=', endOfToday(now))
+    .whereBetween('due_at', [startOfDay(now), endOfToday(now)])
     .select({ dueAt: 'due_at' })
   return rows.map(({ dueAt }) => dueAt)
+}
+
+/** Live legal dates whose limit or day to work to is today or over. */
+async function legalDatesDue({ read }: ViewDeps, now: string): Promise<LegalDate[]> {
+  const today = dayIn(zone, now)
+  const rows: (Omit<LegalDate, 'daysLeft' | 'reference'> & { number: number })[] = await read('deadlines')
+    .join('cases', 'cases.id', 'deadlines.case_id')
+    .whereNull('deadlines.settled_at')
+    .where('deadlines.next_on', '<=', today)
+    .select({
+      id: 'deadlines.id',
+      caseId: 'deadlines.case_id',
+      limitOn: 'deadlines.limit_on',
+      nextOn: 'deadlines.next_on',
+      number: 'cases.number',
+    })
+  return rows.map(({ number, ...date }) => ({
+    ...date,
+    reference: formatReference(number),
+    daysLeft: daysBetween(today, date.limitOn),
+  }))
 }
 export const endOfToday = (now: string): string =>
   DateTime.fromISO(now, { zone }).endOf('day').toUTC().toISO() ?? now

@@ -52,7 +52,10 @@ function viewOf(
   },
 ): AlertView {
   const { ask, names, queueNames } = given
-  const words = alertWords(alert, queueNames.get(alert.queueId ?? '') ?? 'A queue')
+  const words = alertWords(
+    ask.opensWork ? alert : withoutCase(alert),
+    queueNames.get(alert.queueId ?? '') ?? 'A queue',
+  )
   const isOnBoard = words.go.to.startsWith('/live')
   const nameOf = (id: string | null) => names.get(id ?? '')?.name ?? 'somebody'
   return {
@@ -67,6 +70,12 @@ function viewOf(
     textWords: textWords(alert.text, nameOf),
   }
 }
+
+/** Which case it is about is for those who read cases. */
+const withoutCase = ({ facts: { count, limit }, ...alert }: Alert): Alert => ({
+  ...alert,
+  facts: { count, limit },
+})
 
 function textWords(text: Alert['text'], nameOf: (id: string | null) => string): string {
   switch (text?.state) {
@@ -98,6 +107,6 @@ export async function alertsOnWall(deps: ViewDeps): Promise<{ id: string; what: 
   const queueNames = new Map(queueRows.map(({ id, name }) => [id, name]))
   return alerts.map((alert) => ({
     id: alert.raisingId ?? alert.id,
-    what: alertWords(alert, queueNames.get(alert.queueId ?? '') ?? 'A queue').what,
+    what: alertWords(withoutCase(alert), queueNames.get(alert.queueId ?? '') ?? 'A queue').what,
   }))
 }

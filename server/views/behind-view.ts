@@ -44,7 +44,8 @@ export async function behindView(deps: ViewDeps, ask: BehindAsk): Promise<Behind
       : ask.what === 'due'
         ? await due(deps.read, ask, now)
         : await calls(deps, ask, queues, now)
-  const shown = found.toSorted((a, b) => (a.at > b.at ? -1 : 1)).slice(0, most)
+  const newestFirst = found.toSorted((a, b) => (a.at > b.at ? -1 : 1))
+  const shown = (ask.what === 'due' ? newestFirst.toReversed() : newestFirst).slice(0, most)
   const titles = ask.isNamed ? await titlesOf(deps.read, shown) : new Map<string, string>()
   return {
     asOf: now,
@@ -105,7 +106,7 @@ async function texts(read: Knex, ask: BehindAsk, now: string): Promise<Found[]> 
     }))
 }
 
-/** Every open follow-up due by the end of today, whoever owns it. What it is about is for those who read cases. */
+/** Every open follow-up due today, whoever owns it. What it is about is for those who read cases. */
 async function due(read: Knex, ask: BehindAsk, now: string): Promise<Found[]> {
   const rows: { id: string; at: string; caseId: string; number: number; owner: string | null }[] = await read(
     'follow_ups',
@@ -113,7 +114,7 @@ async function due(read: Knex, ask: BehindAsk, now: string): Promise<Found[]> {
     .join('cases', 'cases.id', 'follow_ups.case_id')
     .leftJoin('people', 'people.id', 'follow_ups.owner_id')
     .whereNull('follow_ups.done_at')
-    .where('follow_ups.due_at', '<=', endOfToday(now))
+    .whereBetween('follow_ups.due_at', [startOfDay(now), endOfToday(now)])
     .select({
       id: 'follow_ups.id',
       at: 'follow_ups.due_at',
@@ -126,7 +127,7 @@ async function due(read: Knex, ask: BehindAsk, now: string): Promise<Found[]> {
     at,
     queueId: null,
     title: ask.opensCases ? formatReference(number) : null,
-    words: `${at < now ? 'overdue' : 'due today'}, ${ask.opensCases ? `with ${owner ?? 'nobody'}` : 'with its owner'}`,
+    words: `${at < now ? 'late' : 'to come'}, ${ask.opensCases ? `with ${owner ?? 'nobody'}` : 'with its owner'}`,
     path: ask.opensCases ? `/cases/${caseId}` : null,
   }))
 }

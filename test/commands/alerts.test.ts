@@ -2,8 +2,11 @@ import { expect } from 'chai'
 import { acknowledgeAlert } from '../../server/commands/acknowledge-alert.ts'
 import { alertTexted } from '../../server/commands/alert-texted.ts'
 import { judgeAlerts } from '../../server/commands/judge-alerts.ts'
+import { openCase } from '../../server/commands/open-case.ts'
+import { proposeDeadline } from '../../server/commands/propose-deadline.ts'
 import { recordCallStatus } from '../../server/commands/record-call-status.ts'
 import { setDuty } from '../../server/commands/set-duty.ts'
+import { settleDeadline } from '../../server/commands/settle-deadline.ts'
 import { defaultAlertLimits } from '../../server/domain/alerts.ts'
 import { alertReading } from '../../server/views/alert-reading.ts'
 import { alertsOnWall, alertsView } from '../../server/views/alerts-view.ts'
@@ -87,7 +90,56 @@ describe('threshold alerts as rows', () => {
       )
       await look()
       const ids = (await alerts()).map(({ id }) => id)
-      expect(ids).to.include('deadline-today:all')
+      expect(ids).to.include('promise-today:all')
+    })
+
+    it('speak of a legal date on its day until it is settled, and of its case only to those who read cases', async () => {
+      const [officer] = [demo.marcus]
+      const { caseId } = granted(
+        await desk.run(
+          openCase,
+          { memberId: 'demo-member-M-204117', title: 'Dismissed', kind: 'discipline', personId: officer },
+          officer,
+        ),
+      )
+      const claim = {
+        claim: 'unfair-dismissal',
+        nation: 'EW',
+        respondent: 'Northside Hospitals',
+        triggers: ['2026-10-20'],
+        isTriggerCertain: true,
+        knownOn: null,
+        reason: 'other',
+        conciliations: [],
+      } as const
+      granted(
+        await desk.run(
+          proposeDeadline,
+          { caseId, personId: officer, ...claim, triggers: [...claim.triggers], conciliations: [] },
+          officer,
+        ),
+      )
+      const [date] = await desk.ask((stores) => stores.deadlines.liveOfCase(caseId))
+      if (date === undefined) throw new Error('no legal date')
+      const mine = async (opensWork = true) =>
+        (await alertsView(deps(), { personId: officer, opensWork })).alerts.find(
+          ({ id }) => id === `legal-date:${date.id}`,
+        )
+      await look()
+      expect(await mine()).to.equal(undefined)
+      desk.set(`${date.limitOn}T10:00:00.000Z`)
+      await look()
+      expect((await mine())?.what).to.match(/^The legal limit on CX-\d+ is today\.$/)
+      expect((await mine())?.go?.to).to.equal(`/cases/${caseId}`)
+      expect(await mine(false)).to.deep.include({ what: 'The legal limit on a case is today.', go: null })
+      expect(JSON.stringify(await alertsOnWall(deps()))).to.not.match(/CX-/)
+      const deadlineId = date.id
+      const settle = { deadlineId, version: date.version, personId: officer, as: 'met', why: 'Lodged today' }
+      granted(await desk.run(settleDeadline, settle as Parameters<typeof settleDeadline>[2], officer))
+      await look()
+      desk.later(60_000)
+      await look()
+      expect(await mine()).to.equal(undefined)
     })
 
     it('are left in peace by those who have seen them, and by nobody else; an old button silences nothing new', async () => {

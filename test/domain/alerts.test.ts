@@ -31,7 +31,9 @@ const other: QueueReading = { ...well, queue: { ...well.queue, id: 'legal', name
 const reading = (change: Partial<QueueReading>, more: Partial<AlertReading> = {}): AlertReading => ({
   now: at(0),
   queues: [{ ...well, ...change }, other],
-  deadlines: [],
+  today: '2026-11-23',
+  promises: [],
+  legalDates: [],
   ...more,
 })
 const holding = (found: Finding[]) => found.filter(({ holds }) => holds).map(({ id }) => id)
@@ -78,8 +80,8 @@ describe('alerts', () => {
     const off = { waitSeconds: null, nobodySeconds: null, callbackMinutes: null, textMinutes: null }
     const silentQueue = { ...well, queue: { ...well.queue, alertLimits: off } }
     const bad = { waiting: 9, longestSeconds: 9999, staffed: 0, free: 0, textMinutes: [999] }
-    const found = findings({ now: at(0), queues: [{ ...silentQueue, ...bad }], deadlines: [] })
-    expect(found.map(({ id }) => id)).to.deep.equal(['deadline-today:all'])
+    const found = findings({ ...reading({}), queues: [{ ...silentQueue, ...bad }] })
+    expect(found.map(({ id }) => id)).to.deep.equal(['promise-today:all'])
   })
 
   it('make one matter of an empty office, whatever the number of queues', () => {
@@ -91,12 +93,41 @@ describe('alerts', () => {
     expect(holding(found)).to.deep.equal(['nobody-on-shift:all'])
   })
 
-  it('speak of a deadline two hours before it, and as long as it is overdue', () => {
-    const due = (seconds: number) =>
-      holding(findings(reading({}, { deadlines: [{ kind: 'follow-up', at: at(seconds) }] })))
+  it('speak of what was promised for today two hours before it, and when it is late', () => {
+    const due = (seconds: number) => holding(findings(reading({}, { promises: [at(seconds)] })))
     expect(due(7201)).to.deep.equal([])
-    expect(due(7200)).to.deep.equal(['deadline-today:all'])
-    expect(due(-3600)).to.deep.equal(['deadline-today:all'])
+    expect(due(7200)).to.deep.equal(['promise-today:all'])
+    expect(due(-3600)).to.deep.equal(['promise-today:all'])
+  })
+
+  it('speak of each legal date by itself: on its day to work to, on its last day, and until it is settled', () => {
+    const date = (id: string, nextOn: string, limitOn: string, daysLeft: number) => ({
+      id,
+      caseId: `case of ${id}`,
+      reference: 'CX-10482-U',
+      nextOn,
+      limitOn,
+      daysLeft,
+    })
+    const legalDates = [
+      date('later', '2026-11-24', '2026-12-01', 8),
+      date('between', '2026-11-20', '2026-11-27', 4),
+      date('to work to', '2026-11-23', '2026-11-30', 7),
+      date('last day', '2026-11-16', '2026-11-23', 0),
+      date('over', '2026-11-15', '2026-11-22', -1),
+    ]
+    const found = findings(reading({}, { legalDates })).filter(({ holds }) => holds)
+    expect(found.map(({ id }) => id)).to.deep.equal([
+      'legal-date:to work to',
+      'legal-date:last day',
+      'legal-date:over',
+    ])
+    expect(found.map((one) => alertWords(one, '').what)).to.deep.equal([
+      'The day to work to for the legal limit on CX-10482-U is today: 7 days are left.',
+      'The legal limit on CX-10482-U is today.',
+      'The legal limit on CX-10482-U is over and not settled.',
+    ])
+    expect(found.map((one) => alertWords(one, '').go.to)[1]).to.equal('/cases/case of last day')
   })
 
   describe('of a long wait', () => {
