@@ -4,7 +4,7 @@ import { handOver, passOutside, resume } from '../domain/contact.ts'
 import type { DomainEvent } from '../domain/events.ts'
 import { isOpen } from '../domain/guest.ts'
 import type { Call, Contact, Guest } from '../domain/records.ts'
-import { agentLegs, letAgentGo, openGuests, sendGuestsAway } from './guest-support.ts'
+import { agentLegs, leavePart, letAgentGo, openGuests, sendGuestsAway } from './guest-support.ts'
 import { endListeningOf } from './listening-support.ts'
 import type { Env, Stores } from './ports.ts'
 import { keepPrivate } from './recording-support.ts'
@@ -40,7 +40,7 @@ export async function completeHandOver(stores: Stores, env: Env, input: Input): 
   const talking = (await openGuests(stores, contact.id)).filter((guest) => guest.state === 'talking')
   const guest = talking.find((one) => one.kind === 'colleague') ?? talking[0]
   if (!guest) return { refused: 'nobody-to-hand-to' }
-  if (guest.personId !== null) return giveTo(stores, env, contact, guest)
+  if (guest.personId !== null) return giveTo(stores, env, contact, guest, true)
   const decision = passOutside(contact, {
     personId: input.personId,
     guestId: guest.id,
@@ -72,12 +72,16 @@ export async function takeOver(stores: Stores, env: Env, input: Input): Promise<
   return giveTo(stores, env, contact, guest)
 }
 
-/** A colleague who is in the call becomes its agent; the one before is free. */
+/**
+ * A colleague who is in the call becomes its agent. `isHandedOver`: by the one before, who writes up their part now; one
+ * whose phone was lost is free, and the colleague goes on with their notes.
+ */
 export async function giveTo(
   stores: Stores,
   env: Env,
   contact: Contact,
   guest: Guest,
+  isHandedOver = false,
 ): Promise<Done | Refused> {
   if (guest.personId === null || guest.callSid === null) return { refused: 'nobody-to-hand-to' }
   const decision = handOver(contact, {
@@ -86,13 +90,17 @@ export async function giveTo(
     agentCallSids: await agentLegs(stores, contact),
   })
   if (isRefused(decision)) return decision
-  await stores.contacts.save(decision.contact)
+  await stores.contacts.save(
+    isHandedOver && contact.agentId !== null
+      ? await leavePart(stores, env, decision.contact, contact.agentId)
+      : decision.contact,
+  )
   const leg = await stores.calls.find(guest.callSid)
   if (leg) await stores.calls.save({ ...leg, party: 'agent' })
   const gone = await keepPrivate(stores, env, decision.contact)
   gone.push(...(await letGuestGo(stores, env, guest, 'took-over')))
   const released =
-    contact.agentId === null ? [] : await letAgentGo(stores, env, contact, contact.agentId, false)
+    contact.agentId === null ? [] : await letAgentGo(stores, env, contact, contact.agentId, isHandedOver)
   released.push(...(await endListeningOf(stores, env, contact.id, 'agent-changed')))
   await stores.events.append([...decision.events, ...gone, ...released], { actor: env.actor, at: env.now })
   return { done: true }

@@ -1,6 +1,7 @@
 /** What the commands about guests share: the legs that are to go, giving a passed-on member back, and who is free. */
 import type { Refused } from '../contract/refusals.ts'
 import { giveBack, leaveToGuest } from '../domain/contact.ts'
+import { handPartOver } from '../domain/contact-part.ts'
 import type { DomainEvent } from '../domain/events.ts'
 import { isOpen } from '../domain/guest.ts'
 import { readCaller } from '../domain/phone-number.ts'
@@ -52,6 +53,18 @@ export async function letAgentGo(
   const next = endCall(presence, { spoke: writesUp, now: env.now })
   await stores.presences.save(next)
   return [{ type: 'presence.changed', personId, choice: next.choice }]
+}
+
+/** The agent hands the call to a colleague or a queue: what they wrote is theirs, and they write it up now. */
+export async function leavePart(
+  stores: Stores,
+  env: Env,
+  contact: Contact,
+  personId: string,
+): Promise<Contact> {
+  const left = handPartOver(contact, { id: env.ids.next(), personId, now: env.now })
+  await stores.contactParts.insert(left.part)
+  return left.contact
 }
 
 /** Nobody of ours and nobody outside has the member any more: to the head of the queue, everybody else is let go. */

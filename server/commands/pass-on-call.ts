@@ -9,7 +9,14 @@ import { isOnTheWay } from '../domain/guest.ts'
 import { passedOnBy } from '../domain/offer.ts'
 import type { Contact } from '../domain/records.ts'
 import { ringGuest, type Whom } from './ask-guest.ts'
-import { agentLegs, freeColleague, letAgentGo, openGuests, sendGuestsAway } from './guest-support.ts'
+import {
+  agentLegs,
+  freeColleague,
+  leavePart,
+  letAgentGo,
+  openGuests,
+  sendGuestsAway,
+} from './guest-support.ts'
 import { endListeningOf } from './listening-support.ts'
 import { makeOffer } from './make-offer.ts'
 import type { Env, Stores } from './ports.ts'
@@ -51,14 +58,14 @@ async function sendToQueue(
     const free = await freeColleague(stores, personId, to.personId)
     if (isRefused(free)) return free
   }
-  await stores.contacts.save(decision.contact)
+  await stores.contacts.save(await leavePart(stores, env, decision.contact, personId))
   await stores.offers.insert(
     passedOnBy({ id: env.ids.next(), contactId: contact.id, personId, now: env.now }),
   )
   const events = [
     ...decision.events,
     ...(await sendGuestsAway(stores, env, contact.id, 'sent-away')),
-    ...(await letAgentGo(stores, env, contact, personId, false)),
+    ...(await letAgentGo(stores, env, contact, personId, true)),
     ...(await endListeningOf(stores, env, contact.id, 'agent-changed')),
   ]
   await stores.events.append(events, { actor: env.actor, at: env.now })

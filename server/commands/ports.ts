@@ -15,6 +15,7 @@ import type {
   Case,
   CaseEvent,
   Contact,
+  ContactPart,
   Duty,
   FollowUp,
   Guest,
@@ -162,6 +163,8 @@ export interface Stores {
     openInQueue(queueId: string): Promise<number>
   }
   callbackAttempts: Kept<CallbackAttempt, 'contactId'>
+  /** What those wrote who handed a call over, oldest first. */
+  contactParts: Kept<ContactPart, 'id'> & { ofContact(contactId: string): Promise<ContactPart[]> }
   guests: Kept<Guest, 'id'> & {
     /** Everybody who was ever asked into the call, in order. */
     ofContact(contactId: string): Promise<Guest[]>

@@ -391,6 +391,16 @@ export interface ListensView {
   items: { id: string; by: string; at: string; agent: string | null; callAt: string }[]
 }
 
+export interface ContactPartView {
+  id: string
+  by: string
+  handedAt: string
+  notes: string
+  reason: ContactReason | null
+  outcome: Disposition | null
+  nextStep: string | null
+}
+
 export interface ContactView {
   id: string
   version: number
@@ -429,6 +439,11 @@ export interface ContactView {
   /** True when an agent still has to choose the case or finish the wrap-up. */
   needsChoice: boolean
   recordings: RecordingView[]
+  /**
+   * What those wrote who handed this call over, oldest first. Whoever writes up such a part now finds it in notes, reason,
+   * outcome and next step instead.
+   */
+  parts: ContactPartView[]
   /** What was spoken before this contact, newest first, at most 5. */
   before: TimelineEntry[]
 }

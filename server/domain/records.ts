@@ -293,6 +293,22 @@ export interface Recording {
   transcript: Transcript | null
 }
 
+/** What an agent who handed a call over writes about their part of it; see contact-part.ts. */
+export interface ContactPart {
+  id: string
+  contactId: string
+  personId: string
+  handedAt: Instant
+  notes: string
+  notesSavedAt: Instant | null
+  notesVersion: number
+  reason: string | null
+  outcome: string | null
+  nextStep: string | null
+  /** Null while it is being written up. */
+  doneAt: Instant | null
+}
+
 export type GuestState = 'ringing' | 'joining' | 'talking' | 'gone'
 export type GuestGone =
   | 'declined'

@@ -1,16 +1,25 @@
 import { selectFrom, tables } from '../adapters/db/columns.ts'
-import type { ContactView } from '../contract/views.ts'
+import type { ContactPartView, ContactView } from '../contract/views.ts'
 import type { ContactReason, Disposition } from '../contract/words.ts'
 import { contactReasons, dispositions } from '../contract/words.ts'
 import { qualityWords } from '../domain/call-quality.ts'
+import { partBeingWritten } from '../domain/contact-part.ts'
+import type { ContactPart } from '../domain/records.ts'
 import { callerViews, caseBriefs, memberBriefs, personBriefs } from './briefs.ts'
-import { contactEntries, recordingsOf } from './timeline.ts'
+import { contactEntries, partsOf, recordingsOf } from './timeline.ts'
 import { secondsBetween, type ViewDeps } from './view-deps.ts'
 
 const undoMs = 30 * 86_400_000
 
-/** One contact with everything an agent needs beside it while talking, and after. */
-export async function contactView(deps: ViewDeps, id: string): Promise<ContactView | null> {
+/**
+ * One contact with everything an agent needs beside it while talking, and after. Whoever handed it over and still writes
+ * their part up (`forPersonId`) finds that part to write, not the next one's notes.
+ */
+export async function contactView(
+  deps: ViewDeps,
+  id: string,
+  forPersonId: string,
+): Promise<ContactView | null> {
   const { read, clock } = deps
   const row: unknown = await selectFrom(read, tables.contacts).where({ id }).first()
   if (!row) return null
@@ -20,7 +29,14 @@ export async function contactView(deps: ViewDeps, id: string): Promise<ContactVi
   ])
   const caller = callers.get(contact.id)
   if (!caller) return null
-  const people = await personBriefs(read, [contact.agentId, contact.nextStepOwnerId])
+  const parts = (await partsOf(read, [contact.id])).get(contact.id) ?? []
+  const own = partBeingWritten(parts, contact, forPersonId)
+  const written = own ?? contact
+  const people = await personBriefs(read, [
+    contact.agentId,
+    contact.nextStepOwnerId,
+    ...parts.map((part) => part.personId),
+  ])
   const members = await memberBriefs(read, [contact.memberId])
   const cases = await caseBriefs(read, [contact.caseId])
   const line: { name: string } | undefined = await read('lines').where({ id: contact.lineId }).first('name')
@@ -65,18 +81,24 @@ export async function contactView(deps: ViewDeps, id: string): Promise<ContactVi
       ({ name, since, until }) =>
         `${qualityWords[name] ?? name}, ${secondsBetween(since, until ?? contact.endedAt ?? clock.now())} s`,
     ),
-    notes: { text: contact.notes, savedAt: contact.notesSavedAt, version: contact.notesVersion },
-    reason: isReason(contact.reason) ? contact.reason : null,
-    outcome: isDisposition(contact.outcome) ? contact.outcome : null,
-    nextStep: contact.nextStep,
-    nextStepDue: contact.nextStepDue,
-    nextStepOwner: contact.nextStepOwnerId === null ? null : (people.get(contact.nextStepOwnerId) ?? null),
+    notes: { text: written.notes, savedAt: written.notesSavedAt, version: written.notesVersion },
+    reason: isReason(written.reason) ? written.reason : null,
+    outcome: isDisposition(written.outcome) ? written.outcome : null,
+    nextStep: written.nextStep,
+    nextStepDue: own === null ? contact.nextStepDue : null,
+    nextStepOwner:
+      own !== null || contact.nextStepOwnerId === null ? null : (people.get(contact.nextStepOwnerId) ?? null),
     case: contact.caseId === null ? null : (cases.get(contact.caseId) ?? null),
     caseRule: contact.caseWords,
     caseChoices: caller.openCases.filter((c) => c.id !== contact.caseId),
     undoUntil: undoUntil !== null && undoUntil >= clock.now() ? undoUntil : null,
-    needsChoice: contact.needsChoice,
+    // Which case it is, is for whoever has the call.
+    needsChoice: own === null && contact.needsChoice,
     recordings: (await recordingsOf(read, [contact.id])).get(contact.id) ?? [],
+    parts: partViews(
+      parts.filter((part) => part !== own),
+      people,
+    ),
     before: await contactEntries(
       read,
       earlier.map((e) => tables.contacts.decode(e)),
@@ -101,6 +123,20 @@ async function earlierContacts(
     .orderBy('started_at', 'desc')
     .limit(5)
 }
+
+const partViews = (
+  parts: readonly ContactPart[],
+  people: ReadonlyMap<string, { name: string }>,
+): ContactPartView[] =>
+  parts.map((part) => ({
+    id: part.id,
+    by: people.get(part.personId)?.name ?? 'A colleague',
+    handedAt: part.handedAt,
+    notes: part.notes,
+    reason: isReason(part.reason) ? part.reason : null,
+    outcome: isDisposition(part.outcome) ? part.outcome : null,
+    nextStep: part.nextStep,
+  }))
 
 const isReason = (key: string | null): key is ContactReason => key !== null && key in contactReasons
 const isDisposition = (key: string | null): key is Disposition => key !== null && key in dispositions

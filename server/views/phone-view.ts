@@ -128,11 +128,13 @@ async function callView(deps: ViewDeps, contact: Contact, presence: Presence): P
   if (!caller) return null
   const { personId } = presence
   const guests = await openGuestsOf(deps, contact.id)
-  const isMine = contact.agentId === personId
+  // Handed over to a colleague or a queue: the call goes on, and this agent writes up their part of it.
+  const isOwnPart = presence.occupancy === 'wrap-up' && contact.agentId !== personId
+  const isMine = isOwnPart || contact.agentId === personId
   const ownGuest = isMine ? undefined : guests.find((guest) => guest.personId === personId)
-  const state = ownGuest ? guestState(ownGuest) : stateOf(contact)
+  const state = ownGuest ? guestState(ownGuest) : isOwnPart ? 'wrap-up' : stateOf(contact)
   // Passed on to an outside number: over for this agent, though not for the member.
-  const ended = contact.state === 'ended' || contact.state === 'outside'
+  const ended = isOwnPart || contact.state === 'ended' || contact.state === 'outside'
   const isTalkingTo = guests.some((guest) => guest.state === 'talking')
   const mine = (allowed: boolean, reason: RefusalReason) =>
     when(isMine && allowed, isMine ? reason : 'not-yours')
@@ -167,7 +169,7 @@ async function callView(deps: ViewDeps, contact: Contact, presence: Presence): P
     unconfirmed: await unconfirmed(deps, contact),
     notDone: contact.notDone,
     parkedSince: contact.parkedSince,
-    endedAt: contact.state === 'outside' ? presence.occupancySince : contact.endedAt,
+    endedAt: isOwnPart || contact.state === 'outside' ? presence.occupancySince : contact.endedAt,
     endedBy: contact.endedBy,
     callback: await callbackNote(deps, contact),
     textRelay: contact.textRelay === null ? null : relayTip,

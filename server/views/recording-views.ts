@@ -36,6 +36,9 @@ export async function recordingFor(
     .whereNotNull('joined_at')
     .whereNotNull('person_id')
     .select('person_id')
+  const handedOver: { person_id: string }[] = await read('contact_parts')
+    .where({ contact_id: contact.id })
+    .select('person_id')
   const owner: { owner_id: string | null } | undefined =
     contact.caseId === null ? undefined : await read('cases').where({ id: contact.caseId }).first('owner_id')
   const line: { keep_days: number } | undefined = await read('lines')
@@ -46,7 +49,7 @@ export async function recordingFor(
     me,
     recording,
     contact,
-    guestIds: guests.map((guest) => guest.person_id),
+    guestIds: [...guests, ...handedOver].map((one) => one.person_id),
     caseOwnerId: owner?.owner_id ?? null,
     keepDays,
     now: clock.now(),

@@ -4,7 +4,7 @@ import { selectFrom, tables } from '../adapters/db/columns.ts'
 import type { PictureView, RecordingView, TimelineEntry } from '../contract/views.ts'
 import { contactReasons, contactResultWords, dispositions } from '../contract/words.ts'
 import { gapsOf } from '../domain/recording.ts'
-import type { CaseEvent, Contact, FollowUp, Recording } from '../domain/records.ts'
+import type { CaseEvent, Contact, ContactPart, FollowUp, Recording } from '../domain/records.ts'
 import { personBriefs } from './briefs.ts'
 import { secondsBetween } from './view-deps.ts'
 
@@ -70,6 +70,14 @@ export async function contactEntries(
     read,
     contacts.map((c) => c.id),
   )
+  const parts = await partsOf(
+    read,
+    contacts.map((c) => c.id),
+  )
+  const writers = await personBriefs(
+    read,
+    [...parts.values()].flat().map((part) => part.personId),
+  )
   const texts = contacts.filter((c) => c.channel === 'sms').map((c) => c.id)
   const messages: { id: string; contactId: string; direction: string; body: string }[] =
     texts.length === 0
@@ -103,7 +111,14 @@ export async function contactEntries(
         contact.channel === 'voice' ? callHeading(contact) : textHeading(mine.length, photos.length, contact),
       body:
         contact.channel === 'voice'
-          ? callBody(contact)
+          ? [
+              ...(parts.get(contact.id) ?? []).map((part) =>
+                partBody(part, writers.get(part.personId)?.name ?? 'A colleague'),
+              ),
+              callBody(contact),
+            ]
+              .filter((one) => one !== '')
+              .join('\n')
           : mine
               .slice(-3)
               .map((m) => m.body)
@@ -158,7 +173,31 @@ function callbackHeading(contact: Contact): string {
     : contactResultWords[contact.result ?? 'not-reached']
 }
 
-function callBody(contact: Contact): string {
+/** "Priya Shah, who handed it over: …", with what they said came of it. */
+const partBody = (part: ContactPart, by: string): string => {
+  const written = callBody(part)
+  return `${by} handed it over${written === '' ? '' : `: ${written}`}`
+}
+
+/** What those wrote who handed a call over, by contact, oldest first. */
+export async function partsOf(
+  read: Knex,
+  contactIds: readonly string[],
+): Promise<Map<string, ContactPart[]>> {
+  const rows: unknown[] =
+    contactIds.length === 0
+      ? []
+      : await selectFrom(read, tables.contactParts)
+          .whereIn('contact_id', [...contactIds])
+          .orderBy(['handed_at', 'id'])
+  return grouped(
+    rows.map((row) => tables.contactParts.decode(row)),
+    (part) => part.contactId,
+    (part) => part,
+  )
+}
+
+function callBody(contact: Pick<Contact, 'notes' | 'reason' | 'outcome' | 'nextStep'>): string {
   const about = Object.entries(contactReasons).find(([key]) => key === contact.reason)?.[1]
   const outcome = Object.entries(dispositions).find(([key]) => key === contact.outcome)?.[1]
   const facts = [about, outcome, contact.nextStep === null ? undefined : `Next: ${contact.nextStep}`].filter(

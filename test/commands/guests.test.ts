@@ -152,7 +152,7 @@ describe('guests in a call', () => {
         granted(await desk.run(hangUp, s.mine, s.agentId))
       })
 
-      it('take the call when it is handed to them, and its agent is free', async () => {
+      it('take the call when it is handed to them, and its agent writes their part up', async () => {
         const s = await withColleague()
         granted(await desk.run(completeHandOver, s.mine, s.agentId))
         expect(await desk.contact(s.contactId)).to.include({
@@ -160,7 +160,7 @@ describe('guests in a call', () => {
           agentId: s.colleagueId,
           heldSince: null,
         })
-        expect(await desk.presence(s.agentId)).to.include({ occupancy: 'idle', contactId: null })
+        expect(await desk.presence(s.agentId)).to.include({ occupancy: 'wrap-up', contactId: s.contactId })
         expect(await desk.presence(s.colleagueId)).to.include({ occupancy: 'on-call' })
         // The leg of the one before leaves: no news for the new agent.
         await desk.conference(s, 'participant-leave', s.agentSid)
@@ -338,7 +338,7 @@ describe('guests in a call', () => {
     })
 
     describe('a call sent on', () => {
-      it('to a queue goes to its head with who passed it on, and its agent is free', async () => {
+      it('to a queue goes to its head with who passed it on, and its agent writes their part up', async () => {
         const s = await setting()
         const queues = await desk.ask((stores) => stores.queues.all())
         const before = await desk.contact(s.contactId)
@@ -358,7 +358,7 @@ describe('guests in a call', () => {
           waitingSince: before.waitingSince,
         })
         expect((await desk.contact(s.contactId)).priorityReason).to.match(/^Passed on by Agent/)
-        expect(await desk.presence(s.agentId)).to.include({ occupancy: 'idle' })
+        expect(await desk.presence(s.agentId)).to.include({ occupancy: 'wrap-up' })
         expect(
           await desk.run(passOnCall, { ...s.mine, to: { kind: 'queue', queueId: 'nowhere' } }, s.agentId),
         ).to.deep.equal({ refused: 'not-found' })

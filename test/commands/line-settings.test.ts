@@ -446,6 +446,7 @@ describe('lines, menus and queues as data', () => {
       const shownContact = await contactView(
         { read: desk.database.read, engine, clock: { now: desk.now } },
         call.contactId,
+        demo.priya,
       )
       expect(shownContact?.lineName).to.equal('Scottish line')
       const second = await ring(number)

@@ -123,7 +123,7 @@ describe('screens over the demo union', () => {
 
     it('contact: everything beside a call, and nothing for one that is not there', async () => {
       const { database, deps } = await fresh()
-      expect(await contactView(deps, 'nowhere')).to.equal(null)
+      expect(await contactView(deps, 'nowhere', demo.sam)).to.equal(null)
       await database.write((stores) =>
         stores.contacts.insert(
           aCall('undoable', {
@@ -142,13 +142,13 @@ describe('screens over the demo union', () => {
           }),
         ),
       )
-      const view = await contactView(deps, 'undoable')
+      const view = await contactView(deps, 'undoable', demo.sam)
       expect(view).to.include({ waitSeconds: 60, talkSeconds: 120, undoUntil: monday, handledAt: null })
       expect(view?.agent?.name).to.equal('Sam Okafor')
       expect(view?.case?.reference).to.equal('CX-10482')
       expect(view?.before.length).to.be.within(1, 5)
       const later = { ...deps, clock: { now: () => '2026-11-23T09:03:00.001Z' } }
-      expect((await contactView(later, 'undoable'))?.undoUntil).to.equal(null)
+      expect((await contactView(later, 'undoable', demo.sam))?.undoUntil).to.equal(null)
     })
 
     it('contact: what came before a withheld call is not the other withheld calls', async () => {
@@ -159,7 +159,7 @@ describe('screens over the demo union', () => {
             aCall(id, { callerNumber: null, startedAt: id === 'hidden-1' ? before(minute) : monday }),
           )
       })
-      const view = await contactView(deps, 'hidden-2')
+      const view = await contactView(deps, 'hidden-2', demo.sam)
       expect(view?.caller).to.include({ kind: 'withheld', title: 'Withheld number', number: null })
       expect(view?.before).to.deep.equal([])
     })

@@ -13,6 +13,7 @@ import { CaseChip, CaseRule } from './case-chip.tsx'
 import { ContactConflict } from './contact-conflict.tsx'
 import { contactFacts } from './contact-facts.ts'
 import { ContactForm } from './contact-form.tsx'
+import { ContactParts } from './contact-parts.tsx'
 import { IdentifyMember } from './identify-member.tsx'
 import { notesStatus } from './notes-status.ts'
 import { Recordings } from './recordings.tsx'
@@ -57,6 +58,7 @@ function Writing({ contact, isOver }: { contact: ContactView; isOver: boolean })
       <div className="contact-body">
         <ContactConflict draft={draft} />
         <IdentifyMember contact={contact} />
+        <ContactParts parts={contact.parts} />
         <ContactForm contact={contact} draft={draft} />
         {contact.channel === 'voice' ? <RelayToggle contact={contact} /> : null}
         <CaseRule contact={contact} />
@@ -121,6 +123,7 @@ function Reading({ contact }: { contact: ContactView }) {
             </div>
           ))}
         </dl>
+        <ContactParts parts={contact.parts} />
         <section aria-label="Notes">
           <h2 className="field-label">Notes</h2>
           <p className="contact-read">{contact.notes.text || 'No notes were written.'}</p>

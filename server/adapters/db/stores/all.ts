@@ -6,7 +6,14 @@ import type { Transaction } from '../transaction.ts'
 import { alertsStore, dutyStore } from './alerts.ts'
 import { callbackAttemptsStore, callbacksStore } from './callbacks.ts'
 import { caseEventsStore, casesStore, followUpsStore } from './cases.ts'
-import { callsStore, contactsStore, guestsStore, offersStore, recordingsStore } from './contacts.ts'
+import {
+  callsStore,
+  contactPartsStore,
+  contactsStore,
+  guestsStore,
+  offersStore,
+  recordingsStore,
+} from './contacts.ts'
 import { deadlinesStore } from './deadlines.ts'
 import { texts } from './kept.ts'
 import { linesStore, queuesStore } from './lines-and-queues.ts'
@@ -40,6 +47,7 @@ export const storesOf = (transaction: Transaction): Stores => ({
   offers: offersStore(transaction),
   callbacks: callbacksStore(transaction),
   callbackAttempts: callbackAttemptsStore(transaction),
+  contactParts: contactPartsStore(transaction),
   guests: guestsStore(transaction),
   listenings: listeningsStore(transaction),
   threads: threadsStore(transaction),

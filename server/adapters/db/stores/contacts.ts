@@ -16,6 +16,12 @@ const calls = keptStatements(tables.calls, 'callSid')
 const recordings = keptStatements(tables.recordings, 'id')
 const offers = keptStatements(tables.offers, 'id')
 const guests = keptStatements(tables.guests, 'id')
+const parts = keptStatements(tables.contactParts, 'id')
+const partsOfContact = statement('contact parts of contact', (k, p) =>
+  selectFrom(k, tables.contactParts)
+    .where({ contact_id: p('contactId') })
+    .orderBy(['handed_at', 'id']),
+)
 
 const openByThread = statement('contacts open by thread', (k, p) =>
   selectFrom(k, tables.contacts)
@@ -308,6 +314,11 @@ export const offersStore = (executor: Executor): Stores['offers'] => ({
   openByContact: (contactId) => first(executor, tables.offers, openOfferByContact, { contactId }),
   openByPerson: (personId) => first(executor, tables.offers, openOfferByPerson, { personId }),
   due: (now) => every(executor, tables.offers, dueOffers, { now }),
+})
+
+export const contactPartsStore = (executor: Executor): Stores['contactParts'] => ({
+  ...kept(executor, parts),
+  ofContact: (contactId) => every(executor, tables.contactParts, partsOfContact, { contactId }),
 })
 
 export const guestsStore = (executor: Executor): Stores['guests'] => ({

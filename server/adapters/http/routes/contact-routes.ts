@@ -59,7 +59,7 @@ export const contactRoutes = (
 
   return {
     'GET /api/work': async ({ me }) => screens.work(me.id),
-    'GET /api/contacts/:id': async ({ params }) => orNotFound(await screens.contact(params.id)),
+    'GET /api/contacts/:id': async ({ me, params }) => orNotFound(await screens.contact(params.id, me.id)),
     'PUT /api/contacts/:id/notes': ({ me, params, body }) =>
       run(me.id, (stores, env) => saveNotes(stores, env, { contactId: params.id, personId: me.id, ...body })),
     'POST /api/contacts/:id/hold': onCall(hold),
@@ -142,33 +142,33 @@ export const contactRoutes = (
         await run(me.id, (stores, env) =>
           linkCase(stores, env, { contactId: params.id, personId: me.id, ...body }),
         ),
-        () => screens.contact(params.id),
+        () => screens.contact(params.id, me.id),
       ),
     'POST /api/contacts/:id/case/undo': async ({ me, params }) =>
       thenShow(
         await run(me.id, (stores, env) =>
           undoCaseLink(stores, env, { contactId: params.id, personId: me.id }),
         ),
-        () => screens.contact(params.id),
+        () => screens.contact(params.id, me.id),
       ),
     'POST /api/contacts/:id/member': async ({ me, params, body }) =>
       thenShow(
         await run(me.id, (stores, env) => identifyMember(stores, env, { contactId: params.id, ...body })),
-        () => screens.contact(params.id),
+        () => screens.contact(params.id, me.id),
       ),
     'PUT /api/contacts/:id/text-relay': async ({ me, params, body }) =>
       thenShow(
         await run(me.id, (stores, env) =>
           noteTextRelay(stores, env, { contactId: params.id, personId: me.id, ...body }),
         ),
-        () => screens.contact(params.id),
+        () => screens.contact(params.id, me.id),
       ),
     'POST /api/contacts/:id/handled': async ({ me, params }) =>
       thenShow(
         await run(me.id, (stores, env) =>
           handleContact(stores, env, { contactId: params.id, personId: me.id }),
         ),
-        () => screens.contact(params.id),
+        () => screens.contact(params.id, me.id),
       ),
   }
 }
