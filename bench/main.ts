@@ -14,6 +14,7 @@ import { constantRate } from './benches/constant-rate.ts'
 import { offers } from './benches/offers.ts'
 import { routing } from './benches/routing.ts'
 import { simulatorLeg } from './benches/simulator-leg.ts'
+import { unionSize } from './benches/union-size.ts'
 import { webhookSms } from './benches/webhook-sms.ts'
 import type { Bench, Finding } from './support/finding.ts'
 
@@ -26,6 +27,7 @@ const benches: Record<string, Bench> = {
   'accept-to-audio': acceptToAudio,
   'simulator-leg': simulatorLeg,
   'console-entry': consoleEntry,
+  'union-size': unionSize,
 }
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))

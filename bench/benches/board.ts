@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { heartbeatEveryMs } from '../../server/contract/console-events.ts'
 import { startChild } from '../support/child.ts'
 import type { Bench } from '../support/finding.ts'
+import { signedIn } from '../support/signed-in.ts'
 import { median, short } from '../support/stats.ts'
 import { freshSqlite } from '../support/temporary.ts'
 import { publicUrl } from '../support/webhook-form.ts'
@@ -29,7 +30,7 @@ export const board: Bench = async ({ isQuick }) => {
   const open: { stop(): unknown }[] = [server, caller, swarm]
   try {
     const port = await server.ask(z.number(), 'start', { variant: 'app', databaseUrl: freshSqlite() })
-    const cookie = await signIn(port, 'lorna')
+    const cookie = await signedIn(port, 'lorna')
     const agent = await onBreak(port)
     open.push(agent)
     const watch = (count: number) =>
@@ -111,7 +112,7 @@ export const board: Bench = async ({ isQuick }) => {
 
 /** Somebody on shift whom no call rings, so that callers wait. Their console shows nothing but is alive. */
 const onBreak = async (port: number): Promise<{ stop(): void }> => {
-  const cookie = await signIn(port, 'sam')
+  const cookie = await signedIn(port, 'sam')
   const url = `http://127.0.0.1:${port}`
   const socket = io(url, { transports: ['websocket'], extraHeaders: { cookie, origin: publicUrl } })
   const beat = () =>
@@ -130,15 +131,4 @@ const onBreak = async (port: number): Promise<{ stop(): void }> => {
       socket.disconnect()
     },
   }
-}
-
-const signIn = async (port: number, name: string): Promise<string> => {
-  const response = await fetch(`http://127.0.0.1:${port}/api/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-branchline': '1', origin: publicUrl },
-    body: JSON.stringify({ email: `${name}@demo.branchline.test`, password: 'branchline-demo' }),
-  })
-  const cookie = response.headers.get('set-cookie')?.split(';')[0]
-  if (!cookie) throw new Error(`Could not sign in: ${response.status} ${await response.text()}`)
-  return cookie
 }

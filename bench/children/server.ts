@@ -13,6 +13,8 @@ import twilio from 'twilio'
 import { z } from 'zod'
 import { connect, type Database, sqliteFile } from '../../server/adapters/db/connect.ts'
 import { seedDemo } from '../../server/adapters/db/seed/demo.ts'
+import { lines, queues } from '../../server/adapters/db/seed/lines.ts'
+import { people } from '../../server/adapters/db/seed/people.ts'
 import type { Params, Statement } from '../../server/adapters/db/statement.ts'
 import { storesOf } from '../../server/adapters/db/stores/all.ts'
 import { systemClock } from '../../server/adapters/system/clock.ts'
@@ -138,6 +140,18 @@ const listening = (listener: RequestListener): Promise<number> =>
 
 const wanted = z.object({ variant: z.enum(['c1', 'knex', 'router', 'app']), databaseUrl: z.string() })
 serve({
+  /** A migrated database with the demo union in it, for more to be put beside it. */
+  found: async (given) => {
+    const { databaseUrl } = z.object({ databaseUrl: z.string() }).parse(given)
+    const database = await seeded(databaseUrl)
+    await database.close()
+    return {
+      now: systemClock.now(),
+      lineId: lines(true)[0]?.id ?? '',
+      queueIds: queues.map(({ id }) => id),
+      personIds: people.map(({ person }) => person.id),
+    }
+  },
   start: async (given) => {
     const { variant, databaseUrl } = wanted.parse(given)
     if (variant === 'app') return wholeApp(databaseUrl)
