@@ -49,23 +49,51 @@ async function fillPostgres(databaseUrl: string, everything: readonly Rows[]): P
   await client.connect()
   try {
     await client.query('SET synchronous_commit = off')
+    // Triggers and references are those of the rows' own order; nothing here can break them.
     await client.query(`SET session_replication_role = 'replica'`)
+    await client.query(`SET maintenance_work_mem = '256MB'`)
+    const indexes = await withoutIndexes(
+      client,
+      everything.map(({ table }) => table),
+    )
     for (const { table, columns, rows } of everything) {
       const names = columns.join(', ')
-      const insert = `INSERT INTO ${table} (${names}) SELECT ${names} FROM json_populate_recordset(null::${table}, $1)`
-      let batch: Record<string, string | number | null>[] = []
+      const types = await typesOf(client, table, columns)
+      const insert = `INSERT INTO ${table} (${names}) SELECT * FROM unnest(${types.map((type, at) => `$${at + 1}::${type}[]`).join(', ')})`
+      let batch: (string | number | null)[][] = columns.map(() => [])
       const flush = async () => {
-        if (batch.length > 0) await client.query(insert, [JSON.stringify(batch)])
-        batch = []
+        if ((batch[0]?.length ?? 0) > 0) await client.query(insert, batch)
+        batch = columns.map(() => [])
       }
       for (const row of rows()) {
-        batch.push(Object.fromEntries(columns.map((column, at) => [column, row[at] ?? null])))
-        if (batch.length >= perStatement) await flush()
+        for (const [at, values] of batch.entries()) values.push(row[at] ?? null)
+        if ((batch[0]?.length ?? 0) >= perStatement) await flush()
       }
       await flush()
     }
+    for (const definition of indexes) await client.query(definition)
     await client.query('VACUUM ANALYZE')
   } finally {
     await client.end()
   }
+}
+
+/** Drops every index that is no constraint, and gives the statements that make them again: quicker than keeping them. */
+async function withoutIndexes(client: pg.Client, tables: readonly string[]): Promise<string[]> {
+  const { rows } = await client.query<{ name: string; definition: string }>(
+    `SELECT indexname AS name, indexdef AS definition FROM pg_indexes
+     WHERE schemaname = 'public' AND tablename = ANY($1)
+       AND NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conindid = (quote_ident(indexname))::regclass)`,
+    [tables],
+  )
+  for (const { name } of rows) await client.query(`DROP INDEX ${name}`)
+  return rows.map(({ definition }) => definition)
+}
+
+async function typesOf(client: pg.Client, table: string, columns: readonly string[]): Promise<string[]> {
+  const { rows } = await client.query<{ name: string; type: string }>(
+    'SELECT column_name AS name, data_type AS type FROM information_schema.columns WHERE table_name = $1',
+    [table],
+  )
+  return columns.map((column) => rows.find(({ name }) => name === column)?.type ?? 'text')
 }
