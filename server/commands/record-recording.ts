@@ -1,7 +1,8 @@
-import { refuseRecording } from '../domain/recording.ts'
+import { pauseLimitMs } from '../contract/console-events.ts'
+import { isPauseCarriedOn, refuseRecording } from '../domain/recording.ts'
 import type { Recording } from '../domain/records.ts'
 import type { Env, Stores } from './ports.ts'
-import { keepPrivate } from './recording-support.ts'
+import { keepPrivate, pauseNews } from './recording-support.ts'
 
 const rank: Record<Recording['state'], number> = {
   'in-progress': 0,
@@ -64,13 +65,21 @@ export async function recordRecording(
         transcript: null,
       }
   const refused = contact.recordingRefused ? refuseRecording(news) : null
-  const recording = refused ?? news
+  const isPaused =
+    known === null &&
+    refused === null &&
+    news.kind === 'call' &&
+    news.state === 'in-progress' &&
+    isPauseCarriedOn(await stores.recordings.ofContact(contact.id), { now: env.now, limitMs: pauseLimitMs })
+  const recording =
+    refused ?? (isPaused ? { ...news, pausedSince: env.now, pausedFor: 'details' as const } : news)
   await (known ? stores.recordings.save(recording) : stores.recordings.insert(recording))
   await stores.events.append(
     [
       { type: 'recording.changed', contactId: contact.id, recordingId: recording.id },
       ...(refused ? [refusal(refused, news.state === 'in-progress')] : []),
-      ...(known || refused ? [] : await keepPrivate(stores, env, contact)),
+      ...(isPaused ? [pauseNews(contact, recording)] : []),
+      ...(known || refused || isPaused ? [] : await keepPrivate(stores, env, contact)),
     ],
     log,
   )

@@ -37,6 +37,25 @@ export function resumeRecording(
   return { ...recording, pausedSince: null, pausedFor: null, pauses: [...recording.pauses, pause] }
 }
 
+/**
+ * Whether a call that is recorded anew begins paused: its conference ended with a lost phone while details were said, and
+ * whoever was reading them out may read on. `earlier`: the recordings of the call before this one, oldest first.
+ */
+export function isPauseCarriedOn(
+  earlier: readonly Recording[],
+  { now, limitMs }: { now: Instant; limitMs: number },
+): boolean {
+  const last = earlier.filter(({ kind }) => kind === 'call').at(-1)
+  const closed = last?.pauses.at(-1)
+  const since =
+    last?.pausedFor === 'details'
+      ? last.pausedSince
+      : closed?.because === 'call-over' && (closed.for ?? 'details') === 'details'
+        ? closed.from
+        : null
+  return since !== null && Date.parse(now) - Date.parse(since) < limitMs
+}
+
 /** Twilio did not pause it: it went on all the time. Null when it is not paused. */
 export const undoPause = (recording: Recording): Recording | null =>
   recording.state !== 'in-progress' || recording.pausedSince === null

@@ -79,6 +79,27 @@ describe('pausing the recording', () => {
       expect((await one()).pauses[1]).to.include({ because: 'call-over', until: desk.now() })
     })
 
+    it('goes on where the call is recorded anew after a lost phone, and a pause that was ended does not', async () => {
+      const { contactId, mine, one, personId } = await recorded()
+      const anew = async () => {
+        const recordingSid = `RE${(made += 1)}`
+        const facts = { contactId, recordingSid, seconds: null, kind: 'call' as const }
+        await desk.run(recordRecording, { ...facts, state: 'in-progress' }, 'twilio')
+        return desk.ask((stores) => stores.recordings.bySid(recordingSid))
+      }
+      granted(await desk.run(pauseRecording, mine, personId))
+      desk.later(10_000)
+      await desk.run(
+        recordRecording,
+        { contactId, recordingSid: (await one()).recordingSid, state: 'completed', seconds: 9, kind: 'call' },
+        'twilio',
+      )
+      await tend()
+      expect(await anew()).to.include({ pausedSince: desk.now(), pausedFor: 'details' })
+      granted(await desk.run(resumeRecording, mine, personId))
+      expect(await anew()).to.include({ pausedSince: null })
+    })
+
     describe('by a private talk', () => {
       const outside = { kind: 'outside', number: '020 7946 0777', name: 'Interpreter' } as const
 
