@@ -132,7 +132,8 @@ export async function checkedLine(
       defaultQueueId: input.defaultQueueId,
       drain: input.drain === 'all' ? 'all' : String(Number(input.drain)),
       keepDays: input.keepDays,
-      transcribeVoicemail: input.transcribeVoicemail,
+      // A state from the log may be from before there was this choice.
+      transcribeVoicemail: input.transcribeVoicemail ?? false,
     },
   }
 }
