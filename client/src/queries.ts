@@ -27,6 +27,8 @@ export const keys = {
   case: (id: string) => ['case', id] as const,
   cases: (view: CasesViewName, q: string) => ['cases', view, q] as const,
   allCases: ['cases'] as const,
+  /** Legal dates: told of with the cases they stand on. */
+  radar: ['cases', 'radar'] as const,
   member: (id: string) => ['member', id] as const,
   members: (q: string) => ['members', q] as const,
   allMembers: ['members'] as const,
@@ -102,6 +104,15 @@ export const useAlerts = () =>
     queryFn: async ({ signal, queryKey }) => {
       await whenShown(queryKey)
       return call('GET /api/alerts', { signal })
+    },
+  })
+
+export const useRadar = () =>
+  useQuery({
+    queryKey: keys.radar,
+    queryFn: async ({ signal, queryKey }) => {
+      await whenShown(queryKey)
+      return call('GET /api/deadlines', { signal })
     },
   })
 

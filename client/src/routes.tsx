@@ -25,6 +25,7 @@ const CallbacksPage = page(() =>
 )
 const CasesPage = page(() => import('./features/cases/cases-page.tsx').then(({ CasesPage }) => CasesPage))
 const CasePage = page(() => import('./features/cases/case-page.tsx').then(({ CasePage }) => CasePage))
+const RadarPage = page(() => import('./features/deadlines/radar-page.tsx').then(({ RadarPage }) => RadarPage))
 const MembersPage = page(() =>
   import('./features/member/members-page.tsx').then(({ MembersPage }) => MembersPage),
 )
@@ -100,6 +101,7 @@ export function ConsoleRoutes() {
           <Route path="callbacks" element={<CallbacksPage />} />
           <Route path="cases" element={<CasesPage />} />
           <Route path="cases/:id" element={<CasePage />} />
+          <Route path="deadlines" element={<RadarPage />} />
           <Route path="members" element={<MembersPage />} />
           <Route path="members/:id" element={<MemberPage />} />
           <Route path="live" element={<LivePage />} />

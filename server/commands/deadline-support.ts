@@ -43,7 +43,9 @@ export const workOut = (
       ? [{ field: 'respondent', words: 'Name the employer, or whoever else it is.' }]
       : []),
     ...factTroubles(facts, today),
-    ...facts.conciliations.flatMap((one) => conciliationTroubles(one, today)),
+    ...facts.conciliations.flatMap((one, index) =>
+      conciliationTroubles(one, today).map(({ field, words }) => ({ field: `${field}-${index}`, words })),
+    ),
   ]
   if (fields.length > 0) return { refused: 'bad-settings', fields }
   const worked = tribunalLimit(ukLimitRules, facts, { marginDays })

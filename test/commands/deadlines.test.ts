@@ -86,8 +86,12 @@ describe('legal dates on a case', () => {
       }
       expect(await wrong({ triggers: ['2026-02-30'] })).to.deep.equal(['triggers'])
       expect(await wrong({ respondent: ' ' })).to.deep.equal(['respondent'])
-      expect(await wrong({ conciliations: [{ ...certificate, dayB: '2026-11-01' }] })).to.deep.equal(['dayB'])
-      expect(await wrong({ conciliations: [{ ...certificate, dayA: '2026-11-24' }] })).to.deep.equal(['dayA'])
+      expect(await wrong({ conciliations: [{ ...certificate, dayB: '2026-11-01' }] })).to.deep.equal([
+        'dayB-0',
+      ])
+      expect(await wrong({ conciliations: [{ ...certificate, dayA: '2026-11-24' }] })).to.deep.equal([
+        'dayA-0',
+      ])
       expect(await ask({ claim: 'fair-employment', nation: 'S' })).to.deep.equal({ refused: 'no-limit-rule' })
       expect(await live(caseId)).to.deep.equal([])
     })

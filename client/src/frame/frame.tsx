@@ -48,6 +48,7 @@ export function Frame() {
   useShortcut('go-work', goTo('work'))
   useShortcut('go-callbacks', goTo('callbacks'))
   useShortcut('go-cases', goTo('cases'))
+  useShortcut('go-deadlines', goTo('deadlines'))
   useShortcut('go-members', goTo('members'))
   useShortcut('go-live', goTo('live'))
   useShortcut('go-admin', goTo('admin'))

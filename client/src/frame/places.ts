@@ -3,7 +3,7 @@ import type { Permission } from '../../../server/contract/words.ts'
 import type { ShortcutId } from '../keymap.ts'
 
 export interface Place {
-  id: 'work' | 'callbacks' | 'cases' | 'members' | 'live' | 'admin'
+  id: 'work' | 'callbacks' | 'cases' | 'deadlines' | 'members' | 'live' | 'admin'
   path: string
   name: string
   shortcut: ShortcutId
@@ -27,6 +27,13 @@ export const places: Place[] = [
     needs: ['take-calls', 'work-cases'],
   },
   { id: 'cases', path: '/cases', name: 'Cases', shortcut: 'go-cases', needs: ['read-cases'] },
+  {
+    id: 'deadlines',
+    path: '/deadlines',
+    name: 'Deadlines',
+    shortcut: 'go-deadlines',
+    needs: ['read-cases'],
+  },
   { id: 'members', path: '/members', name: 'Members', shortcut: 'go-members', needs: ['read-members'] },
   { id: 'live', path: '/live', name: 'Live', shortcut: 'go-live', needs: ['watch-live'] },
   { id: 'admin', path: '/admin', name: 'Admin', shortcut: 'go-admin', needs: ['administer'] },

@@ -1,4 +1,13 @@
-import { Folder, Inbox, LayoutDashboard, type LucideIcon, PhoneOutgoing, Settings, User } from 'lucide-react'
+import {
+  Folder,
+  Inbox,
+  LayoutDashboard,
+  type LucideIcon,
+  PhoneOutgoing,
+  Scale,
+  Settings,
+  User,
+} from 'lucide-react'
 import { NavLink } from 'react-router'
 import { useMe } from './me.ts'
 import { type Place, placesFor } from './places.ts'
@@ -7,6 +16,7 @@ const marks: Record<Place['id'], LucideIcon> = {
   work: Inbox,
   callbacks: PhoneOutgoing,
   cases: Folder,
+  deadlines: Scale,
   members: User,
   live: LayoutDashboard,
   admin: Settings,

@@ -9,6 +9,7 @@ import { useShortcut } from '../../keyboard.ts'
 import { useCase } from '../../queries.ts'
 import { EmptyState, ErrorState, SkeletonRows, StaleLine } from '../../ui/states.tsx'
 import { clockTime } from '../../ui/times.ts'
+import { DeadlinesPanel } from '../deadlines/deadlines-panel.tsx'
 import { MemberPane } from '../member/member-pane.tsx'
 import { Timeline } from '../timeline/timeline.tsx'
 import { countFor, type TimelineFilter, timelineFilters, timelineItems } from '../timeline/timeline-view.ts'
@@ -89,6 +90,7 @@ function CaseParts({
         {staleAt === null ? null : <StaleLine at={staleAt} onRetry={onRetry} />}
         <CaseHeader shown={shown} />
         <div className="case-scroll">
+          <DeadlinesPanel shown={shown} />
           <FollowUps shown={shown} />
           <Story shown={shown} />
         </div>

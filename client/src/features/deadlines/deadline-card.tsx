@@ -1,0 +1,128 @@
+import { CircleCheck, Info, Scale, TriangleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { DeadlineView, WorkingsView } from '../../../../server/contract/deadline-views.ts'
+import {
+  claimWords,
+  countWords,
+  deadlineNations,
+  deadlineStateWords,
+} from '../../../../server/contract/deadline-words.ts'
+import { Chip } from '../../ui/chip.tsx'
+import { DateTime } from '../../ui/clock.tsx'
+import { daysWords, limitLine, stateTone, toneOfDays } from './deadline-words.ts'
+
+function Workings({ shown }: { shown: WorkingsView }) {
+  return (
+    <details>
+      <summary>How it was worked out</summary>
+      <ol className="deadline-steps">
+        {shown.steps.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
+      <table className="deadline-counts">
+        <caption>Three ways of counting</caption>
+        <tbody>
+          {shown.counts.map(({ method, limitWords, isLater }) => (
+            <tr key={method}>
+              <th scope="row">{countWords[method]}</th>
+              <td>
+                {limitWords}
+                {isLater ? ' (earlier)' : ''}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className="entry-meta">
+        Rule {shown.rule.id}, {shown.rule.words}. {shown.rule.source}
+      </p>
+    </details>
+  )
+}
+
+/** One legal date: what comes first, the last day, what to know, and how it came about. */
+export function DeadlineCard({ shown, children }: { shown: DeadlineView; children: ReactNode }) {
+  const alarms = shown.warnings.filter(({ tone }) => tone === 'alarm')
+  const cares = shown.warnings.filter(({ tone }) => tone === 'care')
+  const notes = shown.warnings.filter(({ tone }) => tone === 'note')
+  const name = `${claimWords[shown.facts.claim]}, ${shown.respondent}`
+  return (
+    <li className="deadline" data-deadline>
+      <div className="deadline-head">
+        <h3>{name}</h3>
+        <Chip tone={stateTone[shown.state]} icon={<Scale aria-hidden="true" />}>
+          {deadlineStateWords[shown.state]}
+        </Chip>
+      </div>
+      {alarms.map(({ id, words }) => (
+        <p key={words} className="deadline-alarm" data-warning={id}>
+          <TriangleAlert aria-hidden="true" />
+          <span>{words}</span>
+        </p>
+      ))}
+      <p className="deadline-limit">
+        <strong>{limitLine(shown)}</strong>
+        {shown.daysLeft === null ? null : (
+          <Chip tone={toneOfDays(shown.daysLeft)}>{daysWords(shown.daysLeft)}</Chip>
+        )}
+      </p>
+      {shown.settled === null ? (
+        <p>
+          Work to {shown.targetWords}.{' '}
+          <span className="entry-meta">{deadlineNations[shown.facts.nation]}</span>
+        </p>
+      ) : (
+        <p>
+          {shown.settled.why}{' '}
+          <span className="entry-meta">
+            {shown.settled.by.name}, <DateTime at={shown.settled.at} />
+          </span>
+        </p>
+      )}
+      {cares.length === 0 ? null : (
+        <ul className="deadline-cares">
+          {cares.map(({ id, words }) => (
+            <li key={words} data-warning={id}>
+              <Info aria-hidden="true" />
+              <span>{words}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {shown.change === null ? null : (
+        <div className="deadline-change" role="group" aria-label="A change waits">
+          <p>
+            <strong>{limitLine(shown.change)}</strong> is asked for by {shown.change.by.name}:{' '}
+            {shown.change.why}
+          </p>
+          <Workings shown={shown.change} />
+        </div>
+      )}
+      <Workings shown={shown} />
+      {notes.length === 0 ? null : (
+        <details>
+          <summary>What to know</summary>
+          <ul className="deadline-steps">
+            {notes.map(({ id, words }) => (
+              <li key={words} data-warning={id}>
+                {words}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      <p className="entry-meta">
+        Proposed by {shown.proposedBy.name}, <DateTime at={shown.proposedAt} />
+        {shown.confirmedBy === null || shown.confirmedAt === null ? null : (
+          <>
+            {' '}
+            · <CircleCheck aria-hidden="true" className="deadline-mark" /> confirmed by{' '}
+            {shown.confirmedBy.name}, <DateTime at={shown.confirmedAt} />
+          </>
+        )}
+      </p>
+      {children}
+    </li>
+  )
+}

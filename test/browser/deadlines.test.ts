@@ -1,0 +1,112 @@
+import { expect } from 'chai'
+import type { Page } from 'playwright-core'
+import {
+  type BrowserWorld,
+  barriersIn,
+  createBrowserWorld,
+  openCase,
+  sidewaysScroll,
+} from '../support/browser-world.ts'
+
+describe('legal dates, in the browser', function () {
+  this.timeout(60_000)
+  let world: BrowserWorld
+  before(async () => {
+    world = await createBrowserWorld()
+  })
+  after(() => world.close())
+
+  const shot = async (page: Page, name: string): Promise<void> => {
+    if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/${name}.png` })
+  }
+
+  it('J19: entered on the first call, changed by the certificate, confirmed, on the radar, and met before the case closes', async () => {
+    const agent = await world.seat('priya')
+    const { page } = agent
+    await openCase(page, 'CX-10482')
+    const dates = page.getByRole('region', { name: 'Legal dates' })
+    await dates.getByText('No legal date is live.').waitFor()
+    await page.keyboard.press('Shift+D')
+    const form = page.getByRole('dialog', { name: 'Add a legal date' })
+    await form.getByLabel('When did employment end?').waitFor()
+    expect(await barriersIn(page), 'the form').to.deep.equal([])
+    await form.getByRole('button', { name: 'Work it out' }).click()
+    await form.getByText('There is no such day. Write it as day, month and year.').waitFor()
+    await form.getByLabel('Against whom?').fill('Northside Hospitals')
+    await form.getByLabel('When did employment end?').fill('2026-07-15')
+    await form.getByLabel(/Could the reason/).selectOption('other')
+    await shot(page, 'deadline-form')
+    await page.keyboard.press('Enter')
+    await dates.getByText('Last day 14 October 2026', { exact: true }).waitFor()
+    await dates.getByText(/8 days left: ring the region now/).waitFor()
+    await dates.getByText(/Acas must be contacted by 14 October 2026/).waitFor()
+    await dates
+      .getByText(/check with legal/i)
+      .first()
+      .waitFor()
+    expect(
+      await dates.getByRole('button', { name: 'Confirm' }).count(),
+      'an agent confirms nothing',
+    ).to.equal(0)
+
+    const official = await world.seat('marcus')
+    await official.page.keyboard.press('g')
+    await official.page.keyboard.press('d')
+    await official.page.getByRole('heading', { name: 'Deadlines' }).waitFor()
+    await official.page
+      .getByRole('row', { name: /1 day left Work to 7 October 2026.*14 October 2026.*CX-10482.*Marcus Webb/ })
+      .waitFor()
+    expect(await barriersIn(official.page), 'the radar').to.deep.equal([])
+    await shot(official.page, 'deadline-radar')
+    await official.page.setViewportSize({ width: 320, height: 640 })
+    expect(await sidewaysScroll(official.page), 'the radar at 320 px').to.equal(0)
+    await shot(official.page, 'deadline-radar-320')
+    await official.page.setViewportSize({ width: 1440, height: 900 })
+
+    // Day B before day A is refused beside the field; then 35 days are added.
+    await page.keyboard.press('Shift+E')
+    const change = page.getByRole('dialog', { name: 'Change this legal date' })
+    await change.getByRole('button', { name: 'Acas was told' }).click()
+    await change.getByLabel('Day A: Acas was told').fill('2026-09-01')
+    await change.getByLabel('Day B: certificate received').fill('2026-08-31')
+    await change.getByRole('button', { name: 'Work it out again' }).click()
+    await change.getByText('The certificate cannot come before Acas was told (day A).').waitFor()
+    expect(await barriersIn(page), 'a field that is wrong').to.deep.equal([])
+    await change.getByLabel('Day B: certificate received').fill('2026-10-06')
+    await change.getByRole('button', { name: 'Work it out again' }).click()
+    await dates.getByText('Last day 18 November 2026', { exact: true }).waitFor()
+    await dates.getByText('How it was worked out').click()
+    await dates.getByText(/35 days, are not counted: 14 October 2026 becomes 18 November 2026/).waitFor()
+    expect(await barriersIn(page), 'the case').to.deep.equal([])
+    await shot(page, 'deadline-case')
+
+    await official.page.getByText('1 more is further away.').waitFor()
+    await openCase(official.page, 'CX-10482')
+    await official.page.getByRole('button', { name: 'Confirm' }).waitFor()
+    await official.page.keyboard.press('Shift+C')
+    await official.page.getByText(/confirmed by Marcus Webb/).waitFor()
+    await official.page.getByLabel('Status').selectOption('closed')
+    const closing = official.page.getByRole('dialog', { name: 'Close this case' })
+    await closing
+      .locator('.field-error')
+      .getByText(/A legal date is still live on this case/)
+      .waitFor()
+    await closing.getByRole('button', { name: 'Keep it open' }).click()
+
+    await official.page.setViewportSize({ width: 320, height: 640 })
+    expect(await sidewaysScroll(official.page), 'the case at 320 px').to.equal(0)
+    await shot(official.page, 'deadline-case-320')
+
+    await official.page.keyboard.press('Shift+M')
+    const settling = official.page.getByRole('dialog', { name: 'Settle this legal date' })
+    await settling.getByLabel('What was lodged, and when?').fill('ET1 lodged 2 November')
+    expect(await barriersIn(official.page), 'settling').to.deep.equal([])
+    await settling.getByRole('button', { name: 'Settle' }).click()
+    await official.page.getByText('No legal date is live.').waitFor()
+    // The agent sees it without asking.
+    await dates.getByText('1 settled').waitFor()
+    // Chromium calls the two refusals that were asked for errors.
+    expect(agent.faults.filter((fault) => !/422 .*\/api\/deadlines\//.test(fault))).to.deep.equal([])
+    expect(official.faults).to.deep.equal([])
+  })
+})
