@@ -36,6 +36,7 @@ import { twilioRouter } from './adapters/twilio/webhook-router.ts'
 import { tidyClosures } from './commands/close-line.ts'
 import { expireOffers } from './commands/expire-offers.ts'
 import { expireRecordings } from './commands/expire-recordings.ts'
+import { startImport } from './commands/import-members.ts'
 import { judgeAlerts } from './commands/judge-alerts.ts'
 import { makeOffer } from './commands/make-offer.ts'
 import { tendPauses } from './commands/pause-recording.ts'
@@ -45,10 +46,13 @@ import { tendCallbacks } from './commands/tend-callbacks.ts'
 import { tendLostCalls } from './commands/tend-lost-calls.ts'
 import type { Config } from './config.ts'
 import { changeWithoutNames } from './contract/board-changes.ts'
+import { mostUploadBytes } from './domain/member-import.ts'
+import { dayIn } from './domain/missed.ts'
 import { createAlertWatch } from './worker/alert-watch.ts'
 import { createConsoleFeed } from './worker/console-feed.ts'
 import { createEffects } from './worker/effects.ts'
 import { createJoinCheck } from './worker/join-check.ts'
+import { createMemberApplying, readMemberFile } from './worker/member-import.ts'
 import { createReconcile } from './worker/reconcile.ts'
 import { createRelay } from './worker/relay.ts'
 import { resumeEffects } from './worker/resume-effects.ts'
@@ -138,6 +142,7 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
       phoneToken: phoneTokens(config.twilio),
       signInLimits: createSignInLimits(),
       hashPassword: (password) => hash(password),
+      applyMembers: () => applying.kick(),
       simulatorUrl: config.simulatorUrl,
       publicUrl: config.publicUrl,
       knowsWall: reads.knowsWall,
@@ -162,6 +167,28 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
           }),
         )
       },
+    },
+    memberFiles: {
+      start: (personId, file) =>
+        run(personId, (stores, env) => startImport(stores, env, { ...file, supersede: false })),
+      read: (personId, importId, source) =>
+        readMemberFile(
+          {
+            run: (unit) => run(personId, unit),
+            today: dayIn('Europe/London', clock.now()),
+            mostBytes: mostUploadBytes,
+          },
+          { importId, source },
+        ),
+      imports: screens.memberImports,
+      refusedRows: screens.refusedRows,
+      taken: (personId, importId) =>
+        run(personId, (stores, env) =>
+          stores.events.append([{ type: 'members.refused-rows-taken', importId, personId }], {
+            actor: env.actor,
+            at: env.now,
+          }),
+        ),
     },
     health: {
       metrics,
@@ -283,6 +310,10 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
   const voicemails = createVoicemailImport({ rest: twilio, nowMs, run: (unit) => run('system', unit) })
   const texts = createTextImport({ rest: twilio, nowMs, run: (unit) => run('system', unit) })
   const reconcile = createReconcile({ rest: twilio, nowMs, run: (unit) => run('system', unit) })
+  const applying = createMemberApplying({
+    run: (unit) => run('system', unit),
+    whenFailed: failed('members could not be applied'),
+  })
   const tick = createTick({
     nowMs,
     reconcile: reconcile.whenDue,
@@ -307,10 +338,12 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
     }),
     notices: async () => {
       effects.kick()
+      applying.kick()
       board.touch()
     },
     tidy: async () => {
       await run('system', expireRecordings)
+      await applying.forget()
       await tidyTables(database, clock.now())
     },
     whenFailed: (error, step) => log.error({ err: error, step }, 'tick problem'),
@@ -344,6 +377,7 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
       board.stop()
       feed.stop()
       await routing.stop()
+      await applying.stop()
       const answered = new Promise<void>((resolve) => http.close(() => resolve()))
       // A connection that becomes idle while we wait is not waited for.
       const idle = setInterval(() => http.closeIdleConnections(), idleEveryMs)

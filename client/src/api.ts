@@ -3,7 +3,7 @@
  * `server/contract/api.ts`, adds the header the server wants on changes, and turns every "no" into a
  * {@link RefusedError} with the words a person reads.
  */
-import { type Api, type ApiRoute, queryHeader } from '../../server/contract/api.ts'
+import { type Api, type ApiRoute, fileNameHeader, queryHeader } from '../../server/contract/api.ts'
 import type { RefusalBody, RefusalReason } from '../../server/contract/refusals.ts'
 
 /** The server said no, for a reason from the list. */
@@ -128,6 +128,32 @@ export const call = async <R extends ApiRoute>(
   } catch (cause) {
     throw new UnreachableError(cause)
   }
+}
+
+/**
+ * Sends a file as it is; the answer comes when the server has read all of it. Throws as {@link call} does.
+ */
+export const sendMemberFile = async (file: File): Promise<ApiResponse<'GET /api/admin/member-imports'>> => {
+  let response: Response
+  try {
+    response = await fetch('/api/admin/member-file', {
+      method: 'POST',
+      credentials: 'same-origin',
+      headers: {
+        accept: 'application/json',
+        'x-branchline': '1',
+        'content-type': file.type === '' ? 'text/csv' : file.type,
+        [fileNameHeader]: encodeURIComponent(file.name),
+      },
+      body: file,
+    })
+  } catch (cause) {
+    throw new UnreachableError(cause)
+  }
+  if (response.ok) return (await response.json()) as ApiResponse<'GET /api/admin/member-imports'>
+  const error = await refusalFrom(response)
+  if (error instanceof RefusedError && error.reason === 'not-signed-in') whenSignedOut()
+  throw error
 }
 
 /** What to put on the screen for any failure: the words, and the log reference when there is one. */

@@ -179,7 +179,7 @@ export const shortcuts = {
   wall: { keys: 'w', words: 'Wall mode', group: 'Live', whileTyping: false },
   'admin-add': {
     keys: 'Shift+A',
-    words: 'Add a line, an exception, a key, a queue or a person',
+    words: 'Add a line, an exception, a key, a queue or a person; send a members’ file',
     group: 'Admin',
     whileTyping: false,
   },
@@ -190,6 +190,18 @@ export const shortcuts = {
     whileTyping: false,
   },
   'admin-publish': { keys: 'Shift+P', words: 'Publish the menu', group: 'Admin', whileTyping: false },
+  'apply-members': {
+    keys: 'Shift+U',
+    words: 'Apply the members’ file',
+    group: 'Admin',
+    whileTyping: false,
+  },
+  'discard-members': {
+    keys: 'Shift+D',
+    words: 'Discard the members’ file',
+    group: 'Admin',
+    whileTyping: false,
+  },
 } as const satisfies Record<string, ShortcutEntry>
 
 export type ShortcutId = keyof typeof shortcuts

@@ -1,7 +1,7 @@
 /** Every query key of the console, and the hook that reads it. Nothing else names a key. */
 import { keepPreviousData, replaceEqualDeep, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { LiveView, Notice } from '../../server/contract/views.ts'
-import type { BehindKind } from '../../server/contract/words.ts'
+import type { BehindKind, MemberRowWord } from '../../server/contract/words.ts'
 import { call, isRefusal } from './api.ts'
 import { type BoardTrail, caughtUp, isOlder } from './live-cache.ts'
 import { whenShown } from './shown.ts'
@@ -38,6 +38,8 @@ export const keys = {
   adminLine: (id: string) => ['admin', 'line', id] as const,
   adminQueues: ['admin', 'queues'] as const,
   adminPeople: ['admin', 'people'] as const,
+  memberImports: ['admin', 'member-imports'] as const,
+  memberImportRows: (id: string, kind: MemberRowWord) => ['admin', 'member-import-rows', id, kind] as const,
   search: (q: string) => ['search', q] as const,
 }
 
@@ -267,6 +269,33 @@ export const useAdminPeople = () =>
       await whenShown(queryKey)
       return call('GET /api/admin/people', { signal })
     },
+  })
+
+/** The readings of the members' file; while one goes on, asked every second for how far it is. */
+export const useMemberImports = (isSending: boolean) =>
+  useQuery({
+    queryKey: keys.memberImports,
+    queryFn: async ({ signal, queryKey }) => {
+      await whenShown(queryKey)
+      return call('GET /api/admin/member-imports', { signal })
+    },
+    refetchInterval: ({ state }) => {
+      const open = state.data?.open?.state
+      return isSending || open === 'reading' || open === 'applying' ? 1_000 : false
+    },
+  })
+
+export const useMemberImportRows = (id: string, kind: MemberRowWord) =>
+  useInfiniteQuery({
+    queryKey: keys.memberImportRows(id, kind),
+    queryFn: ({ signal, pageParam }) =>
+      call('GET /api/admin/member-imports/:id/rows', {
+        params: { id },
+        query: { kind, cursor: pageParam },
+        signal,
+      }),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.nextCursor,
   })
 
 export const useLive = (enabled = true) =>

@@ -38,6 +38,9 @@ const HoursPage = page(() => import('./features/admin/hours-page.tsx').then(({ H
 const MenuPage = page(() => import('./features/admin/menu-page.tsx').then(({ MenuPage }) => MenuPage))
 const QueuesPage = page(() => import('./features/admin/queues-page.tsx').then(({ QueuesPage }) => QueuesPage))
 const PeoplePage = page(() => import('./features/admin/people-page.tsx').then(({ PeoplePage }) => PeoplePage))
+const MemberImportPage = page(() =>
+  import('./features/admin/member-import-page.tsx').then(({ MemberImportPage }) => MemberImportPage),
+)
 const ListensPage = page(() =>
   import('./features/listens/listens-page.tsx').then(({ ListensPage }) => ListensPage),
 )
@@ -114,6 +117,7 @@ export function ConsoleRoutes() {
             <Route path="menu" element={<MenuPage />} />
             <Route path="queues" element={<QueuesPage />} />
             <Route path="people" element={<PeoplePage />} />
+            <Route path="members" element={<MemberImportPage />} />
           </Route>
           <Route path="*" element={<NotFoundPage />} />
         </Route>

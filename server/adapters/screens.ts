@@ -13,6 +13,7 @@ import { radarView } from '../views/deadline-views.ts'
 import { destinationsView } from '../views/destinations-view.ts'
 import { listeningLogView } from '../views/listening-views.ts'
 import { liveView } from '../views/live-view.ts'
+import { memberImportRowsView, memberImportsView, refusedRows } from '../views/member-import-views.ts'
 import { membersView, memberView } from '../views/member-views.ts'
 import { phoneView } from '../views/phone-view.ts'
 import { listensView, recordingAccessView, recordingFor } from '../views/recording-views.ts'
@@ -55,6 +56,9 @@ export const bindScreens = (deps: ViewDeps) => ({
   adminLine: (...given: Rest<typeof adminLineView>) => adminLineView(deps, ...given),
   preview: (...given: Rest<typeof previewView>) => previewView(deps, ...given),
   adminQueues: () => adminQueuesView(deps),
+  memberImports: () => memberImportsView(deps),
+  memberImportRows: (...given: Rest<typeof memberImportRowsView>) => memberImportRowsView(deps, ...given),
+  refusedRows: (...given: Rest<typeof refusedRows>) => refusedRows(deps, ...given),
   adminPeople: (...given: Rest<typeof adminPeopleView>) => adminPeopleView(deps, ...given),
 })
 export type Screens = ReturnType<typeof bindScreens>

@@ -7,7 +7,7 @@ import type { z } from 'zod'
 import type { RadarView } from './deadline-views.ts'
 import type * as r from './requests.ts'
 import type * as v from './views.ts'
-import type { BehindKind } from './words.ts'
+import type { BehindKind, MemberRowWord } from './words.ts'
 
 /**
  * The console sends every question's query in this header, form-encoded, and not in the URL: what somebody looks for is
@@ -179,6 +179,22 @@ export interface Api {
     request: In<typeof r.putBack>
     response: v.AdminPeopleView
   }
+  'GET /api/admin/member-imports': { response: v.MemberImportsView }
+  'GET /api/admin/member-imports/:id/rows': {
+    query: { kind: MemberRowWord; cursor?: string }
+    response: v.Page<v.MemberImportRowView>
+  }
+  'POST /api/admin/member-imports/:id/apply': {
+    request: In<typeof r.applyImport>
+    response: v.MemberImportsView
+  }
+  'POST /api/admin/member-imports/:id/discard': { response: v.MemberImportsView }
 }
+/**
+ * The members' file goes as itself (`POST /api/admin/member-file`, text/csv, its name in this header, URI-encoded) and is
+ * answered, once it was read, with a MemberImportsView. Rows that were refused come back as a file:
+ * `GET /api/admin/member-imports/:id/refused`.
+ */
+export const fileNameHeader = 'x-branchline-file'
 /** Binary reads, session required: `GET /api/pictures/:id`, `GET /api/recordings/:id/audio`. Served as attachments or audio, never a Twilio link. */
 export type ApiRoute = keyof Api

@@ -134,6 +134,26 @@ export const refusals = {
     status: 422,
     words: 'This cannot be saved yet. What is wrong stands beside each field.',
   },
+  'import-open': {
+    status: 409,
+    words: 'Another file is open. Apply or discard it first.',
+  },
+  'import-reading': { status: 409, words: 'The file is still being read.' },
+  'import-over': { status: 409, words: 'This file is settled already. Send it again.' },
+  'many-gone': {
+    status: 409,
+    words:
+      'So many members are missing that the file may have been cut off. Say that it is right, or discard it.',
+  },
+  'file-too-long': {
+    status: 413,
+    words:
+      'A file can be 200 MB at most here. A longer one is read from disk on the server: npm run members:sync -- <file>.',
+  },
+  'not-a-csv': {
+    status: 415,
+    words: 'That is not a CSV file. Save the list as “CSV UTF-8 (comma delimited)” and send that.',
+  },
   'queue-in-use': { status: 409, words: 'This queue is in use and stays.' },
   'not-yourself': {
     status: 409,

@@ -271,3 +271,6 @@ export const personSettings = z.object({
 export const changePerson = z.object({ version, person: personSettings })
 export const personVersion = z.object({ version })
 export const leavePerson = z.object({ version, toId: id.nullable().default(null) })
+
+/** `goneIsRight`: somebody looked at how many are missing. */
+export const applyImport = z.object({ goneIsRight: z.boolean().default(false) })

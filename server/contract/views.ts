@@ -14,6 +14,8 @@ import type {
   Disposition,
   ListeningMode,
   ListeningWhy,
+  MemberImportWord,
+  MemberRowWord,
   MenuNeed,
   MessageStatus,
   Nation,
@@ -868,4 +870,43 @@ export interface OneTimeView {
   name: string
   password: string
   until: string
+}
+
+/** One reading of the members' file. */
+export interface MemberImportView {
+  id: string
+  state: MemberImportWord
+  fileName: string
+  startedBy: string
+  startedAt: string
+  settledAt: string | null
+  /** It is being read and nothing came for two minutes: the upload was lost. */
+  isSilent: boolean
+  /** How much was read or applied, when that is going on and can be told. */
+  percent: number | null
+  rows: number
+  counts: Record<MemberRowWord | 'same', number>
+  /** Columns that nothing was read from. */
+  ignored: string[]
+  /** Why the file could not be read. */
+  problem: string | null
+  /** So many are missing that somebody must say that it is right. */
+  goneQuestion: string | null
+  apply: Allowed
+  discard: Allowed
+}
+export interface MemberImportsView {
+  open: MemberImportView | null
+  earlier: MemberImportView[]
+  mayUpload: Allowed
+  mostBytes: number
+  columns: { heading: string; isRequired: boolean }[]
+}
+export interface MemberImportRowView {
+  /** As a spreadsheet counts; null for somebody who is not in the file. */
+  row: number | null
+  membershipNumber: string | null
+  name: string
+  changes: { field: string; before: string | null; after: string | null; keptHere: boolean }[]
+  problem: string | null
 }

@@ -219,3 +219,9 @@ export const listeningWhyWords: Record<ListeningWhy, string> = {
 /** Numbers of the board that have a list of their own behind them. */
 export const behindKinds = ['promise', 'promise-hour', 'gave-up', 'helped', 'texts', 'due'] as const
 export type BehindKind = (typeof behindKinds)[number]
+
+/** Where a reading of the members' file stands. */
+export type MemberImportWord = 'reading' | 'ready' | 'applying' | 'applied' | 'discarded' | 'failed'
+/** What a row of its report is about; those that say what is kept already are only counted. */
+export const memberRowWords = ['new', 'changed', 'kept', 'gone', 'failed'] as const
+export type MemberRowWord = (typeof memberRowWords)[number]

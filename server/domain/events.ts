@@ -275,6 +275,15 @@ export type DomainEvent =
   | { type: 'person.sign-in-reset'; personId: string }
   | { type: 'person.password-chosen'; personId: string }
   | { type: 'member.missed-call-text'; memberId: string; phoneId: string; isWanted: boolean }
+  /** The members' file was read, and what came of its report. Counts only. */
+  | ({ type: 'members.import-started' } & ImportCounts)
+  | ({ type: 'members.import-ready' } & ImportCounts)
+  | ({ type: 'members.import-failed' } & ImportCounts)
+  | ({ type: 'members.import-discarded' } & ImportCounts)
+  | ({ type: 'members.import-applying' } & ImportCounts)
+  | ({ type: 'members.import-applied' } & ImportCounts)
+  /** Rows that were refused left the house as a file. */
+  | { type: 'members.refused-rows-taken'; importId: string; personId: string }
   | { type: 'voicemail.taken'; contactId: string; personId: string }
   /** Twilio's machine wrote it down, or could not; its own copy is to be deleted. */
   | { type: 'voicemail.transcribed'; contactId: string; recordingId: string; transcriptionSid: string }
@@ -298,5 +307,14 @@ export type DomainEvent =
       caseId: string | null
       reason: CancelReason
     }
+
+interface ImportCounts {
+  importId: string
+  fresh: number
+  changed: number
+  kept: number
+  gone: number
+  refused: number
+}
 
 export type EventType = DomainEvent['type']

@@ -210,6 +210,12 @@ const add = (news: News, event: Happened['event']): void => {
     case 'person.sign-in-reset':
       news.isSettingsChanged = true
       return
+    case 'members.import-started':
+    case 'members.import-ready':
+    case 'members.import-failed':
+    case 'members.import-discarded':
+    case 'members.import-applying':
+    case 'members.import-applied':
     case 'person.password-chosen':
       news.isSettingsChanged = true
       return
@@ -238,6 +244,7 @@ const add = (news: News, event: Happened['event']): void => {
       if (event.caseId !== null) news.cases.add(event.caseId)
       news.isCallbacksChanged = true
       return
+    case 'members.refused-rows-taken':
     case 'callback.ring-stopped':
     case 'contact.stray-leg':
     case 'contact.second-leg':

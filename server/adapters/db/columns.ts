@@ -4,6 +4,7 @@
  */
 import type { Knex } from 'knex'
 import type { Deadline } from '../../domain/deadlines/deadline.ts'
+import type { MemberImport } from '../../domain/member-import.ts'
 import type { MenuTrial } from '../../domain/menu-trial.ts'
 import type {
   Alert,
@@ -151,6 +152,31 @@ export const tables = {
     recordingRefused: 'flag',
     textRelay: 'flag',
     updatedAt: 'plain',
+  }),
+  memberImports: table<MemberImport>('member_imports', {
+    id: 'plain',
+    state: 'plain',
+    fileName: 'plain',
+    startedBy: 'plain',
+    startedAt: 'plain',
+    heardAt: 'plain',
+    settledAt: 'plain',
+    bytes: 'plain',
+    bytesRead: 'plain',
+    columns: 'json',
+    ignored: 'json',
+    rows: 'plain',
+    fresh: 'plain',
+    changed: 'plain',
+    kept: 'plain',
+    gone: 'plain',
+    same: 'plain',
+    failed: 'plain',
+    toApply: 'plain',
+    applied: 'plain',
+    appliedTo: 'plain',
+    knownBefore: 'plain',
+    problem: 'plain',
   }),
   phones: table<Phone>('phones', {
     id: 'plain',

@@ -132,12 +132,18 @@ export const access = {
   'POST /api/admin/people/:id/leave': 'administer',
   'POST /api/admin/people/:id/return': 'administer',
   'POST /api/admin/people/history/:seq/put-back': 'administer',
+  'GET /api/admin/member-imports': 'administer',
+  'GET /api/admin/member-imports/:id/rows': 'administer',
+  'POST /api/admin/member-imports/:id/apply': 'administer',
+  'POST /api/admin/member-imports/:id/discard': 'administer',
 } as const satisfies Record<ApiRoute, Rule>
 
-/** The binary reads beside the REST surface. */
+/** Files, in and out, beside the REST surface. */
 export const fileAccess = {
   'GET /api/pictures/:id': 'text-members',
   'GET /api/recordings/:id/audio': 'read-cases',
+  'POST /api/admin/member-file': 'administer',
+  'GET /api/admin/member-imports/:id/refused': 'administer',
 } as const satisfies Record<string, Permission>
 
 /** The person behind a request, read afresh each time: a role taken away is gone with the next click. */

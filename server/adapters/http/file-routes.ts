@@ -48,26 +48,33 @@ const listenings = () => {
   }
 }
 
+type Answer = (me: Asker, id: string, req: Request, res: Response) => Promise<void>
+/** Lets in whom the route's rule lets in, and says no to the others. */
+export type Guarded = (route: FileRoute, answer: Answer) => RequestHandler
+
 type FileRoute = keyof typeof fileAccess
+
+export const guardedBy =
+  (askerOf: FileRouteDeps['askerOf']): Guarded =>
+  (route, answer) =>
+  async (req, res) => {
+    res.locals['route'] = route
+    const { personId } = req.session
+    const me = personId === undefined ? null : await askerOf(personId)
+    const admission = admit(fileAccess[route], me)
+    if (admission !== 'admitted' || me === null) {
+      // Whatever comes with the question is let run out, so that the answer is heard.
+      req.resume()
+      return refuse(res, { refused: admission === 'not-allowed' ? 'not-allowed' : 'not-signed-in' })
+    }
+    await answer(me, String(req.params['id']), req, res)
+  }
 
 export const mountFiles =
   (deps: FileRouteDeps) =>
   (router: Router): void => {
     const isNewListening = listenings()
-    const guarded =
-      (
-        route: FileRoute,
-        answer: (me: Asker, id: string, req: Request, res: Response) => Promise<void>,
-      ): RequestHandler =>
-      async (req, res) => {
-        res.locals['route'] = route
-        const { personId } = req.session
-        const me = personId === undefined ? null : await deps.askerOf(personId)
-        const admission = admit(fileAccess[route], me)
-        if (admission !== 'admitted' || me === null)
-          return refuse(res, { refused: admission === 'not-allowed' ? 'not-allowed' : 'not-signed-in' })
-        await answer(me, String(req.params['id']), req, res)
-      }
+    const guarded = guardedBy(deps.askerOf)
 
     router.get(
       '/pictures/:id',

@@ -7,8 +7,9 @@ import type { Ids } from '../../commands/ports.ts'
 import type { Log } from '../system/log.ts'
 import type { Metrics } from '../system/metrics.ts'
 import { createApiRouter } from './api-router.ts'
-import { type FileRouteDeps, mountFiles } from './file-routes.ts'
+import { type FileRouteDeps, guardedBy, mountFiles } from './file-routes.ts'
 import { type HealthDeps, healthRouter } from './health.ts'
+import { type MemberFileDeps, mountMemberFiles } from './member-file-routes.ts'
 import { whenThrown } from './refuse.ts'
 import { requestLog } from './request-log.ts'
 import { adminRoutes } from './routes/admin-routes.ts'
@@ -19,6 +20,7 @@ import { contactRoutes } from './routes/contact-routes.ts'
 import { deadlineRoutes } from './routes/deadline-routes.ts'
 import type { RouteDeps } from './routes/deps.ts'
 import { liveRoutes } from './routes/live-routes.ts'
+import { memberImportRoutes } from './routes/member-import-routes.ts'
 import { memberRoutes } from './routes/member-routes.ts'
 import { peopleRoutes } from './routes/people-routes.ts'
 import { phoneRoutes } from './routes/phone-routes.ts'
@@ -31,6 +33,7 @@ import { staticFiles } from './static-files.ts'
 export interface HttpAppDeps {
   routes: RouteDeps
   files: FileRouteDeps
+  memberFiles: MemberFileDeps
   health: HealthDeps
   session: RequestHandler
   log: Log
@@ -66,13 +69,17 @@ export const createHttpApp = (deps: HttpAppDeps): Express => {
     ...liveRoutes(deps.routes),
     ...adminRoutes(deps.routes),
     ...peopleRoutes(deps.routes),
+    ...memberImportRoutes(deps.routes),
   }
   app.use(
     '/api',
     deps.session,
     createApiRouter(
       { handlers, askerOf: deps.routes.askerOf, ourOrigin: new URL(deps.publicUrl).origin },
-      mountFiles(deps.files),
+      (router) => {
+        mountFiles(deps.files)(router)
+        mountMemberFiles(deps.memberFiles, router, guardedBy(deps.files.askerOf))
+      },
     ),
   )
   app.use(staticFiles(deps.clientDirectory))

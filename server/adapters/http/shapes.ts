@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { type Api, type ApiRoute, queryHeader } from '../../contract/api.ts'
 import type { Refused } from '../../contract/refusals.ts'
 import * as r from '../../contract/requests.ts'
-import { behindKinds } from '../../contract/words.ts'
+import { behindKinds, memberRowWords } from '../../contract/words.ts'
 import type { Asker, access } from './access.ts'
 
 const id = z.string().min(1).max(64)
@@ -67,6 +67,7 @@ export const bodies = {
   'POST /api/admin/people/:id/leave': r.leavePerson,
   'POST /api/admin/people/:id/return': r.personVersion,
   'POST /api/admin/people/history/:seq/put-back': r.putBack,
+  'POST /api/admin/member-imports/:id/apply': r.applyImport,
 } as const satisfies {
   [R in ApiRoute as Api[R] extends { request: unknown } ? R : never]: z.ZodType
 }
@@ -80,6 +81,7 @@ export const queries = {
     cursor,
   }),
   'GET /api/members': z.object({ q: words.default(''), cursor }),
+  'GET /api/admin/member-imports/:id/rows': z.object({ kind: z.enum(memberRowWords), cursor }),
   'GET /api/live/behind': z.object({ what: z.enum(behindKinds), queue: id.optional() }),
   'GET /api/search': z.object({ q: words.default('') }),
 } as const satisfies { [R in ApiRoute as Api[R] extends { query: unknown } ? R : never]: z.ZodType }

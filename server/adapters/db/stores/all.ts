@@ -18,6 +18,7 @@ import { deadlinesStore } from './deadlines.ts'
 import { texts } from './kept.ts'
 import { linesStore, queuesStore } from './lines-and-queues.ts'
 import { listeningsStore } from './listenings.ts'
+import { memberImportsStore } from './member-imports.ts'
 import { membersStore, phonesStore } from './members.ts'
 import { peopleStore, presencesStore } from './people.ts'
 import { messagesStore, picturesStore, threadsStore } from './texts.ts'
@@ -41,6 +42,7 @@ export const storesOf = (transaction: Transaction): Stores => ({
   queues: queuesStore(transaction),
   members: membersStore(transaction),
   phones: phonesStore(transaction),
+  memberImports: memberImportsStore(transaction),
   contacts: contactsStore(transaction),
   calls: callsStore(transaction),
   recordings: recordingsStore(transaction),

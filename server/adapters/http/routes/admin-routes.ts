@@ -11,7 +11,10 @@ import { isSeq, orNotFound, type RouteDeps, runFor, thenShow } from './deps.ts'
 /** Lines, hours, menus and queues: whatever is saved here is what the next caller hears. */
 export const adminRoutes = (
   deps: RouteDeps,
-): Omit<RoutesOf<'/api/admin'>, keyof RoutesOf<'/api/admin/people'>> => {
+): Omit<
+  RoutesOf<'/api/admin'>,
+  keyof (RoutesOf<'/api/admin/people'> & RoutesOf<'/api/admin/member-imports'>)
+> => {
   const run = runFor(deps)
   const { screens } = deps
   const showLine = ({ lineId }: { lineId: string }) => screens.adminLine(lineId)

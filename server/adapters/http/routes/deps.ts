@@ -21,6 +21,8 @@ export interface RouteDeps {
   askerOf: (personId: string) => Promise<Asker | null>
   phoneToken: (personId: string) => PhoneTokenView
   signInLimits: SignInLimits
+  /** A members' file was accepted: goes on by itself. */
+  applyMembers: () => void
   simulatorUrl: string | null
   publicUrl: string
   /** A session ended: its live updates end too, and its phone can no longer ring. */
