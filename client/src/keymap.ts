@@ -104,7 +104,7 @@ export const shortcuts = {
   'case-owner': { keys: 'a', words: 'Change owner', group: 'Cases', whileTyping: false },
   'case-status': { keys: 's', words: 'Change status', group: 'Cases', whileTyping: false },
   'case-promise': { keys: 'p', words: 'Add a follow-up', group: 'Cases', whileTyping: false },
-  'case-deadline': { keys: 'Shift+D', words: 'Add a legal date', group: 'Cases', whileTyping: false },
+  'case-deadline': { keys: 'Shift+T', words: 'Add a legal date', group: 'Cases', whileTyping: false },
   'deadline-confirm': {
     keys: 'Shift+C',
     words: 'Confirm the legal date that has focus, or accept its change',

@@ -26,7 +26,7 @@ describe('legal dates, in the browser', function () {
     await openCase(page, 'CX-10482')
     const dates = page.getByRole('region', { name: 'Legal dates' })
     await dates.getByText('No legal date is live.').waitFor()
-    await page.keyboard.press('Shift+D')
+    await page.keyboard.press('Shift+T')
     const form = page.getByRole('dialog', { name: 'Add a legal date' })
     await form.getByLabel('When did employment end?').waitFor()
     expect(await barriersIn(page), 'the form').to.deep.equal([])
