@@ -4,7 +4,7 @@
  * and an hour before it. Oldest first, each with the instant at which it came, so that a thread reads as it was written.
  */
 import { createIds, madeAtMs } from '../adapters/system/ids.ts'
-import type { TwilioRest } from '../adapters/twilio/rest-client.ts'
+import type { ReceivedText, TwilioRest } from '../adapters/twilio/rest-client.ts'
 import { TwilioProblem } from '../adapters/twilio/twilio-problem.ts'
 import type { Env, Stores } from '../commands/ports.ts'
 import { receiveText } from '../commands/receive-text.ts'
@@ -40,10 +40,11 @@ export const createTextImport = (deps: TextImportDeps) => {
     }))
     const from = readTo === 0 ? triedAt - firstTimeMs : readTo * minuteMs - againMs
     const since = new Date(from).toISOString()
-    const texts = (await Promise.all(numbers.map((to) => deps.rest.textsReceivedSince({ to, since }))))
-      .flat()
-      // Twilio's instants are whole seconds: within one, its own order stands.
-      .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))
+    const found: ReceivedText[] = []
+    // One after another: what fails stops here, and many failures at once would count as an outage.
+    for (const to of numbers) found.push(...(await deps.rest.textsReceivedSince({ to, since })))
+    // Twilio's instants are whole seconds: within one, its own order stands.
+    const texts = found.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))
     let textAtMs = 0
     const ids = createIds(() => textAtMs)
     /** Of each sender, when the last one so far came: whole seconds must not put the next before it. */
