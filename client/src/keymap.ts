@@ -197,7 +197,7 @@ export const shortcuts = {
     whileTyping: false,
   },
   'discard-members': {
-    keys: 'Shift+D',
+    keys: 'Shift+N',
     words: 'Discard the members’ file',
     group: 'Admin',
     whileTyping: false,
