@@ -144,10 +144,8 @@ async function tell(
     // F26: the plan is used up. A text to the member, and a person takes over: nothing vanishes.
     events.push({ type: 'callback.not-reached', ...facts, caseId })
     const line = await stores.lines.find(callback.lineId)
-    if (line && outcome !== 'wrong-person')
-      events.push(
-        ...(await textTo(stores, env, callback.number, wording.couldNotReach({ number: line.number }))),
-      )
+    if (line)
+      events.push(...(await textAbout(stores, env, callback, wording.couldNotReach({ number: line.number }))))
     if (caseId !== null)
       events.push(
         ...(await addCaseFollowUp(stores, env, {
@@ -228,6 +226,17 @@ export async function noteOnCase(
     contactId: callback.contactId,
   })
 }
+
+/** A text about a callback, unless somebody else answered at its number. */
+export const textAbout = async (
+  stores: Stores,
+  env: Env,
+  callback: Pick<Callback, 'id' | 'number'>,
+  body: string,
+): Promise<DomainEvent[]> =>
+  callbacks.mayBeTexted(await stores.callbackAttempts.ofCallback(callback.id))
+    ? textTo(stores, env, callback.number, body)
+    : []
 
 /** A text of the system's own, where texts may go: a mobile that has not opted out, from our text line. */
 export async function textTo(stores: Stores, env: Env, number: string, body: string): Promise<DomainEvent[]> {

@@ -163,7 +163,9 @@ export interface Stores extends MemberImportStores {
     /** How many are promised or being kept from this queue. */
     openInQueue(queueId: string): Promise<number>
   }
-  callbackAttempts: Kept<CallbackAttempt, 'contactId'>
+  callbackAttempts: Kept<CallbackAttempt, 'contactId'> & {
+    ofCallback(callbackId: string): Promise<CallbackAttempt[]>
+  }
   /** What those wrote who handed a call over, oldest first. */
   contactParts: Kept<ContactPart, 'id'> & { ofContact(contactId: string): Promise<ContactPart[]> }
   guests: Kept<Guest, 'id'> & {

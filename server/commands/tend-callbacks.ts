@@ -2,7 +2,7 @@ import { setBack } from '../domain/callback.ts'
 import { lineNow } from '../domain/line-state.ts'
 import type { Callback, Line } from '../domain/records.ts'
 import * as wording from '../domain/wording.ts'
-import { dialLimitMs, loseAttempt, queueAttempt, textTo, withdrawAttempt } from './callback-support.ts'
+import { dialLimitMs, loseAttempt, queueAttempt, textAbout, withdrawAttempt } from './callback-support.ts'
 import type { Env, Stores } from './ports.ts'
 import { connectingLimitMs } from './tend-lost-calls.ts'
 
@@ -60,10 +60,10 @@ async function comeBack(
   await stores.callbacks.save(later)
   const text =
     dueAt > callback.promisedUntil
-      ? await textTo(
+      ? await textAbout(
           stores,
           env,
-          callback.number,
+          callback,
           wording.callbackLater({ from: dueAt, now: env.now, zone: line.hours.zone }),
         )
       : []

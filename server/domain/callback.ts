@@ -197,6 +197,10 @@ export function outcomeOf(facts: {
   return 'no-answer'
 }
 
+/** Whether the number may be texted about it: not once somebody else answered there, who would learn of it (F26). */
+export const mayBeTexted = (attempts: readonly { outcome: AttemptOutcome | null }[]): boolean =>
+  attempts.every(({ outcome }) => outcome !== 'wrong-person')
+
 /**
  * Is this callback about the same person and matter as a contact that was just answered (F23)? The same queue, and the
  * same member; where one side is not identified, the same number. Two members who share a telephone are not each other.

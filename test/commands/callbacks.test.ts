@@ -2,7 +2,12 @@ import { expect } from 'chai'
 import { acceptOffer } from '../../server/commands/accept-offer.ts'
 import { queueAttempt } from '../../server/commands/callback-support.ts'
 import { joinAsAgent } from '../../server/commands/conference-pages.ts'
-import { machineDetected, memberPickedUp } from '../../server/commands/dial-callback.ts'
+import {
+  machineDetected,
+  memberDialled,
+  memberPickedUp,
+  sayNotReached,
+} from '../../server/commands/dial-callback.ts'
 import { callbackStep } from '../../server/commands/keep-place.ts'
 import { leaveQueue } from '../../server/commands/leave-queue.ts'
 import { makeOffer } from '../../server/commands/make-offer.ts'
@@ -221,6 +226,40 @@ describe('callbacks', () => {
       })
       expect(events).to.deep.equal(['callback.machine-heard'])
       expect((await desk.contact(call.contactId)).state, 'no call is ended by it').to.equal('connecting')
+    })
+
+    it('answered by somebody else once is tried again as planned, and never texted about to that number', async () => {
+      const texts = () => desk.count('messages', { direction: 'out' })
+      const { callback } = await asked('+447700900245')
+      const promised = await texts()
+      const rung = async (nth: number) => {
+        const now = await callbackOf(callback.contactId)
+        if (now.dueAt > desk.now()) desk.set(now.dueAt)
+        await tick()
+        const call = await dialling(await callbackOf(callback.contactId))
+        const callSid = `CA-member-${nth}-${call.personId}`
+        await desk.run(memberDialled, { contactId: call.contactId, callSid }, 'twilio')
+        return { ...call, callSid }
+      }
+      const wrong = await rung(1)
+      await desk.conference(wrong, 'participant-join', wrong.callSid)
+      expect((await desk.contact(wrong.contactId)).state).to.equal('connected')
+      const said = { contactId: wrong.contactId, personId: wrong.personId, outcome: 'wrong-person' as const }
+      expect(await desk.run(sayNotReached, { ...said, personId: 'somebody' }, 'somebody')).to.deep.equal({
+        refused: 'not-yours',
+      })
+      granted(await desk.run(sayNotReached, said, wrong.personId))
+      expect(await desk.contact(wrong.contactId)).to.include({ state: 'ended', result: 'not-reached' })
+      expect(await callbackOf(callback.contactId)).to.include({
+        state: 'promised',
+        attempts: 1,
+        dueAt: '2026-11-23T11:03:00.000Z',
+      })
+      for (const nth of [2, 3]) await status((await rung(nth)).callSid, 'no-answer')
+      expect(await callbackOf(callback.contactId)).to.include({ state: 'not-reached', attempts: 3 })
+      expect(await texts()).to.equal(promised)
+      const followUps = await desk.openFollowUps(callback.caseId ?? '')
+      expect(followUps.map((one) => one.what).join()).to.contain('find another way')
     })
 
     it('is not promised to a number marked as not safe, and not rung when it was marked since', async () => {

@@ -17,7 +17,7 @@ export function ContactParts({ parts }: { parts: ContactPartView[] }) {
       {parts.map((part) => (
         <div key={part.id}>
           <h2 className="field-label">
-            {part.by}, who handed it over {dayAndTime(part.handedAt, now)}
+            {part.by}, who handed it over · {dayAndTime(part.handedAt, now)}
           </h2>
           <p className="contact-read">{part.notes.trim() || 'No notes were written.'}</p>
           {factsOf(part) === '' ? null : <p className="choice-line">{factsOf(part)}</p>}

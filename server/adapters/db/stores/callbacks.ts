@@ -47,6 +47,12 @@ const byContact = statement('callbacks by contact', (k, p) =>
     .forUpdate(),
 )
 
+const attemptsOfCallback = statement('callback attempts of callback', (k, p) =>
+  selectFrom(k, tables.callbackAttempts)
+    .where({ callback_id: p('callbackId') })
+    .orderBy(['dialled_at', 'contact_id']),
+)
+
 export const callbacksStore = (executor: Executor): Stores['callbacks'] => ({
   ...kept(executor, callbacks),
   due: (now) => every(executor, tables.callbacks, due, { now }),
@@ -62,5 +68,7 @@ export const callbacksStore = (executor: Executor): Stores['callbacks'] => ({
   byContact: (contactId) => first(executor, tables.callbacks, byContact, { contactId }),
 })
 
-export const callbackAttemptsStore = (executor: Executor): Stores['callbackAttempts'] =>
-  kept(executor, attempts)
+export const callbackAttemptsStore = (executor: Executor): Stores['callbackAttempts'] => ({
+  ...kept(executor, attempts),
+  ofCallback: (callbackId) => every(executor, tables.callbackAttempts, attemptsOfCallback, { callbackId }),
+})
