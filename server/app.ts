@@ -248,7 +248,8 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
     isWatched: () => sockets.isShown('live') || sockets.isShown(unnamedBoard),
     publish: (change) => {
       publish('live', { type: 'board', ...change })
-      publish(unnamedBoard, { type: 'board', ...changeWithoutNames(change) })
+      if (sockets.isShown(unnamedBoard))
+        publish(unnamedBoard, { type: 'board', ...changeWithoutNames(change) })
     },
     pulse: (number) => {
       for (const room of ['live', unnamedBoard]) publish(room, { type: 'board-read', number })

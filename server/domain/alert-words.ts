@@ -55,7 +55,7 @@ export function alertWords(
       return legalDateWords(facts)
     case 'promise-today':
       return {
-        what: `${counted(count, 'promise to a member is', 'promises to members are')} due today within ${timeWords(limit * 60)}, or late since today.`,
+        what: `${counted(count, 'promise to a member is', 'promises to members are')} due today: within ${timeWords(limit * 60)}, or late already.`,
         next: 'Ask the owners of these cases whether they will be kept, and help where not.',
         go: { words: 'Show what is due', to: '/live?list=due' },
       }

@@ -2,8 +2,8 @@
 import type { WallView } from '../../../../server/contract/views.ts'
 import { clockTime, localDay } from '../../ui/times.ts'
 
-/** Longer than this without an answer, and the numbers go. */
-export const lostAfterMs = 10_000
+/** Longer than this without an answer, and the numbers go; it asks every two seconds. */
+export const lostAfterMs = 5_000
 
 /** The last line: when lines close or open, and something kind. */
 export const kindLine = ({ closesAt, opensAt, helpedToday }: WallView): string => {
