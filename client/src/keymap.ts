@@ -191,7 +191,7 @@ export const shortcuts = {
   },
   'admin-publish': { keys: 'Shift+P', words: 'Publish the menu', group: 'Admin', whileTyping: false },
   'apply-members': {
-    keys: 'Shift+U',
+    keys: 'Shift+Y',
     words: 'Apply the members’ file',
     group: 'Admin',
     whileTyping: false,

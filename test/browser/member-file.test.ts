@@ -58,7 +58,7 @@ describe('an administrator sends the members’ file in the browser', function (
     expect((await download).suggestedFilename()).to.equal('refused-rows.csv')
 
     await page.getByRole('heading', { name: 'Members’ file', level: 1 }).focus()
-    await page.keyboard.press('Shift+U')
+    await page.keyboard.press('Shift+Y')
     await page.getByText('Applied: 1 new, 1 changed, 1 row refused.').waitFor()
     await page.emulateMedia({ colorScheme: 'dark' })
     await page.setViewportSize({ width: 320, height: 700 })
