@@ -80,7 +80,7 @@ describe('legal dates, in the browser', function () {
     expect(await barriersIn(page), 'the case').to.deep.equal([])
     await shot(page, 'deadline-case')
 
-    await official.page.getByText('1 more is further away.').waitFor()
+    await official.page.getByText(/2 more are further away/).waitFor()
     await openCase(official.page, 'CX-10482')
     await official.page.getByRole('button', { name: 'Confirm' }).waitFor()
     await official.page.keyboard.press('Shift+C')

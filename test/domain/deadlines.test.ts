@@ -193,6 +193,10 @@ describe('what a limit warns about', () => {
     expect(ids({}, '2026-10-14')).to.include('urgent').and.not.to.include('past')
     expect(ids({}, '2026-10-15')).to.include('past').and.not.to.include('urgent')
   })
+  it('says by when Acas must hear, and by when to be safe', () => {
+    const [found] = warningsOf({}, '2026-08-01').filter(({ id }) => id === 'conciliation-none')
+    expect(found?.words).to.include('by 14 October 2026, to be safe by 7 October 2026')
+  })
   it('does not move a limit off a weekend, and names the working day before', () => {
     const [found] = warningsOf({ triggers: ['2026-09-26'], nation: 'NI' }, '2026-10-01').filter(
       ({ id }) => id === 'not-a-working-day',

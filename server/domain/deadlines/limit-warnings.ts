@@ -171,7 +171,7 @@ const conciliationWarnings = (
     warn(
       'conciliation-none',
       limit.primary < today ? 'alarm' : 'care',
-      `Acas must be contacted by ${dayInWords(limit.primary)}. The organiser does it once solicitors see merit.`,
+      `Acas must be contacted by ${dayInWords(limit.primary)}, to be safe by ${dayInWords(limit.target)}. The organiser does it once solicitors see merit.`,
     )
   if (limit.isNotBefore)
     warn(
