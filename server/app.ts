@@ -9,10 +9,12 @@
 import { createServer } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { hash } from '@node-rs/argon2'
+import { auditHead, sealNext } from './adapters/db/audit-trail.ts'
 import { connect } from './adapters/db/connect.ts'
 import { seedDemo } from './adapters/db/seed/demo.ts'
 import { edgeReads } from './adapters/edge-reads.ts'
 import { createHttpApp } from './adapters/http/http-app.ts'
+import { createReadings } from './adapters/http/recorded-reads.ts'
 import { runFor } from './adapters/http/routes/deps.ts'
 import { createSession, rowId } from './adapters/http/session.ts'
 import { sessionRows, tidyTables } from './adapters/http/session-rows.ts'
@@ -79,6 +81,8 @@ export interface App {
 }
 
 const tickEveryMs = 1_000
+/** Of the audit chain in one second: a long log is sealed over minutes, and the phones do not notice. */
+const mostStretches = 5
 const drainMs = 25_000
 const idleEveryMs = 50
 
@@ -119,6 +123,7 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
     safePicture,
     whenFailed: (error, facts) => log.error({ err: error, ...facts }, 'effect failed'),
   })
+  const isNewReading = createReadings(nowMs)
   let isDraining = false
 
   const sessions = sessionRows(database)
@@ -190,6 +195,15 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
           }),
         ),
     },
+    whenRead: async (read) => {
+      if (!isNewReading(read)) return
+      await run(read.personId, (stores, { actor, now }) =>
+        stores.events.append([read], { actor, at: now }),
+      ).catch((error: unknown) => {
+        // A full disk must not keep an agent from the case of whoever is on the phone: then the server's log has it.
+        log.error({ err: error, read }, 'reading could not be written down')
+      })
+    },
     health: {
       metrics,
       version: versionOf(),
@@ -199,6 +213,7 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
         const { open, failing } = await database.effects.counts()
         metrics.effects.set({ state: 'waiting' }, open)
         metrics.effects.set({ state: 'failing' }, failing)
+        metrics.unsealed.set((await auditHead(database)).unsealed)
       },
     },
     session,
@@ -337,6 +352,10 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
       read: async () => screens.alertReading(await board.lately()),
       judge: (reading) => run('system', (stores, env) => judgeAlerts(stores, env, { reading })),
     }),
+    sealEvents: async () => {
+      let stretches = mostStretches
+      while (stretches > 0 && (await sealNext(database, clock.now())) > 0) stretches -= 1
+    },
     notices: async () => {
       effects.kick()
       applying.kick()

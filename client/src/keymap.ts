@@ -144,6 +144,7 @@ export const shortcuts = {
     whileTyping: false,
   },
   barge: { keys: 'Shift+J', words: 'In a colleague’s call: join in', group: 'Live', whileTyping: false },
+  'go-audit': { keys: 'g u', words: 'Go to Audit', group: 'Getting about', whileTyping: false },
   'go-listening': {
     keys: 'g h',
     words: 'Go to Who listened to calls',

@@ -16,6 +16,7 @@ export const keys = {
   live: ['live'] as const,
   alerts: ['alerts'] as const,
   listening: ['listening'] as const,
+  audit: (asked: AuditAsked) => ['audit', asked.what, asked.person, asked.about] as const,
   behind: (what: BehindKind, queueId: string | null) => ['behind', what, queueId] as const,
   myQueues: ['my-queues'] as const,
   notices: ['notices'] as const,
@@ -116,6 +117,25 @@ export const useRadar = () =>
       await whenShown(queryKey)
       return call('GET /api/deadlines', { signal })
     },
+  })
+
+export interface AuditAsked {
+  what: 'reads' | 'all'
+  /** A colleague's id, or '' for everybody. */
+  person: string
+  /** A reference, a membership number or an id, or ''. */
+  about: string
+}
+/** The audit, a page at a time; of the moment it was asked for. */
+export const useAudit = (asked: AuditAsked) =>
+  useInfiniteQuery({
+    queryKey: keys.audit(asked),
+    queryFn: ({ signal, pageParam }) =>
+      call('GET /api/audit', { query: { ...asked, cursor: pageParam }, signal }),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.nextCursor,
+    placeholderData: keepPreviousData,
+    staleTime: 0,
   })
 
 /** The rows behind a number of the board: of the moment they were opened, like the number that was pressed. */

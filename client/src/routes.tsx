@@ -41,6 +41,7 @@ const PeoplePage = page(() => import('./features/admin/people-page.tsx').then(({
 const MemberImportPage = page(() =>
   import('./features/admin/member-import-page.tsx').then(({ MemberImportPage }) => MemberImportPage),
 )
+const AuditPage = page(() => import('./features/audit/audit-page.tsx').then(({ AuditPage }) => AuditPage))
 const ListensPage = page(() =>
   import('./features/listens/listens-page.tsx').then(({ ListensPage }) => ListensPage),
 )
@@ -108,6 +109,7 @@ export function ConsoleRoutes() {
           <Route path="members" element={<MembersPage />} />
           <Route path="members/:id" element={<MemberPage />} />
           <Route path="live" element={<LivePage />} />
+          <Route path="audit" element={<AuditPage />} />
           <Route path="listens" element={<ListensPage />} />
           <Route path="listening" element={<ListeningPage />} />
           <Route path="admin" element={<AdminPage />}>

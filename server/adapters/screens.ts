@@ -3,6 +3,7 @@ import { adminPeopleView } from '../views/admin-people-view.ts'
 import { adminLinesView, adminLineView, adminQueuesView, previewView } from '../views/admin-view.ts'
 import { alertReading } from '../views/alert-reading.ts'
 import { alertsOnWall, alertsView } from '../views/alerts-view.ts'
+import { auditView } from '../views/audit-view.ts'
 import { behindView } from '../views/behind-view.ts'
 import { callbacksView } from '../views/callback-views.ts'
 import { createCallsOfToday } from '../views/calls-of-today.ts'
@@ -46,6 +47,7 @@ export const bindScreens = (deps: ViewDeps) => ({
   members: (...given: Rest<typeof membersView>) => membersView(deps, ...given),
   member: (...given: Rest<typeof memberView>) => memberView(deps, ...given),
   search: (...given: Rest<typeof searchView>) => searchView(deps, ...given),
+  audit: (...given: Rest<typeof auditView>) => auditView(deps, ...given),
   listeningLog: (...given: Rest<typeof listeningLogView>) => listeningLogView(deps, ...given),
   live: boundBoard(deps),
   alerts: (...given: Rest<typeof alertsView>) => alertsView(deps, ...given),

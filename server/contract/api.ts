@@ -134,6 +134,10 @@ export interface Api {
   'POST /api/live/listening/:id/mode': { request: In<typeof r.changeListening>; response: v.PhoneView }
   'POST /api/live/listening/:id/stop': { response: v.PhoneView }
   'GET /api/listening': { response: v.ListeningLogView }
+  'GET /api/audit': {
+    query: { what?: 'reads' | 'all'; person?: string; about?: string; cursor?: string }
+    response: v.AuditView
+  }
   'POST /api/live/wall': { response: { url: string } }
   'GET /api/wall/:token': { response: v.WallView }
 

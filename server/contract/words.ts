@@ -27,6 +27,7 @@ export const permissions = [
   'close-lines',
   'read-listening',
   'administer',
+  'read-audit',
 ] as const
 export type Permission = (typeof permissions)[number]
 

@@ -249,6 +249,17 @@ export type DomainEvent =
   | { type: 'person.signed-in'; personId: string }
   | { type: 'person.signed-out'; personId: string }
   | { type: 'recording.listened'; contactId: string; recordingId: string; personId: string }
+  /** Somebody saw a record, or searched (what for is a member's name, and not kept). Ids that do not apply are null. */
+  | {
+      type: 'record.read'
+      what: 'member' | 'case' | 'contact' | 'conversation' | 'transcript' | 'search' | 'import-rows' | 'audit'
+      personId: string
+      memberId: string | null
+      caseId: string | null
+      contactId: string | null
+      threadId: string | null
+      recordingId: string | null
+    }
   | { type: 'wall.opened'; personId: string }
   /** The line was closed by hand while this caller waited: they are told, and leave the queue. */
   | { type: 'contact.told-closed'; contactId: string; lineId: string; memberCallSid: string; version: number }

@@ -22,8 +22,8 @@ const rolePermissions = {
     'close-lines',
   ],
   official: ['text-members', 'read-members', 'read-cases', 'work-cases', 'confirm-deadlines'],
-  administrator: ['watch-live', 'open-wall', 'close-lines', 'administer'],
-  'data-protection': ['read-members', 'read-cases', 'hear-all-recordings'],
+  administrator: ['watch-live', 'open-wall', 'close-lines', 'administer', 'read-audit'],
+  'data-protection': ['read-members', 'read-cases', 'hear-all-recordings', 'read-audit'],
   'agents-rep': ['watch-live', 'read-listening'],
 } as const satisfies Record<string, readonly string[]>
 
@@ -51,11 +51,11 @@ export const roleWords: Record<Role, { readonly name: string; readonly may: stri
   official: { name: 'Official', may: 'texts members, works on cases, confirms legal dates; no calls' },
   administrator: {
     name: 'Administrator',
-    may: 'people, lines, hours, menus and queues; the board; no case and no text',
+    may: 'people, lines, hours, menus and queues; the board; the audit, without names of members; no case and no text',
   },
   'data-protection': {
     name: 'Data protection',
-    may: 'reads members and cases, hears recordings, changes nothing',
+    may: 'reads members, cases and the audit, hears recordings, changes nothing',
   },
   'agents-rep': { name: 'Agents’ rep', may: 'the board, and who listened to whom; no member' },
 }

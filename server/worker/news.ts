@@ -246,6 +246,7 @@ const add = (news: News, event: Happened['event']): void => {
       return
     case 'members.refused-rows-taken':
     case 'callback.ring-stopped':
+    case 'record.read':
     case 'contact.stray-leg':
     case 'contact.second-leg':
     case 'person.signed-in':

@@ -24,6 +24,8 @@ export interface TickDeps {
   relay: () => Promise<unknown>
   /** Ended sessions and old webhook replies go, once an hour. */
   tidy: () => Promise<unknown>
+  /** Events that the audit chain has not sealed yet. */
+  sealEvents: () => Promise<unknown>
   /** Thresholds that were crossed, or are well again. */
   watchAlerts: () => Promise<unknown>
   notices: () => Promise<unknown>
@@ -60,6 +62,7 @@ export const createTick = (deps: TickDeps) => {
       ['relay', deps.relay],
       ['watch-alerts', deps.watchAlerts],
       ['notices', deps.notices],
+      ['seal-events', deps.sealEvents],
       ...(isTidyDue ? [['tidy', deps.tidy] satisfies [string, () => Promise<unknown>]] : []),
     ]
     comparing ??= Promise.all([

@@ -22,8 +22,8 @@ const expected: Record<Role, readonly Permission[]> = {
     'close-lines',
   ],
   official: ['text-members', 'read-members', 'read-cases', 'work-cases', 'confirm-deadlines'],
-  administrator: ['watch-live', 'open-wall', 'close-lines', 'administer'],
-  'data-protection': ['read-members', 'read-cases', 'hear-all-recordings'],
+  administrator: ['watch-live', 'open-wall', 'close-lines', 'administer', 'read-audit'],
+  'data-protection': ['read-members', 'read-cases', 'hear-all-recordings', 'read-audit'],
   'agents-rep': ['watch-live', 'read-listening'],
 }
 const rules: [string, string][] = [...Object.entries(access), ...Object.entries(fileAccess)]

@@ -7,6 +7,7 @@ import {
   LogOut,
   Monitor,
   Moon,
+  ScrollText,
   Sun,
   Volume2,
   VolumeX,
@@ -51,6 +52,9 @@ export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
   const openListens = () => void navigate('/listens')
   useShortcut('go-listening', openListening)
   useShortcut('go-listens', openListens)
+  const mayAudit = useMay('read-audit')
+  const openAudit = () => void navigate('/audit')
+  useShortcut('go-audit', openAudit, mayAudit)
   return (
     <MenuButton
       label={`${me.name}: settings and sign out`}
@@ -93,6 +97,16 @@ export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
         {
           title: me.name,
           choices: [
+            ...(mayAudit
+              ? [
+                  {
+                    id: 'audit',
+                    words: 'Audit: who read, who did what',
+                    icon: <ScrollText aria-hidden="true" />,
+                    onChoose: openAudit,
+                  },
+                ]
+              : []),
             {
               id: 'listens',
               words: 'Who listened to recordings',

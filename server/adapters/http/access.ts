@@ -102,6 +102,7 @@ export const access = {
   'POST /api/live/listening/:id/mode': 'supervise',
   'POST /api/live/listening/:id/stop': 'supervise',
   'GET /api/listening': 'signed-in',
+  'GET /api/audit': 'read-audit',
   'POST /api/live/wall': 'open-wall',
   'GET /api/wall/:token': 'anyone',
 

@@ -8,6 +8,7 @@ import express, { type RequestHandler, type Router } from 'express'
 import type { ApiRoute } from '../../contract/api.ts'
 import { isRefused } from '../../contract/refusals.ts'
 import { type Asker, access, admit } from './access.ts'
+import { type RecordRead, readOf } from './recorded-reads.ts'
 import { notFound, refuse, refuseFields } from './refuse.ts'
 import { type Ask, type Handlers, parseAsk } from './shapes.ts'
 
@@ -37,6 +38,8 @@ export interface ApiRouterDeps {
   /** Who is signed in with this request's session, or null. */
   askerOf: (personId: string) => Promise<Asker | null>
   ourOrigin: string
+  /** Writes down that somebody saw a record. Never fails. */
+  whenRead: (read: RecordRead) => Promise<void>
 }
 
 /** `GET /api/cases/:id` → ['get', '/cases/:id'] (the router is mounted at /api). */
@@ -66,6 +69,11 @@ export const createApiRouter = (deps: ApiRouterDeps, files: (router: Router) => 
       // `admit` has just made `me` what the route's rule promises.
       const result: unknown = await handler({ ...ask.parsed, me, req } as Ask<R>)
       if (isRefused(result)) return refuse(res, result)
+      if (me !== null) {
+        const read = readOf(route, me.id, result, ask.parsed.query)
+        // Before the answer: nobody has seen what is not written down.
+        if (read !== null) await deps.whenRead(read)
+      }
       res.json(result)
     }
     const { method, path } = split(route)

@@ -10,6 +10,7 @@ import { createApiRouter } from './api-router.ts'
 import { type FileRouteDeps, guardedBy, mountFiles } from './file-routes.ts'
 import { type HealthDeps, healthRouter } from './health.ts'
 import { type MemberFileDeps, mountMemberFiles } from './member-file-routes.ts'
+import type { RecordRead } from './recorded-reads.ts'
 import { whenThrown } from './refuse.ts'
 import { requestLog } from './request-log.ts'
 import { adminRoutes } from './routes/admin-routes.ts'
@@ -34,6 +35,7 @@ export interface HttpAppDeps {
   routes: RouteDeps
   files: FileRouteDeps
   memberFiles: MemberFileDeps
+  whenRead: (read: RecordRead) => Promise<void>
   health: HealthDeps
   session: RequestHandler
   log: Log
@@ -75,7 +77,12 @@ export const createHttpApp = (deps: HttpAppDeps): Express => {
     '/api',
     deps.session,
     createApiRouter(
-      { handlers, askerOf: deps.routes.askerOf, ourOrigin: new URL(deps.publicUrl).origin },
+      {
+        handlers,
+        askerOf: deps.routes.askerOf,
+        ourOrigin: new URL(deps.publicUrl).origin,
+        whenRead: deps.whenRead,
+      },
       (router) => {
         mountFiles(deps.files)(router)
         mountMemberFiles(deps.memberFiles, router, guardedBy(deps.files.askerOf))

@@ -84,6 +84,12 @@ export const queries = {
   'GET /api/admin/member-imports/:id/rows': z.object({ kind: z.enum(memberRowWords), cursor }),
   'GET /api/live/behind': z.object({ what: z.enum(behindKinds), queue: id.optional() }),
   'GET /api/search': z.object({ q: words.default('') }),
+  'GET /api/audit': z.object({
+    what: z.enum(['reads', 'all']).default('reads'),
+    person: id.optional(),
+    about: z.string().max(80).optional(),
+    cursor,
+  }),
 } as const satisfies { [R in ApiRoute as Api[R] extends { query: unknown } ? R : never]: z.ZodType }
 
 type Body<R extends ApiRoute> = R extends keyof typeof bodies ? z.output<(typeof bodies)[R]> : undefined

@@ -41,6 +41,11 @@ export const createMetrics = () => {
       labelNames: ['state'] as const,
       registers,
     }),
+    unsealed: new Gauge({
+      name: 'branchline_audit_unsealed_events',
+      help: 'Events of the log that the audit chain has not sealed yet',
+      registers,
+    }),
     relayedSeq: new Gauge({
       name: 'branchline_relayed_event',
       help: 'Number of the newest event told to consoles',

@@ -9,6 +9,7 @@ import {
   caseStatusWords,
   contactReasons,
 } from '../../../../server/contract/words.ts'
+import { AuditLink } from '../../frame/audit-link.tsx'
 import { useMay } from '../../frame/me.ts'
 import { useShortcut } from '../../keyboard.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
@@ -101,6 +102,7 @@ export function CaseHeader({ shown }: { shown: CaseView }) {
             ) : null}
           </div>
         )}
+        <AuditLink id={shown.id} />
         {shown.closedAt === null || shown.outcome === null || shown.outcome === '' ? null : (
           <p className="case-outcome">Outcome: {shown.outcome}</p>
         )}

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
 import type { MemberView } from '../../../../server/contract/views.ts'
 import { call, isRefusal, problemWords } from '../../api.ts'
+import { AuditLink } from '../../frame/audit-link.tsx'
 import { useMay } from '../../frame/me.ts'
 import { Need } from '../../frame/need.tsx'
 import { usePageTitle } from '../../frame/page-title.ts'
@@ -143,6 +144,7 @@ function MemberParts({ shown }: { shown: MemberView }) {
           <p className="entry-meta figures">{shown.membershipNumber}</p>
           <h1>{shown.name}</h1>
           <MemberChips member={shown} />
+          <AuditLink id={shown.id} />
         </div>
         {worksCases ? (
           <Button tone="primary" icon={<FolderPlus aria-hidden="true" />} onClick={() => setOpening(true)}>

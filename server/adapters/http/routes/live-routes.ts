@@ -17,6 +17,7 @@ export const liveRoutes = (
 ): RoutesOf<'/api/live'> &
   RoutesOf<'/api/my-queues'> &
   RoutesOf<'/api/listening'> &
+  RoutesOf<'/api/audit'> &
   RoutesOf<'/api/wall'> => {
   const run = runFor(deps)
   return {
@@ -81,6 +82,14 @@ export const liveRoutes = (
         ),
         () => deps.screens.phone(me.id),
       ),
+    'GET /api/audit': ({ me, query }) =>
+      deps.screens.audit({
+        what: query.what,
+        personId: query.person ?? null,
+        about: query.about ?? null,
+        cursor: query.cursor ?? null,
+        readsMembers: me.permissions.includes('read-members'),
+      }),
     'GET /api/listening': ({ me }) =>
       deps.screens.listeningLog({
         personId: me.id,
