@@ -42,6 +42,7 @@ export async function setDuty(
   return { done: true }
 }
 
-const maySupervise = async (stores: Stores, personId: string): Promise<boolean> =>
+/** Whether somebody works here and supervises now: whoever left, or has other work, gets no more texts. */
+export const maySupervise = async (stores: Stores, personId: string): Promise<boolean> =>
   (await stores.people.find(personId))?.leftAt === null &&
   (await stores.people.rolesOf(personId)).includes('supervisor')

@@ -20,7 +20,10 @@ export async function alertsView(
     selectFrom(read, tables.duty).first(),
     read('queues').select('id', 'name'),
   ])
-  const duty = tables.duty.decode(dutyRow)
+  const row = tables.duty.decode(dutyRow)
+  // Whoever left, or does not supervise any more, is not on duty; the texts go by the same rule.
+  const isThere = people.some(({ id }) => id === row.personId)
+  const duty = isThere ? row : { ...row, personId: null, number: null }
   const up = alerts.filter(isUp).toSorted((a, b) => ((a.raisedAt ?? '') < (b.raisedAt ?? '') ? -1 : 1))
   const names = await personBriefs(read, [
     duty.personId,

@@ -6,6 +6,7 @@ import type { TwilioRest } from '../adapters/twilio/rest-client.ts'
 import { TwilioProblem } from '../adapters/twilio/twilio-problem.ts'
 import { alertTexted } from '../commands/alert-texted.ts'
 import type { Clock, Ids, Write } from '../commands/ports.ts'
+import { maySupervise } from '../commands/set-duty.ts'
 import { alertText, alertWords } from '../domain/alert-words.ts'
 import { isUp } from '../domain/alerts.ts'
 import type { AlertText, EffectRow } from '../domain/records.ts'
@@ -34,7 +35,9 @@ export async function textDuty(
     const alert = await stores.alerts.find(raising.alertId)
     if (alert === null || !isUp(alert) || alert.raisingId !== raising.raisingId || alert.text !== null)
       return null
-    const duty = await stores.duty.read()
+    const row = await stores.duty.read()
+    const isThere = row.personId !== null && (await maySupervise(stores, row.personId))
+    const duty = isThere ? row : { personId: null, number: null }
     const queue = alert.queueId === null ? null : await stores.queues.find(alert.queueId)
     const from = (await stores.lines.all()).find(({ kind }) => kind === 'text')?.number ?? null
     return { alert, duty, from, queueName: queue?.name ?? '' }

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { createIds } from '../../server/adapters/system/ids.ts'
 import { acknowledgeAlert } from '../../server/commands/acknowledge-alert.ts'
 import { alertTexted } from '../../server/commands/alert-texted.ts'
 import { judgeAlerts } from '../../server/commands/judge-alerts.ts'
@@ -12,6 +13,7 @@ import { alertReading } from '../../server/views/alert-reading.ts'
 import { alertsOnWall, alertsView } from '../../server/views/alerts-view.ts'
 import { liveView } from '../../server/views/live-view.ts'
 import { createAlertWatch } from '../../server/worker/alert-watch.ts'
+import { textDuty } from '../../server/worker/text-duty.ts'
 import { onBothDatabases } from '../support/databases.ts'
 import { demo } from '../support/demo-database.ts'
 import { type Desk, granted, openDesk } from './desk.ts'
@@ -226,6 +228,33 @@ describe('threshold alerts as rows', () => {
       await desk.run(alertTexted, { ...told, result: 'sent' })
       await desk.run(alertTexted, { ...told, result: 'failed' })
       expect((await alerts()).find(({ id }) => id === alert.id)?.textWords).to.match(/^Texted to Agent/)
+    })
+
+    it('go to nobody when whoever was on duty has left or does not supervise any more', async () => {
+      await desk.waitingCall()
+      desk.later(301_000)
+      await look()
+      const [alert] = await alerts()
+      if (alert === undefined) throw new Error('no alert')
+      const lorna = await supervisor()
+      granted(await desk.run(setDuty, { version: 1, personId: lorna, number: '07700 900870' }, lorna))
+      await desk.ask((stores) => stores.people.setRoles(lorna, ['agent']))
+      const { duty } = await alertsView(deps(), { personId: lorna, opensWork: true })
+      expect(duty).to.deep.include({ person: null, numberEnd: null })
+      const never = () => Promise.reject(new Error('a text went out'))
+      const textIt = {
+        write: desk.database.write,
+        clock: { now: desk.now },
+        ids: createIds(),
+        rest: { sendText: never, textsTo: never },
+        publicUrl: 'https://union.example',
+      }
+      const raising = { alertId: alert.id, raisingId: alert.raisingId }
+      expect(await textDuty(textIt, raising, { attempts: 1 })).to.equal('done')
+      expect((await alerts()).find(({ id }) => id === alert.id)?.textWords).to.equal(
+        'Texted to nobody: nobody was on duty',
+      )
+      expect(await textDuty(textIt, raising, { attempts: 2 })).to.equal('superseded')
     })
 
     it('cost a look every five seconds and a transaction only when it changes something', async () => {
