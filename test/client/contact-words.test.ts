@@ -5,6 +5,7 @@ import { savedWords } from '../../client/src/drafts/saved-words.ts'
 import { casesToChoose, chipWords } from '../../client/src/features/contact/case-choices.ts'
 import { notesStatus } from '../../client/src/features/contact/notes-status.ts'
 import { whoWords } from '../../client/src/features/contact/who-words.ts'
+import { gapWords, refusedWords } from '../../client/src/recordings/recording-words.ts'
 import { isShiftOf, lastShift, rememberShift } from '../../client/src/softphone/shift.ts'
 import type { CaseBrief } from '../../server/contract/views.ts'
 import { aisha, nine12, secondsBefore } from './phone-builders.ts'
@@ -141,5 +142,22 @@ describe('what stands under the heading of the notes', () => {
 
   it('lists what is missing after a press, in the place that is always there', () => {
     expect(notesStatus(clean, nine12, ['the outcome']).words).to.equal('Still needed: the outcome')
+  })
+})
+
+describe('what is not on a recording, in words', () => {
+  it('says a private talk apart from details, and that a refusal was followed', () => {
+    expect(
+      gapWords([
+        { from: 31, until: 52, why: 'details' },
+        { from: 60, until: 75, why: 'consult' },
+      ]),
+    ).to.equal(
+      'Not recorded from 0:31 to 0:52, and from 1:00 to 1:15 (private talk with whoever was asked in)',
+    )
+    expect(gapWords([])).to.equal('')
+    const one = { id: 'r', kind: 'call' as const, seconds: 9, url: '', gaps: [] }
+    expect(refusedWords({ recordings: [{ ...one, state: 'completed' }] })).to.equal('')
+    expect(refusedWords({ recordings: [{ ...one, state: 'refused' }] })).to.match(/want no recordings/)
   })
 })

@@ -1,16 +1,5 @@
 import type { RecordingView } from '../../../server/contract/views.ts'
-import { duration } from '../ui/times.ts'
-
-/** "Not recorded from 0:31 to 1:02, and from …": the gaps in words, or an empty text. */
-export const gapWords = (gaps: RecordingView['gaps']): string =>
-  gaps.length === 0
-    ? ''
-    : `Not recorded ${gaps
-        .map(
-          ({ from, until, why }) =>
-            `from ${duration(from * 1000)} to ${duration(until * 1000)}${why === 'consult' ? ' (private talk with whoever was asked in)' : ''}`,
-        )
-        .join(', and ')}`
+import { gapWords } from './recording-words.ts'
 
 /** Where on the recording nothing is: a strip as long as it, with the gaps marked, and the same in words. */
 export function RecordingGaps({ recording }: { recording: RecordingView }) {

@@ -3,6 +3,7 @@ import { useDeferredValue, useState } from 'react'
 import type { ContactView, MemberBrief } from '../../../../server/contract/views.ts'
 import { call } from '../../api.ts'
 import { useMembers } from '../../queries.ts'
+import { refusedWords } from '../../recordings/recording-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/field.tsx'
@@ -44,7 +45,9 @@ function FindMember({ contact, close }: { contact: ContactView; close: () => voi
     const done = await change(
       () =>
         call('POST /api/contacts/:id/member', { params: { id: contact.id }, body: { memberId: member.id } }),
-      () => ({ words: `This is with ${member.name} now` }),
+      (view) => ({
+        words: [`This is with ${member.name} now.`, refusedWords(view)].filter(Boolean).join(' '),
+      }),
     )
     if (done) close()
   }

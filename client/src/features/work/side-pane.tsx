@@ -4,6 +4,7 @@ import { useMatch } from 'react-router'
 import { call, problemWords } from '../../api.ts'
 import { useMay } from '../../frame/me.ts'
 import { keys, useContact, useMyQueues, usePhone, useThread, useWork } from '../../queries.ts'
+import { refusedWords } from '../../recordings/recording-words.ts'
 import { useNow } from '../../ui/clock.tsx'
 import { SkeletonRows } from '../../ui/states.tsx'
 import { longDate } from '../../ui/times.ts'
@@ -35,7 +36,11 @@ function AboutContact({ id }: { id: string }) {
   const identify = useMutation({
     mutationFn: (memberId: string) =>
       call('POST /api/contacts/:id/member', { params: { id }, body: { memberId } }),
-    onSuccess: (next) => cache.setQueryData(keys.contact(id), next),
+    onSuccess: (next) => {
+      cache.setQueryData(keys.contact(id), next)
+      const words = refusedWords(next)
+      if (words !== '') showToast(words)
+    },
     onError: (error) => showToast(problemWords(error).words, { tone: 'problem' }),
   })
   if (contact.data === undefined)
