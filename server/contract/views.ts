@@ -573,7 +573,8 @@ export interface MemberView extends MemberBrief {
     id: string
     number: string
     e164: string
-    sharedWith: number
+    /** The other members who have this number: nobody is assumed to be any of them. */
+    sharedWith: { id: string; name: string; branch: string | null }[]
     label: string
     optedOutAt: string | null
     /** Why it is not safe to ring or text, or null. */
@@ -581,6 +582,8 @@ export interface MemberView extends MemberBrief {
     /** They asked for a text when a call of theirs was missed, and said that this number is safe. */
     missedCallText: { isWanted: boolean; change: Allowed }
   }[]
+  /** When the membership system last said this of them, as far as applied; null: it never told of them. */
+  membershipReadAt: string | null
   joinedOn: string | null
   jobTitle: string | null
   email: string | null

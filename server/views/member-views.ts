@@ -109,6 +109,25 @@ function membersByDigits({ read, engine }: ViewDeps, typed: string, digits: stri
     )
 }
 
+/** A number of a workplace may belong to hundreds; the page names as many as anybody would read. */
+const mostSharing = 20
+
+/**
+ * Somebody who is listed was in the newest file that was applied, also where it said nothing new of them; of somebody
+ * who is not, the date is that of the file that left them out.
+ */
+async function membershipReadAt(read: Knex, memberId: string): Promise<string | null> {
+  const source: { isGone: number; readAt: string } | undefined = await read('member_sources')
+    .where({ member_id: memberId })
+    .first({ isGone: 'is_gone', readAt: 'read_at' })
+  if (source === undefined || source.isGone === 1) return source?.readAt ?? null
+  const newest: { at: string } | undefined = await read('member_imports')
+    .where({ state: 'applied' })
+    .orderBy('id', 'desc')
+    .first({ at: 'settled_at' })
+  return newest?.at ?? source.readAt
+}
+
 /** One member on one screen. */
 export async function memberView(deps: ViewDeps, id: string): Promise<MemberView | null> {
   const { read, clock } = deps
@@ -137,6 +156,29 @@ export async function memberView(deps: ViewDeps, id: string): Promise<MemberView
       missedCallText: 'member_phones.missed_call_text',
     })
     .select({ owners: read('member_phones as others').whereRaw('others.phone_id = phones.id').count('*') })
+  const shared: {
+    phoneId: string
+    id: string
+    firstName: string
+    lastName: string
+    branch: string | null
+  }[] = await read('member_phones')
+    .join('members', 'members.id', 'member_phones.member_id')
+    .leftJoin('branches', 'branches.id', 'members.branch_id')
+    .whereIn(
+      'member_phones.phone_id',
+      phones.map((p) => p.id),
+    )
+    .whereNot('members.id', id)
+    .orderBy(['members.last_name', 'members.first_name', 'members.id'])
+    .limit(mostSharing)
+    .select({
+      phoneId: 'member_phones.phone_id',
+      id: 'members.id',
+      firstName: 'members.first_name',
+      lastName: 'members.last_name',
+      branch: 'branches.name',
+    })
   const caseRows: unknown[] = await selectFrom(read, tables.cases)
     .where({ member_id: id })
     .orderBy('opened_at', 'desc')
@@ -159,7 +201,9 @@ export async function memberView(deps: ViewDeps, id: string): Promise<MemberView
       id: p.id,
       number: displayNumber(p.number),
       e164: p.number,
-      sharedWith: Number(p.owners) - 1,
+      sharedWith: shared
+        .filter(({ phoneId }) => phoneId === p.id)
+        .map((one) => ({ id: one.id, name: `${one.firstName} ${one.lastName}`, branch: one.branch })),
       label: p.label,
       optedOutAt: p.optedOutAt,
       unsafeBecause: p.unsafeBecause,
@@ -177,6 +221,7 @@ export async function memberView(deps: ViewDeps, id: string): Promise<MemberView
                   : when(false, 'opted-out'),
       },
     })),
+    membershipReadAt: await membershipReadAt(read, id),
     joinedOn: member.joinedOn,
     jobTitle: member.jobTitle,
     email: member.email,

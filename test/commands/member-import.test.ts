@@ -3,6 +3,7 @@ import { createIds } from '../../server/adapters/system/ids.ts'
 import { applyImport } from '../../server/commands/apply-members.ts'
 import { discardImport, startImport } from '../../server/commands/import-members.ts'
 import type { MemberImport } from '../../server/domain/member-import.ts'
+import { memberView } from '../../server/views/member-views.ts'
 import { createMemberApplying, readMemberFile } from '../../server/worker/member-import.ts'
 import { onBothDatabases } from '../support/databases.ts'
 import { monday } from '../support/demo-database.ts'
@@ -16,7 +17,7 @@ const bo = 'X-2,Bo,Quist,Paid up,,2020-04-05,H-0172,,,Trust,Ward 8,07700 900612,
 const cy = 'X-3,Cy,Reid,In arrears,,,,,,,,07700 900611,020 7946 0999'
 
 describe('the members’ file', () => {
-  onBothDatabases((open) => {
+  onBothDatabases((open, engine) => {
     let desk: Desk
     const ids = createIds()
     before(async () => {
@@ -152,6 +153,14 @@ describe('the members’ file', () => {
       const gone = await sync(ana, cy.replace('In arrears', ''))
       expect(gone).to.include({ gone: 1, failed: 1, same: 1 })
       expect(await member('X-2')).to.include({ status: 'No longer listed' })
+      const { id } = await member('X-1')
+      desk.set('2026-11-23T12:00:00.000Z')
+      await sync(ana, cy)
+      const read = async (memberId: unknown) =>
+        (await memberView({ read: desk.database.read, engine, clock: desk }, String(memberId)))
+          ?.membershipReadAt
+      expect(await read(id)).to.equal('2026-11-23T12:00:00.000Z')
+      expect(await read((await member('X-2'))['id'])).to.equal(monday)
       expect(await member('X-3')).to.include({ status: 'In arrears' })
       expect(await sync(ana, cy)).to.include({ gone: 0 })
       expect(await sync(ana, bo, cy)).to.include({ changed: 1 })

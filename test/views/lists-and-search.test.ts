@@ -184,7 +184,10 @@ describe('lists and search over the demo union', () => {
 
       it('one shows shared numbers as shared, own cases and contacts', async () => {
         const tom = await memberView(deps, 'demo-member-M-118820')
-        expect(tom?.phones.map((p) => [p.e164, p.sharedWith])).to.deep.equal([['+447700900820', 1]])
+        expect(tom?.phones.map((p) => [p.e164, p.sharedWith])).to.deep.equal([
+          ['+447700900820', [{ id: 'demo-member-M-118821', name: 'Jean Reid', branch: 'Lothian Education' }]],
+        ])
+        expect(tom?.membershipReadAt).to.equal(null)
         expect(tom?.cases).to.have.lengthOf.at.least(1)
         expect(tom?.contacts.some((c) => c.kind === 'text')).to.equal(true)
         expect(await memberView(deps, 'nobody')).to.equal(null)

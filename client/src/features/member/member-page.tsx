@@ -9,14 +9,14 @@ import { useMay } from '../../frame/me.ts'
 import { Need } from '../../frame/need.tsx'
 import { usePageTitle } from '../../frame/page-title.ts'
 import { useShortcut, useShortcutWords } from '../../keyboard.ts'
-import { threadPath } from '../../paths.ts'
+import { memberPath, threadPath } from '../../paths.ts'
 import { keys, useMember } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { useNow } from '../../ui/clock.tsx'
 import { Checkbox } from '../../ui/field.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { EmptyState, ErrorState, SkeletonRows, StaleLine } from '../../ui/states.tsx'
-import { clockTime, shortDate } from '../../ui/times.ts'
+import { clockTime, dayAndTime, shortDate } from '../../ui/times.ts'
 import { showToast } from '../../ui/toast.tsx'
 import { Timeline } from '../timeline/timeline.tsx'
 import { timelineItems } from '../timeline/timeline-view.ts'
@@ -64,15 +64,25 @@ function PhoneRow({ phone, member, isFirst }: { phone: Phone; member: MemberView
         <p className="entry-meta">
           {[
             phone.label,
-            phone.sharedWith > 0
-              ? `shared with ${phone.sharedWith} other ${phone.sharedWith === 1 ? 'member' : 'members'}`
-              : '',
             phone.unsafeBecause === null ? '' : `not safe to ring: ${phone.unsafeBecause}`,
             phone.optedOutAt === null ? '' : `stopped texts on ${shortDate(phone.optedOutAt, now)}`,
           ]
             .filter(Boolean)
             .join(' · ')}
         </p>
+        {phone.sharedWith.length === 0 ? null : (
+          <p className="entry-meta">
+            Shared with{' '}
+            {phone.sharedWith.map((one, at) => (
+              <span key={one.id}>
+                {at > 0 ? ', ' : ''}
+                <Link to={memberPath(one.id)}>{one.name}</Link>
+                {one.branch === null ? '' : ` (${one.branch})`}
+              </span>
+            ))}
+            : ask who it is.
+          </p>
+        )}
         {worksCases && phone.missedCallText.change.allowed ? (
           <Checkbox
             label="Text after a missed call: they asked, and this number is safe"
@@ -173,6 +183,11 @@ function MemberParts({ shown }: { shown: MemberView }) {
               ),
             )}
           </dl>
+          <p className="panel-body entry-meta">
+            {shown.membershipReadAt === null
+              ? 'Not from the membership system.'
+              : `From the membership system, read ${dayAndTime(shown.membershipReadAt, now)}. A wrong value is put right there.`}
+          </p>
         </Panel>
         {readsCases ? (
           <Panel title={`Cases (${open.length} open, ${closed.length} closed)`}>
