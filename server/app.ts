@@ -402,7 +402,7 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
       // A connection that becomes idle while we wait is not waited for.
       const idle = setInterval(() => http.closeIdleConnections(), idleEveryMs)
       await sockets.close()
-      await Promise.race([Promise.all([answered, effects.stop()]), after(drainMs)])
+      await Promise.race([Promise.all([answered, effects.stop(), tick.settled()]), after(drainMs)])
       clearInterval(idle)
       http.closeAllConnections()
       await relay.drain().catch(failed('relay problem'))

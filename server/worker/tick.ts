@@ -85,6 +85,11 @@ export const createTick = (deps: TickDeps) => {
       await running
       await comparing
     },
+    /** Resolves when what was begun is done: a database is not closed under it. */
+    settled: async (): Promise<void> => {
+      await running
+      await comparing
+    },
     /** Whether the steps of a second are being taken; the comparing beside them does not count. */
     isRunning: () => running !== null,
   }
