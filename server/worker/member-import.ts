@@ -18,7 +18,7 @@ import { type Layout, readHeader, readRow } from '../domain/member-file.ts'
 
 type Run = <T>(unit: (stores: Stores, env: Env) => Promise<T>) => Promise<T>
 
-/** About 5 ms of SQLite's one writer (measured 2026-11). */
+/** Few enough that a webhook behind it in the one writer is not kept waiting long. */
 const rowsAtOnce = 200
 const membersAtOnce = 1000
 const appliedAtOnce = 100
