@@ -59,7 +59,11 @@ describe('the presence button', () => {
 describe('the rail', () => {
   it('shows only places the person may go', () => {
     expect(placesFor(['watch-live']).map(({ id }) => id)).to.deep.equal(['live'])
-    expect(placesFor(['text-members', 'read-cases']).map(({ id }) => id)).to.deep.equal(['work', 'cases'])
+    expect(placesFor(['text-members', 'read-cases']).map(({ id }) => id)).to.deep.equal([
+      'work',
+      'cases',
+      'deadlines',
+    ])
     expect(placesFor([])).to.deep.equal([])
   })
 })
@@ -97,6 +101,7 @@ describe('the search palette', () => {
   it('offers places before anything is typed', () => {
     expect(paletteRows('', placesFor(['read-cases']), undefined).map(({ title }) => title)).to.deep.equal([
       'Cases',
+      'Deadlines',
     ])
   })
 
