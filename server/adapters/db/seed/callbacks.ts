@@ -10,7 +10,7 @@ import {
   takeCallback,
 } from '../../../domain/contact.ts'
 import type { Callback, CallbackAttempt, Contact } from '../../../domain/records.ts'
-import { decided, openingOf } from './calls.ts'
+import { decided, openingOf, openWithNumber } from './calls.ts'
 import type { DemoCase } from './cases.ts'
 import { type Chance, chance, later } from './chance.ts'
 import { serviceLine } from './lines.ts'
@@ -31,16 +31,12 @@ export function callbacksOfThatDay(
   members: readonly DemoMember[],
 ): DemoCallback[] {
   const luck = chance(22)
-  const numbers = new Map(members.map(({ member, numbers: [first] }) => [member.id, first ?? null]))
-  const withNumber = cases.filter(
-    ({ record }) => record.memberId !== null && record.closedAt === null && numbers.get(record.memberId),
-  )
+  const withNumber = openWithNumber(cases, members)
   const opens = openingOf(now)
   return [12, 17].flatMap((at, index) => {
-    const record = withNumber[at]?.record
-    const number = record?.memberId ? numbers.get(record.memberId) : null
-    if (!record || !number) return []
-    return [asked(luck, { record, number, at: later(opens, 150 + index * 95), isReached: index === 0 })]
+    const matter = withNumber[at]
+    if (!matter) return []
+    return [asked(luck, { ...matter, at: later(opens, 150 + index * 95), isReached: index === 0 })]
   })
 }
 

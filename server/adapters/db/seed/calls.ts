@@ -66,6 +66,18 @@ export function busyDay(now: string, cases: readonly DemoCase[], members: readon
   })
 }
 
+/** Open cases of members who have a telephone, with the number they call from. */
+export function openWithNumber(
+  cases: readonly DemoCase[],
+  members: readonly DemoMember[],
+): { record: DemoCase['record']; number: string }[] {
+  const numbers = new Map(members.map(({ member, numbers: [first] }) => [member.id, first]))
+  return cases.flatMap(({ record }) => {
+    const number = record.memberId === null ? undefined : numbers.get(record.memberId)
+    return record.closedAt === null && number ? [{ record, number }] : []
+  })
+}
+
 /** 08:30 in London on the last working day before today. */
 export const openingOf = (now: string): string => {
   let day = DateTime.fromISO(now, { zone: 'Europe/London' }).startOf('day').minus({ days: 1 })

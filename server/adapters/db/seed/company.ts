@@ -14,7 +14,7 @@ import { askGuest, guestGone, guestJoined } from '../../../domain/guest.ts'
 import { beginListening, endListening, listenerJoined } from '../../../domain/listening.ts'
 import { newPresence } from '../../../domain/presence.ts'
 import type { Call, Contact, Guest, JointAgreement, Listening } from '../../../domain/records.ts'
-import { decided, leg, openingOf } from './calls.ts'
+import { decided, leg, openingOf, openWithNumber } from './calls.ts'
 import type { DemoCase } from './cases.ts'
 import { type Chance, chance, later } from './chance.ts'
 import { serviceLine } from './lines.ts'
@@ -41,15 +41,11 @@ export function callsInCompany(
   members: readonly DemoMember[],
 ): DemoCompany[] {
   const luck = chance(33)
-  const numbers = new Map(members.map(({ member, numbers: [first] }) => [member.id, first ?? null]))
-  const open = cases.filter(
-    ({ record }) => record.memberId !== null && record.closedAt === null && numbers.get(record.memberId),
-  )
+  const open = openWithNumber(cases, members)
   const opens = openingOf(now)
   const talkOf = (index: number, minute: number, agentId: string): Talk | null => {
-    const record = open[index]?.record
-    const number = record?.memberId ? numbers.get(record.memberId) : null
-    return record && number ? { luck, record, number, agentId, at: later(opens, minute) } : null
+    const matter = open[index]
+    return matter ? { luck, ...matter, agentId, at: later(opens, minute) } : null
   }
   return [
     [talkOf(7, 95, priya), withInterpreter] as const,
