@@ -39,7 +39,13 @@ describe('a fresh installation, without demo data', () => {
     const number = '+442079460900'
     expect(await rings(number)).to.match(/sorry, something went wrong/i)
     const admin = await signedIn(running, 'administrator')
-    const queue = { name: 'Advice', skills: ['advice'], promisePercent: 80, promiseSeconds: 180 }
+    const queue = {
+      name: 'Advice',
+      skills: ['advice'],
+      promisePercent: 80,
+      promiseSeconds: 180,
+      alertLimits: { waitSeconds: 300, nobodySeconds: 120, callbackMinutes: 5, textMinutes: 60 },
+    }
     const withoutQueue = await admin.post('/api/admin/lines', {
       line: {
         number,
