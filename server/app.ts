@@ -82,7 +82,7 @@ export interface App {
 
 const tickEveryMs = 1_000
 /** Of the audit chain in one second: a long log is sealed over minutes, and the phones do not notice. */
-const mostStretches = 5
+const mostStretches = 25
 const drainMs = 25_000
 const idleEveryMs = 50
 
