@@ -103,7 +103,12 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
   }
   const { write } = database
   const reads = edgeReads(database)
-  const screens = bindScreens({ read: database.read, engine: database.engine, clock })
+  const screens = bindScreens({
+    read: database.read,
+    search: database.search,
+    engine: database.engine,
+    clock,
+  })
   const run = runFor({ write, clock, ids })
   const notices = () => reachabilityNotices(twilio)
   const twilio = createTwilioRest({

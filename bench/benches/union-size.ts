@@ -35,7 +35,8 @@ const part = (size: Size, of: number): Size => ({
 })
 
 export const unionSize: Bench = async ({ isQuick }) => {
-  const postgres = await startPostgres()
+  // What anybody would give a database of a few gigabytes; the rest is as PostgreSQL comes.
+  const postgres = await startPostgres(['shared_buffers=1GB', 'max_wal_size=4GB'])
   try {
     return [
       ...(await onEngine('SQLite', freshSqlite(), isQuick ? part(regionalUnion, 10) : regionalUnion, {

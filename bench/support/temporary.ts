@@ -21,7 +21,9 @@ export const temporaryFolder = (): string => {
 export const freshSqlite = (): string => `sqlite:${join(temporaryFolder(), 'bench.sqlite')}`
 
 /** A PostgreSQL that syncs at every COMMIT, unlike the one of the tests: what is answered is kept. */
-export const startPostgres = async (): Promise<{ url: string; stop(): Promise<void> }> => {
+export const startPostgres = async (
+  settings: readonly string[] = [],
+): Promise<{ url: string; stop(): Promise<void> }> => {
   const port = await freePort()
   const said: string[] = []
   const server = new EmbeddedPostgres({
@@ -32,6 +34,7 @@ export const startPostgres = async (): Promise<{ url: string; stop(): Promise<vo
     persistent: false,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8'],
+    postgresFlags: settings.flatMap((setting) => ['-c', setting]),
     onLog: (line) => said.push(String(line)),
     onError: (line) => said.push(String(line)),
   })

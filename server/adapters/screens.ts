@@ -1,4 +1,4 @@
-/** The read side as adapters and worker see it: every view of server/views, bound to the reading connection. */
+/** The read side as adapters and worker see it: every view of server/views, bound to the connection it reads with. */
 import { adminPeopleView } from '../views/admin-people-view.ts'
 import { adminLinesView, adminLineView, adminQueuesView, previewView } from '../views/admin-view.ts'
 import { alertReading } from '../views/alert-reading.ts'
@@ -30,7 +30,8 @@ const boundBoard = (deps: ViewDeps) => {
   return () => liveView(deps, today)
 }
 
-export const bindScreens = (deps: ViewDeps) => ({
+/** `search` reads for searches and long lists, so that nothing else waits for them. */
+export const bindScreens = (deps: ViewDeps & { search: ViewDeps['read'] }) => ({
   phone: (...given: Rest<typeof phoneView>) => phoneView(deps, ...given),
   work: (...given: Rest<typeof workView>) => workView(deps, ...given),
   contact: (...given: Rest<typeof contactView>) => contactView(deps, ...given),
@@ -41,13 +42,13 @@ export const bindScreens = (deps: ViewDeps) => ({
   listens: (...given: Rest<typeof listensView>) => listensView(deps, ...given),
   thread: (...given: Rest<typeof threadView>) => threadView(deps, ...given),
   message: (...given: Rest<typeof messageView>) => messageView(deps, ...given),
-  cases: (...given: Rest<typeof casesView>) => casesView(deps, ...given),
+  cases: (...given: Rest<typeof casesView>) => casesView({ ...deps, read: deps.search }, ...given),
   case: (...given: Rest<typeof caseView>) => caseView(deps, ...given),
   radar: () => radarView(deps),
-  members: (...given: Rest<typeof membersView>) => membersView(deps, ...given),
+  members: (...given: Rest<typeof membersView>) => membersView({ ...deps, read: deps.search }, ...given),
   member: (...given: Rest<typeof memberView>) => memberView(deps, ...given),
-  search: (...given: Rest<typeof searchView>) => searchView(deps, ...given),
-  audit: (...given: Rest<typeof auditView>) => auditView(deps, ...given),
+  search: (...given: Rest<typeof searchView>) => searchView({ ...deps, read: deps.search }, ...given),
+  audit: (...given: Rest<typeof auditView>) => auditView({ ...deps, read: deps.search }, ...given),
   listeningLog: (...given: Rest<typeof listeningLogView>) => listeningLogView(deps, ...given),
   live: boundBoard(deps),
   alerts: (...given: Rest<typeof alertsView>) => alertsView(deps, ...given),

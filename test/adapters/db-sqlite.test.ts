@@ -120,6 +120,39 @@ describe('SQLite', () => {
     expect(halves).to.deep.equal([])
   })
 
+  it('searches in a thread: others have their turn meanwhile, and what was committed is found', async () => {
+    const database = await openSqlite(await sqliteUrl())
+    await remember(database, 'searched:1')
+    const keys = () => database.search('webhook_inbox').where('key', 'like', 'searched:%').pluck('key')
+    expect(await keys()).to.deep.equal(['searched:1'])
+    // Long enough that the event loop would have no turn at all if the question were asked in it.
+    const long = database.search.raw<{ n: number }[]>(
+      'WITH RECURSIVE count(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM count WHERE n < 500000) SELECT max(n) AS n FROM count',
+    )
+    let answered = false
+    const answer = Promise.resolve(long).finally(() => (answered = true))
+    for (let turn = 0; turn < 50; turn += 1) await nextTurn()
+    expect(answered).to.equal(false)
+    await remember(database, 'searched:2')
+    expect(await answer).to.deep.equal([{ n: 500_000 }])
+    expect(await keys()).to.deep.equal(['searched:1', 'searched:2'])
+  })
+
+  it('says what is wrong with a search, and goes on searching', async () => {
+    const database = await openSqlite(await sqliteUrl())
+    for (const wrong of [
+      database.search('nowhere').select('*'),
+      database.search('people').insert({ id: 'x' }),
+    ]) {
+      const error = await Promise.resolve(wrong).then(
+        () => null,
+        (reason: unknown) => reason,
+      )
+      expect(error).to.be.instanceOf(Error)
+    }
+    expect(await database.search('webhook_inbox').select('key')).to.deep.equal([])
+  })
+
   it('backs up while others write, and restores, keeping what was there', async () => {
     const url = await sqliteUrl()
     const database = await openSqlite(url)

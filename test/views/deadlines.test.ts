@@ -14,6 +14,7 @@ describe('the radar of legal dates, and the case', () => {
       const desk = await openDesk(open)
       const screens = bindScreens({
         read: desk.database.read,
+        search: desk.database.search,
         engine: desk.database.engine,
         clock: { now: () => monday },
       })

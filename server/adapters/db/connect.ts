@@ -15,6 +15,8 @@ export interface Database {
   readonly engine: Engine
   /** Read-only, for views. Never inside a unit: it does not see what the unit has written. */
   readonly read: Knex
+  /** The same for searches and long lists: on SQLite a thread of its own, so that nobody else waits for them. */
+  readonly search: Knex
   /** Read-only too, for statements built once. */
   readonly reader: Executor
   /** The gateway for commands: resolves after COMMIT. */

@@ -94,6 +94,8 @@ export async function openPostgres(databaseUrl: string, { onProblem }: Settings)
   return {
     engine: 'postgres',
     read,
+    // Its own processes do the work.
+    search: read,
     reader,
     write: (unit) => writer.transact((transaction) => unit(storesOf(transaction))),
     transact: writer.transact,

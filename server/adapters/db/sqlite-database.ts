@@ -11,6 +11,7 @@ import { commitListeners } from './listeners.ts'
 import { migrateDown, migrateUp, pendingMigrations, refuseNewer } from './migrations.ts'
 import { backupSqlite } from './sqlite-backup.ts'
 import { backgroundCheckpoints } from './sqlite-checkpoint.ts'
+import { readersInThreads } from './sqlite-threads.ts'
 import { sqliteWriter } from './sqlite-writer.ts'
 import type { Executor, Statement } from './statement.ts'
 import { storesOf } from './stores/all.ts'
@@ -43,6 +44,7 @@ export async function openSqlite(file: string, { onProblem, maxPages }: Settings
   const checkpoints = backgroundCheckpoints(file, onProblem)
   const writer = sqliteWriter(db, { afterCommit: checkpoints.soon, onLogged: listeners.tell })
   const read = readers(file)
+  const search = readersInThreads(file, cacheKib)
   const readDb = new BetterSqlite3(file, { readonly: true, timeout: readerWaitMs })
   readDb.pragma(`cache_size = -${cacheKib}`)
   const reader = readerOn(readDb)
@@ -51,6 +53,7 @@ export async function openSqlite(file: string, { onProblem, maxPages }: Settings
   return {
     engine: 'sqlite',
     read,
+    search,
     reader,
     // One connection, one transaction at a time: the stores are made once.
     write: (unit) => writer.transact((transaction) => unit((stores ??= storesOf(transaction)))),
@@ -65,7 +68,7 @@ export async function openSqlite(file: string, { onProblem, maxPages }: Settings
     close: async () => {
       await writer.close()
       await checkpoints.close()
-      await Promise.all([read.destroy(), migrator.destroy()])
+      await Promise.all([read.destroy(), search.destroy(), migrator.destroy()])
       readDb.close()
       // The last to close moves the log into the file, but only if it has read since: so ask.
       db.pragma('wal_checkpoint(TRUNCATE)')
