@@ -12,7 +12,10 @@ import { hash } from '@node-rs/argon2'
 import { auditHead, sealNext } from './adapters/db/audit-trail.ts'
 import { connect } from './adapters/db/connect.ts'
 import { seedDemo } from './adapters/db/seed/demo.ts'
+import { storedBytes } from './adapters/db/stored-files.ts'
 import { edgeReads } from './adapters/edge-reads.ts'
+import { keepDocument } from './adapters/files/keep-document.ts'
+import { virusCheck } from './adapters/files/virus-check.ts'
 import { createHttpApp } from './adapters/http/http-app.ts'
 import { createReadings } from './adapters/http/recorded-reads.ts'
 import { runFor } from './adapters/http/routes/deps.ts'
@@ -35,6 +38,8 @@ import { createTwilioRest } from './adapters/twilio/rest-client.ts'
 import { safePicture } from './adapters/twilio/safe-picture.ts'
 import { twilioUrls } from './adapters/twilio/twilio-urls.ts'
 import { twilioRouter } from './adapters/twilio/webhook-router.ts'
+import { mayAddDocument } from './commands/add-document.ts'
+import { eraseDocuments } from './commands/change-document.ts'
 import { tidyClosures } from './commands/close-line.ts'
 import { expireOffers } from './commands/expire-offers.ts'
 import { expireRecordings } from './commands/expire-recordings.ts'
@@ -148,6 +153,7 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
       board: { now: () => board.now(), lately: () => board.lately() },
       isCallOver: (contactId) => reconcile.isOver(contactId),
       agreement: config.agreement,
+      isVirusChecked: config.virusScan !== null,
       askerOf: reads.askerOf,
       phoneToken: phoneTokens(config.twilio),
       signInLimits: createSignInLimits(),
@@ -199,6 +205,14 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
             at: env.now,
           }),
         ),
+    },
+    documentFiles: {
+      virusCheck: config.virusScan && virusCheck(config.virusScan),
+      mayAdd: (personId, what) => run(personId, (stores, env) => mayAddDocument(stores, env, what)),
+      keep: (personId, what, whole) => keepDocument((unit) => run(personId, unit), what, whole),
+      shown: (caseId) => screens.caseDocuments(caseId, { isVirusChecked: config.virusScan !== null }),
+      versionFor: screens.documentVersionFor,
+      bytesOf: (fileId) => storedBytes(database, fileId),
     },
     whenRead: async (read) => {
       if (!isNewReading(read)) return
@@ -369,6 +383,7 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
     tidy: async () => {
       await run('system', expireRecordings)
       await applying.forget()
+      while ((await run('system', eraseDocuments)).more);
       await tidyTables(database, clock.now())
     },
     whenFailed: (error, step) => log.error({ err: error, step }, 'tick problem'),

@@ -66,6 +66,7 @@ export const variables = z.object({
     .optional(),
   JOINT_AGREEMENT_DATE: z.iso.date({ error: 'must be a day like 2026-10-01' }).optional(),
   JOINT_AGREEMENT_WITH: z.string().max(200, { error: 'is longer than 200 characters' }).optional(),
+  VIRUS_SCAN_COMMAND: z.string().max(500, { error: 'is longer than 500 characters' }).optional(),
   DEMO: z.enum(['0', '1'], { error: 'must be 1, or empty' }).default('0'),
 })
 
@@ -92,6 +93,8 @@ export interface Config {
   logLevel: z.output<typeof variables>['LOG_LEVEL']
   /** What union and staff agreed about listening to calls. */
   agreement: JointAgreement
+  /** Looks at one document for viruses: the program, and what it is given before the file's path. Null: none. */
+  virusScan: readonly string[] | null
   isDemo: boolean
 }
 
@@ -141,6 +144,7 @@ export const readConfig = (environment: Record<string, string | undefined>): Con
               agreedBy: v.JOINT_AGREEMENT_WITH ?? null,
               agreedOn: v.JOINT_AGREEMENT_DATE ?? null,
             },
+      virusScan: v.VIRUS_SCAN_COMMAND?.split(/\s+/) ?? null,
       isDemo: v.DEMO === '1',
     },
   }

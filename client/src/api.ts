@@ -130,31 +130,48 @@ export const call = async <R extends ApiRoute>(
   }
 }
 
-/**
- * Sends a file as it is; the answer comes when the server has read all of it. Throws as {@link call} does.
- */
-export const sendMemberFile = async (file: File): Promise<ApiResponse<'GET /api/admin/member-imports'>> => {
+/** Sends a file as it is; the answer comes when the server has read all of it. Throws as {@link call} does. */
+const sendFile = async <T>(
+  path: string,
+  file: File,
+  { type, query = {} }: { type: string; query?: Record<string, string | undefined> },
+): Promise<T> => {
   let response: Response
   try {
-    response = await fetch('/api/admin/member-file', {
+    response = await fetch(path, {
       method: 'POST',
       credentials: 'same-origin',
       headers: {
         accept: 'application/json',
         'x-branchline': '1',
-        'content-type': file.type === '' ? 'text/csv' : file.type,
+        'content-type': type,
         [fileNameHeader]: encodeURIComponent(file.name),
+        ...queryOf({ query }),
       },
       body: file,
     })
   } catch (cause) {
     throw new UnreachableError(cause)
   }
-  if (response.ok) return (await response.json()) as ApiResponse<'GET /api/admin/member-imports'>
+  if (response.ok) return (await response.json()) as T
   const error = await refusalFrom(response)
   if (error instanceof RefusedError && error.reason === 'not-signed-in') whenSignedOut()
   throw error
 }
+
+export const sendMemberFile = (file: File): Promise<ApiResponse<'GET /api/admin/member-imports'>> =>
+  sendFile('/api/admin/member-file', file, { type: file.type === '' ? 'text/csv' : file.type })
+
+/** A document, or the next version of one. Its type is told by the server from its bytes. */
+export const sendDocument = (
+  caseId: string,
+  file: File,
+  query: { documentId?: string; title?: string; fulfils?: string; note?: string },
+): Promise<ApiResponse<'GET /api/documents/of/:caseId'>> =>
+  sendFile(`/api/documents/of/${encodeURIComponent(caseId)}/file`, file, {
+    type: 'application/octet-stream',
+    query,
+  })
 
 /** What to put on the screen for any failure: the words, and the log reference when there is one. */
 export const problemWords = (error: unknown): { words: string; ref: string | null } => {

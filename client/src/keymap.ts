@@ -129,6 +129,19 @@ export const shortcuts = {
     group: 'Cases',
     whileTyping: false,
   },
+  'add-document': { keys: 'Shift+F', words: 'Add a document', group: 'Cases', whileTyping: false },
+  'document-version': {
+    keys: 'Shift+V',
+    words: 'Add a newer version of the document that has focus',
+    group: 'Cases',
+    whileTyping: false,
+  },
+  'document-remove': {
+    keys: 'Shift+Z',
+    words: 'Remove the document that has focus, or put it back',
+    group: 'Cases',
+    whileTyping: false,
+  },
   'next-entry': { keys: 'j', words: 'Next on the timeline', group: 'Cases', whileTyping: false },
   'previous-entry': { keys: 'k', words: 'Previous on the timeline', group: 'Cases', whileTyping: false },
   'listen-only': {

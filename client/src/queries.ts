@@ -26,6 +26,8 @@ export const keys = {
   destinations: (id: string) => ['destinations', id] as const,
   thread: (id: string) => ['thread', id] as const,
   case: (id: string) => ['case', id] as const,
+  /** Told of with the case they stand on. */
+  caseDocuments: (id: string) => ['case', id, 'documents'] as const,
   cases: (view: CasesViewName, q: string) => ['cases', view, q] as const,
   allCases: ['cases'] as const,
   /** Legal dates: told of with the cases they stand on. */
@@ -116,6 +118,15 @@ export const useRadar = () =>
     queryFn: async ({ signal, queryKey }) => {
       await whenShown(queryKey)
       return call('GET /api/deadlines', { signal })
+    },
+  })
+
+export const useCaseDocuments = (caseId: string) =>
+  useQuery({
+    queryKey: keys.caseDocuments(caseId),
+    queryFn: async ({ signal, queryKey }) => {
+      await whenShown(queryKey)
+      return call('GET /api/documents/of/:caseId', { params: { caseId }, signal })
     },
   })
 

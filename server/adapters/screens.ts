@@ -12,6 +12,7 @@ import { caseView } from '../views/case-view.ts'
 import { contactView } from '../views/contact-view.ts'
 import { radarView } from '../views/deadline-views.ts'
 import { destinationsView } from '../views/destinations-view.ts'
+import { caseDocumentsView, documentVersionFor } from '../views/document-views.ts'
 import { listeningLogView } from '../views/listening-views.ts'
 import { liveView } from '../views/live-view.ts'
 import { memberImportRowsView, memberImportsView, refusedRows } from '../views/member-import-views.ts'
@@ -46,6 +47,8 @@ export const bindScreens = (deps: ViewDeps & { search: ViewDeps['read'] }) => ({
   case: (...given: Rest<typeof caseView>) => caseView(deps, ...given),
   radar: () => radarView(deps),
   members: (...given: Rest<typeof membersView>) => membersView({ ...deps, read: deps.search }, ...given),
+  caseDocuments: (...given: Rest<typeof caseDocumentsView>) => caseDocumentsView(deps, ...given),
+  documentVersionFor: (...given: Rest<typeof documentVersionFor>) => documentVersionFor(deps, ...given),
   member: (...given: Rest<typeof memberView>) => memberView(deps, ...given),
   search: (...given: Rest<typeof searchView>) => searchView({ ...deps, read: deps.search }, ...given),
   audit: (...given: Rest<typeof auditView>) => auditView({ ...deps, read: deps.search }, ...given),

@@ -33,6 +33,7 @@ import type {
   Recording,
   Thread,
 } from '../domain/records.ts'
+import type { DocumentStores } from './document-ports.ts'
 import type { MemberImportStores } from './member-import-ports.ts'
 
 /** A table kept by id. `find` locks the row for the rest of the transaction on PostgreSQL (FOR UPDATE); SQLite has one writer. */
@@ -44,7 +45,7 @@ export interface Kept<T, Key extends keyof T> {
 }
 
 /** All stores, built from the transaction and gone with it. */
-export interface Stores extends MemberImportStores {
+export interface Stores extends MemberImportStores, DocumentStores {
   people: Kept<Person, 'id'> & {
     rolesOf(personId: string): Promise<string[]>
     /** Replaces them all. */

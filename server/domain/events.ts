@@ -246,19 +246,38 @@ export type DomainEvent =
   | { type: 'deadline.changed'; caseId: string; deadlineId: string; waits: boolean }
   | { type: 'deadline.change-decided'; caseId: string; deadlineId: string; accepted: boolean }
   | { type: 'deadline.settled'; caseId: string; deadlineId: string; as: 'met' | 'missed' | 'waived' }
+  | { type: 'document.added'; caseId: string; documentId: string; number: number; sha256: string }
+  | { type: 'document.changed'; caseId: string; documentId: string }
+  | { type: 'document.removed'; caseId: string; documentId: string }
+  | { type: 'document.put-back'; caseId: string; documentId: string }
+  /** Its bytes are gone, for so long after it was removed. */
+  | { type: 'document.erased'; caseId: string; documentId: string }
   | { type: 'person.signed-in'; personId: string }
   | { type: 'person.signed-out'; personId: string }
   | { type: 'recording.listened'; contactId: string; recordingId: string; personId: string }
   /** Somebody saw a record, or searched (what for is a member's name, and not kept). Ids that do not apply are null. */
   | {
       type: 'record.read'
-      what: 'member' | 'case' | 'contact' | 'conversation' | 'transcript' | 'search' | 'import-rows' | 'audit'
+      what:
+        | 'member'
+        | 'case'
+        | 'contact'
+        | 'conversation'
+        | 'transcript'
+        | 'search'
+        | 'import-rows'
+        | 'audit'
+        | 'document'
+        | 'case-export'
       personId: string
       memberId: string | null
       caseId: string | null
       contactId: string | null
       threadId: string | null
       recordingId: string | null
+      /** Of a document: which, and which version of it. */
+      documentId?: string
+      versionId?: string
     }
   | { type: 'wall.opened'; personId: string }
   /** The line was closed by hand while this caller waited: they are told, and leave the queue. */

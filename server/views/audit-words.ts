@@ -92,6 +92,11 @@ const words: Record<EventType, string> = {
   'deadline.changed': 'asked for a change of a legal date',
   'deadline.change-decided': 'decided on a change of a legal date',
   'deadline.settled': 'settled a legal date',
+  'document.added': 'added a document',
+  'document.changed': 'changed a document’s name',
+  'document.removed': 'removed a document',
+  'document.put-back': 'put a document back',
+  'document.erased': 'erased a removed document',
   'follow-up.added': 'added a follow-up',
   'follow-up.changed': 'changed a follow-up',
   'person.signed-in': 'signed in',
@@ -137,6 +142,8 @@ const readWords: Record<string, string> = {
   search: 'searched',
   'import-rows': 'looked at the rows of a file of members',
   audit: 'looked in the audit for one record',
+  document: 'opened a document',
+  'case-export': 'exported the case',
 }
 
 /** "opened the case". An event that a newer program wrote is shown by its own name. */

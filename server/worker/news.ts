@@ -166,6 +166,11 @@ const add = (news: News, event: Happened['event']): void => {
       news.threads.add(event.threadId)
       news.isWorkChanged = true
       return
+    case 'document.added':
+    case 'document.changed':
+    case 'document.removed':
+    case 'document.put-back':
+    case 'document.erased':
     case 'deadline.proposed':
     case 'deadline.confirmed':
     case 'deadline.changed':

@@ -4,6 +4,7 @@
  */
 import type { Knex } from 'knex'
 import type { Deadline } from '../../domain/deadlines/deadline.ts'
+import type { CaseDocument, DocumentVersion, StoredFile } from '../../domain/documents/document.ts'
 import type { MemberImport } from '../../domain/member-import.ts'
 import type { MenuTrial } from '../../domain/menu-trial.ts'
 import type {
@@ -479,6 +480,41 @@ export const tables = {
     settledBy: 'plain',
     settledAt: 'plain',
     settledWhy: 'plain',
+  }),
+  documents: table<CaseDocument>('documents', {
+    id: 'plain',
+    version: 'plain',
+    caseId: 'plain',
+    title: 'plain',
+    fulfils: 'plain',
+    createdBy: 'plain',
+    createdAt: 'plain',
+    removedBy: 'plain',
+    removedAt: 'plain',
+    removedWhy: 'plain',
+    erasedAt: 'plain',
+  }),
+  documentVersions: table<DocumentVersion>('document_versions', {
+    id: 'plain',
+    documentId: 'plain',
+    number: 'plain',
+    fileId: 'plain',
+    fileName: 'plain',
+    contentType: 'plain',
+    kind: 'plain',
+    bytes: 'plain',
+    sha256: 'plain',
+    isScanned: 'flag',
+    note: 'plain',
+    addedBy: 'plain',
+    addedAt: 'plain',
+  }),
+  storedFiles: table<StoredFile>('stored_files', {
+    id: 'plain',
+    bytes: 'plain',
+    sha256: 'plain',
+    startedAt: 'plain',
+    wholeAt: 'plain',
   }),
   eventLog: table<LoggedEvent>('event_log', {
     seq: 'plain',

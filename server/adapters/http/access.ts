@@ -81,6 +81,10 @@ export const access = {
   'POST /api/deadlines/:id/confirm': 'confirm-deadlines',
   'POST /api/deadlines/:id/change': 'confirm-deadlines',
   'POST /api/deadlines/:id/settle': 'work-cases',
+  'GET /api/documents/of/:caseId': 'read-cases',
+  'PUT /api/documents/:id': 'work-cases',
+  'POST /api/documents/:id/remove': 'work-cases',
+  'POST /api/documents/:id/put-back': 'work-cases',
   'POST /api/follow-ups/:id/done': 'work-cases',
   'POST /api/follow-ups/:id/undo': 'work-cases',
 
@@ -143,6 +147,8 @@ export const access = {
 export const fileAccess = {
   'GET /api/pictures/:id': 'text-members',
   'GET /api/recordings/:id/audio': 'read-cases',
+  'POST /api/documents/of/:id/file': 'work-cases',
+  'GET /api/documents/versions/:id/file': 'read-cases',
   'POST /api/admin/member-file': 'administer',
   'GET /api/admin/member-imports/:id/refused': 'administer',
 } as const satisfies Record<string, Permission>

@@ -7,6 +7,7 @@ import type { Ids } from '../../commands/ports.ts'
 import type { Log } from '../system/log.ts'
 import type { Metrics } from '../system/metrics.ts'
 import { createApiRouter } from './api-router.ts'
+import { type DocumentFileDeps, mountDocumentFiles } from './document-file-routes.ts'
 import { type FileRouteDeps, guardedBy, mountFiles } from './file-routes.ts'
 import { type HealthDeps, healthRouter } from './health.ts'
 import { type MemberFileDeps, mountMemberFiles } from './member-file-routes.ts'
@@ -20,6 +21,7 @@ import { caseRoutes } from './routes/case-routes.ts'
 import { contactRoutes } from './routes/contact-routes.ts'
 import { deadlineRoutes } from './routes/deadline-routes.ts'
 import type { RouteDeps } from './routes/deps.ts'
+import { documentRoutes } from './routes/document-routes.ts'
 import { liveRoutes } from './routes/live-routes.ts'
 import { memberImportRoutes } from './routes/member-import-routes.ts'
 import { memberRoutes } from './routes/member-routes.ts'
@@ -35,6 +37,7 @@ export interface HttpAppDeps {
   routes: RouteDeps
   files: FileRouteDeps
   memberFiles: MemberFileDeps
+  documentFiles: Omit<DocumentFileDeps, 'whenRead'>
   whenRead: (read: RecordRead) => Promise<void>
   health: HealthDeps
   session: RequestHandler
@@ -67,6 +70,7 @@ export const createHttpApp = (deps: HttpAppDeps): Express => {
     ...threadRoutes(deps.routes),
     ...caseRoutes(deps.routes),
     ...deadlineRoutes(deps.routes),
+    ...documentRoutes(deps.routes),
     ...memberRoutes(deps.routes),
     ...liveRoutes(deps.routes),
     ...adminRoutes(deps.routes),
@@ -85,7 +89,9 @@ export const createHttpApp = (deps: HttpAppDeps): Express => {
       },
       (router) => {
         mountFiles(deps.files)(router)
-        mountMemberFiles(deps.memberFiles, router, guardedBy(deps.files.askerOf))
+        const guarded = guardedBy(deps.files.askerOf)
+        mountMemberFiles(deps.memberFiles, router, guarded)
+        mountDocumentFiles({ ...deps.documentFiles, whenRead: deps.whenRead }, router, guarded)
       },
     ),
   )

@@ -45,6 +45,8 @@ const recorders: Recorders = {
   'GET /api/admin/member-imports': null,
   'GET /api/session': null,
   'GET /api/deadlines': null,
+  // Opening one of them is written down where its bytes are given out.
+  'GET /api/documents/of/:caseId': null,
   'GET /api/phone': null,
   'GET /api/work': null,
   'GET /api/listens': null,
@@ -96,9 +98,9 @@ const mostRemembered = 10_000
 export const createReadings = (nowMs: () => number) => {
   const begun = new Map<string, number>()
   return (read: RecordRead): boolean => {
-    const { personId, what, memberId, caseId, contactId, threadId, recordingId } = read
+    const { personId, what, memberId, caseId, contactId, threadId, recordingId, versionId } = read
     // A case read before and after it was given a member are two: the second tells something of somebody.
-    const key = [personId, what, memberId, caseId, contactId, threadId, recordingId].join(' ')
+    const key = [personId, what, memberId, caseId, contactId, threadId, recordingId, versionId].join(' ')
     const now = nowMs()
     const before = begun.get(key)
     if (before !== undefined && now - before < oneReadingMs) return false

@@ -2,6 +2,7 @@
 import type { Request } from 'express'
 import { z } from 'zod'
 import { type Api, type ApiRoute, queryHeader } from '../../contract/api.ts'
+import * as d from '../../contract/document-requests.ts'
 import type { Refused } from '../../contract/refusals.ts'
 import * as r from '../../contract/requests.ts'
 import { behindKinds, memberRowWords } from '../../contract/words.ts'
@@ -42,6 +43,9 @@ export const bodies = {
   'POST /api/deadlines/:id/confirm': r.confirmDeadline,
   'POST /api/deadlines/:id/change': r.decideDeadlineChange,
   'POST /api/deadlines/:id/settle': r.settleDeadline,
+  'PUT /api/documents/:id': d.changeDocument,
+  'POST /api/documents/:id/remove': d.removeDocument,
+  'POST /api/documents/:id/put-back': d.putDocumentBack,
   'POST /api/alerts/:id/acknowledge': r.acknowledgeAlert,
   'PUT /api/alerts/duty': r.setDuty,
   'POST /api/live/callers/:id/move': r.moveCaller,

@@ -10,6 +10,7 @@ import { useCase } from '../../queries.ts'
 import { EmptyState, ErrorState, SkeletonRows, StaleLine } from '../../ui/states.tsx'
 import { clockTime } from '../../ui/times.ts'
 import { DeadlinesPanel } from '../deadlines/deadlines-panel.tsx'
+import { DocumentsPanel } from '../documents/documents-panel.tsx'
 import { MemberPane } from '../member/member-pane.tsx'
 import { Timeline } from '../timeline/timeline.tsx'
 import { countFor, type TimelineFilter, timelineFilters, timelineItems } from '../timeline/timeline-view.ts'
@@ -92,6 +93,7 @@ function CaseParts({
         <div className="case-scroll">
           <DeadlinesPanel shown={shown} />
           <FollowUps shown={shown} />
+          <DocumentsPanel caseId={shown.id} />
           <Story shown={shown} />
         </div>
         {worksCases ? <NoteComposer caseId={shown.id} /> : null}

@@ -12,6 +12,7 @@ import { busyDay } from './calls.ts'
 import { cases, highestNumber } from './cases.ts'
 import { callsInCompany } from './company.ts'
 import { deadlines } from './deadlines.ts'
+import { seedDocuments } from './documents.ts'
 import { lines, queues } from './lines.ts'
 import { branches, employers, members, phoneId, phones, workplaces } from './members.ts'
 import { people } from './people.ts'
@@ -82,6 +83,7 @@ async function seedWork(transaction: Transaction, { now }: SeedOptions): Promise
     for (const followUp of followUps) await stores.followUps.insert(followUp)
   }
   for (const deadline of deadlines(now, matters)) await stores.deadlines.insert(deadline)
+  await seedDocuments(stores, now, matters)
   await transaction.run(setCounter, { value: highestNumber })
 
   for (const { contact, calls, recordings } of busyDay(now, matters, everyone)) {

@@ -15,6 +15,7 @@ import {
   recordingsStore,
 } from './contacts.ts'
 import { deadlinesStore } from './deadlines.ts'
+import { documentStores } from './documents.ts'
 import { texts } from './kept.ts'
 import { linesStore, queuesStore } from './lines-and-queues.ts'
 import { listeningsStore } from './listenings.ts'
@@ -36,6 +37,7 @@ const insertWallToken = statement('wall tokens insert', (k, p) =>
 )
 
 export const storesOf = (transaction: Transaction): Stores => ({
+  ...documentStores(transaction),
   people: peopleStore(transaction),
   presences: presencesStore(transaction),
   lines: linesStore(transaction),

@@ -21,6 +21,8 @@ export interface RouteDeps {
   askerOf: (personId: string) => Promise<Asker | null>
   phoneToken: (personId: string) => PhoneTokenView
   signInLimits: SignInLimits
+  /** Whether documents are checked for viruses before they are kept. */
+  isVirusChecked: boolean
   /** A members' file was accepted: goes on by itself. */
   applyMembers: () => void
   simulatorUrl: string | null
