@@ -14,6 +14,7 @@ import { connect } from './adapters/db/connect.ts'
 import { seedDemo } from './adapters/db/seed/demo.ts'
 import { storedBytes } from './adapters/db/stored-files.ts'
 import { edgeReads } from './adapters/edge-reads.ts'
+import { casePdf } from './adapters/files/case-pdf.ts'
 import { keepDocument } from './adapters/files/keep-document.ts'
 import { virusCheck } from './adapters/files/virus-check.ts'
 import { createHttpApp } from './adapters/http/http-app.ts'
@@ -43,6 +44,7 @@ import { eraseDocuments } from './commands/change-document.ts'
 import { tidyClosures } from './commands/close-line.ts'
 import { expireOffers } from './commands/expire-offers.ts'
 import { expireRecordings } from './commands/expire-recordings.ts'
+import { exportCase } from './commands/export-case.ts'
 import { startImport } from './commands/import-members.ts'
 import { judgeAlerts } from './commands/judge-alerts.ts'
 import { makeOffer } from './commands/make-offer.ts'
@@ -53,6 +55,7 @@ import { tendCallbacks } from './commands/tend-callbacks.ts'
 import { tendLostCalls } from './commands/tend-lost-calls.ts'
 import type { Config } from './config.ts'
 import { changeWithoutNames } from './contract/board-changes.ts'
+import { isRefused } from './contract/refusals.ts'
 import { mostUploadBytes } from './domain/member-import.ts'
 import { dayIn } from './domain/missed.ts'
 import { createAlertWatch } from './worker/alert-watch.ts'
@@ -213,6 +216,17 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
       shown: (caseId) => screens.caseDocuments(caseId, { isVirusChecked: config.virusScan !== null }),
       versionFor: screens.documentVersionFor,
       bytesOf: (fileId) => storedBytes(database, fileId),
+      casePdf: async (me, caseId, why) => {
+        const noted = await run(me.id, (stores, env) =>
+          exportCase(stores, env, { caseId, personId: me.id, why }),
+        )
+        if (isRefused(noted)) return noted
+        const shown = await screens.case(caseId)
+        const documents = await screens.caseDocuments(caseId, { isVirusChecked: false })
+        if (shown === null || documents === null) return { refused: 'not-found' }
+        const content = await casePdf(shown, documents, { by: me.name, at: clock.now(), why: why.trim() })
+        return { fileName: `${shown.reference}.pdf`, content }
+      },
     },
     whenRead: async (read) => {
       if (!isNewReading(read)) return

@@ -173,6 +173,24 @@ export const sendDocument = (
     query,
   })
 
+/** The case as a PDF, with the name it is to have. */
+export const exportCase = async (caseId: string, why: string): Promise<{ content: Blob; name: string }> => {
+  let response: Response
+  try {
+    response = await fetch(`/api/documents/of/${encodeURIComponent(caseId)}/export`, {
+      method: 'POST',
+      credentials: 'same-origin',
+      headers: { 'x-branchline': '1', 'content-type': 'application/json' },
+      body: JSON.stringify({ why }),
+    })
+  } catch (cause) {
+    throw new UnreachableError(cause)
+  }
+  if (!response.ok) throw await refusalFrom(response)
+  const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1]
+  return { content: await response.blob(), name: name ?? 'case.pdf' }
+}
+
 /** What to put on the screen for any failure: the words, and the log reference when there is one. */
 export const problemWords = (error: unknown): { words: string; ref: string | null } => {
   if (error instanceof RefusedError) return { words: error.words, ref: error.ref }

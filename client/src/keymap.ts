@@ -130,6 +130,7 @@ export const shortcuts = {
     whileTyping: false,
   },
   'add-document': { keys: 'Shift+F', words: 'Add a document', group: 'Cases', whileTyping: false },
+  'export-case': { keys: 'Shift+O', words: 'Export the case as PDF', group: 'Cases', whileTyping: false },
   'document-version': {
     keys: 'Shift+V',
     words: 'Add a newer version of the document that has focus',

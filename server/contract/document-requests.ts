@@ -14,4 +14,5 @@ export const documentQuery = z.object({
 })
 export const changeDocument = z.object({ version, title, fulfils })
 export const removeDocument = z.object({ version, why: z.string().max(500) })
+export const exportCase = z.object({ why: z.string().max(500) })
 export const putDocumentBack = z.object({ version })

@@ -246,6 +246,8 @@ export type DomainEvent =
   | { type: 'deadline.changed'; caseId: string; deadlineId: string; waits: boolean }
   | { type: 'deadline.change-decided'; caseId: string; deadlineId: string; accepted: boolean }
   | { type: 'deadline.settled'; caseId: string; deadlineId: string; as: 'met' | 'missed' | 'waived' }
+  /** It left the house as a file. Why stands on its timeline. */
+  | { type: 'case.exported'; caseId: string; personId: string; as: 'pdf' }
   | { type: 'document.added'; caseId: string; documentId: string; number: number; sha256: string }
   | { type: 'document.changed'; caseId: string; documentId: string }
   | { type: 'document.removed'; caseId: string; documentId: string }
@@ -268,7 +270,6 @@ export type DomainEvent =
         | 'import-rows'
         | 'audit'
         | 'document'
-        | 'case-export'
       personId: string
       memberId: string | null
       caseId: string | null

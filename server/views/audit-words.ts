@@ -92,6 +92,7 @@ const words: Record<EventType, string> = {
   'deadline.changed': 'asked for a change of a legal date',
   'deadline.change-decided': 'decided on a change of a legal date',
   'deadline.settled': 'settled a legal date',
+  'case.exported': 'exported a case as PDF',
   'document.added': 'added a document',
   'document.changed': 'changed a document’s name',
   'document.removed': 'removed a document',
@@ -143,7 +144,6 @@ const readWords: Record<string, string> = {
   'import-rows': 'looked at the rows of a file of members',
   audit: 'looked in the audit for one record',
   document: 'opened a document',
-  'case-export': 'exported the case',
 }
 
 /** "opened the case". An event that a newer program wrote is shown by its own name. */

@@ -166,6 +166,7 @@ const add = (news: News, event: Happened['event']): void => {
       news.threads.add(event.threadId)
       news.isWorkChanged = true
       return
+    case 'case.exported':
     case 'document.added':
     case 'document.changed':
     case 'document.removed':

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import {
@@ -104,6 +105,19 @@ describe('documents of a case, in the browser', function () {
     await openCase(page, 'CX-10482')
     const documents = page.getByRole('region', { name: 'Documents' })
     await documents.getByRole('link', { name: /Open Statement of the member/ }).waitFor()
-    expect(await documents.getByRole('button').count()).to.equal(0)
+    expect(await documents.getByRole('button').count(), 'only Export').to.equal(1)
+
+    await page.keyboard.press('Shift+O')
+    const form = page.getByRole('dialog', { name: 'Export this case' })
+    await form.getByRole('button', { name: 'Export', exact: true }).click()
+    await form.getByText(/Say why/).waitFor()
+    expect(await barriersIn(page), 'exporting').to.deep.equal([])
+    await form.getByLabel('Why, and for whom?').fill('Request of the member')
+    const download = page.waitForEvent('download')
+    await page.keyboard.press('Enter')
+    const file = await download
+    expect(file.suggestedFilename()).to.equal('CX-10482.pdf')
+    expect((await readFile(await file.path())).subarray(0, 8).toString()).to.equal('%PDF-1.7')
+    await page.getByText('Case exported as PDF').first().waitFor({ state: 'attached' })
   })
 })

@@ -149,6 +149,7 @@ export const fileAccess = {
   'GET /api/recordings/:id/audio': 'read-cases',
   'POST /api/documents/of/:id/file': 'work-cases',
   'GET /api/documents/versions/:id/file': 'read-cases',
+  'POST /api/documents/of/:id/export': 'read-cases',
   'POST /api/admin/member-file': 'administer',
   'GET /api/admin/member-imports/:id/refused': 'administer',
 } as const satisfies Record<string, Permission>

@@ -7,13 +7,14 @@ import { pipeline } from 'node:stream/promises'
 import type { Request, Response, Router } from 'express'
 import type { CheckedFile, NewDocument } from '../../commands/add-document.ts'
 import { fileNameHeader, queryHeader } from '../../contract/api.ts'
-import { documentQuery } from '../../contract/document-requests.ts'
+import { documentQuery, exportCase } from '../../contract/document-requests.ts'
 import type { CaseDocumentsView } from '../../contract/document-views.ts'
 import { isRefused, type Refused } from '../../contract/refusals.ts'
 import { mostDocumentBytes, titleOfFile } from '../../domain/documents/document.ts'
 import { receiveFile } from '../files/receive-file.ts'
 import type { VirusCheck } from '../files/virus-check.ts'
 import type { Screens } from '../screens.ts'
+import type { Asker } from './access.ts'
 import type { Guarded } from './file-routes.ts'
 import type { RecordRead } from './recorded-reads.ts'
 import { refuse, refuseFields } from './refuse.ts'
@@ -31,6 +32,12 @@ export interface DocumentFileDeps {
   shown: (caseId: string) => Promise<CaseDocumentsView | null>
   versionFor: Screens['documentVersionFor']
   bytesOf: (fileId: string) => AsyncIterable<Buffer>
+  /** Notes why, then makes the file of the case. */
+  casePdf: (
+    by: Asker,
+    caseId: string,
+    why: string,
+  ) => Promise<{ fileName: string; content: Buffer } | Refused>
   whenRead: (read: RecordRead) => Promise<void>
 }
 
@@ -69,6 +76,22 @@ export function mountDocumentFiles(deps: DocumentFileDeps, router: Router, guard
       const shown = await deps.shown(caseId)
       if (shown === null) refuse(res, { refused: 'not-found' })
       else res.json(shown)
+    }),
+  )
+
+  router.post(
+    '/documents/of/:id/export',
+    guarded('POST /api/documents/of/:id/export', async (me, caseId, req, res) => {
+      const asked = exportCase.safeParse(req.body)
+      if (!asked.success) return refuseFields(res, asked.error)
+      const made = await deps.casePdf(me, caseId, asked.data.why)
+      if (isRefused(made)) return refuse(res, made)
+      res.set({
+        'content-type': 'application/pdf',
+        'content-disposition': attachment(made.fileName),
+        'x-content-type-options': 'nosniff',
+      })
+      res.end(made.content)
     }),
   )
 

@@ -1,5 +1,5 @@
 /** The documents of a case: added, opened, given a newer version, removed and put back; and the pictures that came by text. */
-import { Plus, Upload } from 'lucide-react'
+import { FileDown, Plus, Upload } from 'lucide-react'
 import { type DragEvent, useRef, useState } from 'react'
 import { Link } from 'react-router'
 import type {
@@ -18,6 +18,7 @@ import { DateTime } from '../../ui/clock.tsx'
 import { ErrorState, SkeletonRows } from '../../ui/states.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import { DocumentRow } from './document-row.tsx'
+import { ExportCase } from './export-case.tsx'
 import { RemoveDocument } from './remove-document.tsx'
 import { SendDocument } from './send-document.tsx'
 import { useDocuments } from './use-documents.ts'
@@ -28,6 +29,7 @@ const blockedBy = (allowed: Allowed): string | null => (allowed.allowed ? null :
 type Asking =
   | { what: 'send'; of: CaseDocumentView | null; dropped: File | null }
   | { what: 'remove'; shown: CaseDocumentView }
+  | { what: 'export' }
 
 function Pictures({ pictures }: { pictures: TextedPictureView[] }) {
   const mayOpen = useMay('text-members')
@@ -81,7 +83,9 @@ function Documents({ view }: { view: CaseDocumentsView }) {
     works,
   )
   useShortcut('document-remove', () => removeOrPutBack(focused()), works)
+  useShortcut('export-case', () => ask({ what: 'export' }))
   const addKeys = useShortcutWords('add-document')
+  const exportKeys = useShortcutWords('export-case')
   const here = view.documents.filter(({ removed }) => removed === null)
   const removed = view.documents.filter((one) => one.removed !== null)
   const row = (one: CaseDocumentView) => (
@@ -142,11 +146,20 @@ function Documents({ view }: { view: CaseDocumentsView }) {
     >
       <div className="follow-ups-head">
         <h2>Documents</h2>
-        {works ? (
-          <Button icon={<Plus aria-hidden="true" />} keys={addKeys} onClick={() => add()}>
-            Add document
+        <div className="document-actions">
+          <Button
+            icon={<FileDown aria-hidden="true" />}
+            keys={exportKeys}
+            onClick={() => ask({ what: 'export' })}
+          >
+            Export case
           </Button>
-        ) : null}
+          {works ? (
+            <Button icon={<Plus aria-hidden="true" />} keys={addKeys} onClick={() => add()}>
+              Add document
+            </Button>
+          ) : null}
+        </div>
       </div>
       {here.length === 0 && view.pictures.length === 0 ? (
         <p className="entry-meta">
@@ -185,6 +198,7 @@ function Documents({ view }: { view: CaseDocumentsView }) {
           onClose={done}
         />
       ) : null}
+      {asking?.what === 'export' ? <ExportCase caseId={view.caseId} onClose={done} /> : null}
       {asking?.what === 'remove' ? (
         <RemoveDocument
           shown={asking.shown}
