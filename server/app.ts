@@ -40,6 +40,7 @@ import { safePicture } from './adapters/twilio/safe-picture.ts'
 import { twilioUrls } from './adapters/twilio/twilio-urls.ts'
 import { twilioRouter } from './adapters/twilio/webhook-router.ts'
 import { mayAddDocument } from './commands/add-document.ts'
+import { guardCases } from './commands/case-watch.ts'
 import { eraseDocuments } from './commands/change-document.ts'
 import { tidyClosures } from './commands/close-line.ts'
 import { expireOffers } from './commands/expire-offers.ts'
@@ -51,6 +52,7 @@ import { makeOffer } from './commands/make-offer.ts'
 import { tendPauses } from './commands/pause-recording.ts'
 import type { Clock, Ids } from './commands/ports.ts'
 import { reportPresence } from './commands/report-presence.ts'
+import { tendTargets } from './commands/service-targets.ts'
 import { tendCallbacks } from './commands/tend-callbacks.ts'
 import { tendLostCalls } from './commands/tend-lost-calls.ts'
 import type { Config } from './config.ts'
@@ -376,6 +378,10 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
     },
     tidyClosures: () => run('system', tidyClosures),
     tendCallbacks: () => run('system', tendCallbacks),
+    watchCases: async () => {
+      await run('system', tendTargets)
+      await run('system', guardCases)
+    },
     sweepPresence: presence.sweep,
     sweepSockets: sessionWatch.sweep,
     relay: relay.drain,

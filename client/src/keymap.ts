@@ -129,6 +129,13 @@ export const shortcuts = {
     group: 'Cases',
     whileTyping: false,
   },
+  'add-target': { keys: 'Shift+I', words: 'Set a service target', group: 'Cases', whileTyping: false },
+  'change-watch': {
+    keys: 'Shift+Q',
+    words: 'Change who watches over cases (on Deadlines)',
+    group: 'Cases',
+    whileTyping: false,
+  },
   'add-document': { keys: 'Shift+F', words: 'Add a document', group: 'Cases', whileTyping: false },
   'export-case': { keys: 'Shift+O', words: 'Export the case as PDF', group: 'Cases', whileTyping: false },
   'document-version': {

@@ -26,6 +26,9 @@ export const keys = {
   destinations: (id: string) => ['destinations', id] as const,
   thread: (id: string) => ['thread', id] as const,
   case: (id: string) => ['case', id] as const,
+  caseTargets: (id: string) => ['case', id, 'targets'] as const,
+  /** Who watches, and what is overdue: told of with the lists of work. */
+  watch: ['work', 'watch'] as const,
   /** Told of with the case they stand on. */
   caseDocuments: (id: string) => ['case', id, 'documents'] as const,
   cases: (view: CasesViewName, q: string) => ['cases', view, q] as const,
@@ -118,6 +121,24 @@ export const useRadar = () =>
     queryFn: async ({ signal, queryKey }) => {
       await whenShown(queryKey)
       return call('GET /api/deadlines', { signal })
+    },
+  })
+
+export const useCaseTargets = (caseId: string) =>
+  useQuery({
+    queryKey: keys.caseTargets(caseId),
+    queryFn: async ({ signal, queryKey }) => {
+      await whenShown(queryKey)
+      return call('GET /api/targets/of/:caseId', { params: { caseId }, signal })
+    },
+  })
+
+export const useWatch = () =>
+  useQuery({
+    queryKey: keys.watch,
+    queryFn: async ({ signal, queryKey }) => {
+      await whenShown(queryKey)
+      return call('GET /api/watch', { signal })
     },
   })
 

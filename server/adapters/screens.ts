@@ -20,6 +20,7 @@ import { membersView, memberView } from '../views/member-views.ts'
 import { phoneView } from '../views/phone-view.ts'
 import { listensView, recordingAccessView, recordingFor } from '../views/recording-views.ts'
 import { searchView } from '../views/search-view.ts'
+import { caseTargetsView, watchView } from '../views/target-views.ts'
 import { messageView, threadView } from '../views/thread-view.ts'
 import type { ViewDeps } from '../views/view-deps.ts'
 import { workView } from '../views/work-view.ts'
@@ -47,6 +48,8 @@ export const bindScreens = (deps: ViewDeps & { search: ViewDeps['read'] }) => ({
   case: (...given: Rest<typeof caseView>) => caseView(deps, ...given),
   radar: () => radarView(deps),
   members: (...given: Rest<typeof membersView>) => membersView({ ...deps, read: deps.search }, ...given),
+  caseTargets: (...given: Rest<typeof caseTargetsView>) => caseTargetsView(deps, ...given),
+  watch: () => watchView(deps),
   caseDocuments: (...given: Rest<typeof caseDocumentsView>) => caseDocumentsView(deps, ...given),
   documentVersionFor: (...given: Rest<typeof documentVersionFor>) => documentVersionFor(deps, ...given),
   member: (...given: Rest<typeof memberView>) => memberView(deps, ...given),

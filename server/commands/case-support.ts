@@ -54,7 +54,14 @@ export async function openNewCase(
 export async function addCaseFollowUp(
   stores: Stores,
   env: Env,
-  input: { caseId: string; what: string; dueAt: string; ownerId: string | null },
+  input: {
+    caseId: string
+    what: string
+    dueAt: string
+    ownerId: string | null
+    remindAt?: string | null
+    checklist?: readonly string[]
+  },
 ): Promise<DomainEvent[]> {
   const followUp: FollowUp = {
     id: env.ids.next(),
@@ -64,6 +71,9 @@ export async function addCaseFollowUp(
     ownerId: input.ownerId,
     createdAt: env.now,
     doneAt: null,
+    remindAt: input.remindAt ?? null,
+    checklist: (input.checklist ?? []).map((words) => ({ words, isDone: false })),
+    firstDueAt: null,
   }
   await stores.followUps.insert(followUp)
   await refreshNextStep(stores, env, input.caseId)

@@ -5,6 +5,7 @@ import { caseStatusWords, contactReasons } from '../contract/words.ts'
 import type { DomainEvent } from '../domain/events.ts'
 import type { Case, CaseEvent } from '../domain/records.ts'
 import type { Env, Stores } from './ports.ts'
+import { followStatus } from './service-targets.ts'
 
 type Change = { heading: string; body: string; kind: CaseEvent['kind'] }
 
@@ -91,6 +92,7 @@ export async function changeCase(
       ? { type: 'case.reopened', caseId: found.id, contactId: null }
       : { type: 'case.changed', caseId: found.id }
   await stores.events.append([event], { actor: env.actor, at: env.now })
+  await followStatus(stores, env, found, next)
   return { done: true }
 }
 

@@ -35,6 +35,7 @@ import type {
 } from '../domain/records.ts'
 import type { DocumentStores } from './document-ports.ts'
 import type { MemberImportStores } from './member-import-ports.ts'
+import type { TargetStores } from './target-ports.ts'
 
 /** A table kept by id. `find` locks the row for the rest of the transaction on PostgreSQL (FOR UPDATE); SQLite has one writer. */
 export interface Kept<T, Key extends keyof T> {
@@ -45,7 +46,7 @@ export interface Kept<T, Key extends keyof T> {
 }
 
 /** All stores, built from the transaction and gone with it. */
-export interface Stores extends MemberImportStores, DocumentStores {
+export interface Stores extends MemberImportStores, DocumentStores, TargetStores {
   people: Kept<Person, 'id'> & {
     rolesOf(personId: string): Promise<string[]>
     /** Replaces them all. */

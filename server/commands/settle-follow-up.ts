@@ -1,4 +1,5 @@
 import type { Refused } from '../contract/refusals.ts'
+import { isAllTicked } from '../domain/follow-up.ts'
 import { refreshNextStep } from './case-support.ts'
 import type { Env, Stores } from './ports.ts'
 
@@ -11,6 +12,7 @@ export async function settleFollowUp(
   const found = await stores.followUps.find(input.followUpId)
   if (!found) return { refused: 'not-found' }
   if ((found.doneAt !== null) === input.done) return { caseId: found.caseId }
+  if (input.done && !isAllTicked(found)) return { refused: 'checklist-open' }
   await stores.followUps.save({
     ...found,
     doneAt: input.done ? env.now : null,

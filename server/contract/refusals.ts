@@ -127,6 +127,17 @@ export const refusals = {
     status: 422,
     words: 'We know no time limit for this claim in this nation. Ask legal today.',
   },
+  'target-settled': { status: 409, words: 'This service target is settled already.' },
+  'target-paused': { status: 409, words: 'This service target is paused already.' },
+  'target-runs': { status: 409, words: 'This service target is running already.' },
+  'no-working-time': {
+    status: 422,
+    words: 'The working hours hold no such time. Have the hours of service targets looked at.',
+  },
+  'checklist-open': {
+    status: 409,
+    words: 'Something on its checklist is not ticked. Tick it, or take it off the list, first.',
+  },
   'document-too-large': {
     status: 413,
     words: 'A document can be 25 MB at most. Send it smaller, or in parts.',

@@ -110,6 +110,8 @@ export const addFollowUp = z.object({
   what: z.string().min(1).max(500),
   dueAt: instant,
   ownerId: id.nullable().default(null),
+  remindAt: instant.nullable().default(null),
+  checklist: z.array(z.string().max(1_000)).max(100).default([]),
 })
 const keyOf = <T extends Record<string, string>>(table: T) =>
   z.enum(Object.keys(table) as [keyof T & string, ...(keyof T & string)[]])

@@ -535,6 +535,12 @@ export interface FollowUpView {
   owner: PersonBrief
   doneAt: string | null
   isOverdue: boolean
+  /** Its owner's id; null: anybody on shift. */
+  ownerId: string | null
+  remindAt: string | null
+  checklist: { words: string; isDone: boolean }[]
+  /** When it was first due, once it was moved. */
+  firstDueAt: string | null
 }
 
 export interface CaseView extends CaseBrief {

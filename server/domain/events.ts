@@ -22,6 +22,7 @@ import type {
   ListeningWhy,
   MessageStatus,
 } from './records.ts'
+import type { CaseWatch } from './targets/case-watch.ts'
 
 export type DomainEvent =
   | { type: 'contact.started'; contactId: string; lineId: string; channel: 'voice' | 'sms' }
@@ -254,6 +255,22 @@ export type DomainEvent =
   | { type: 'document.put-back'; caseId: string; documentId: string }
   /** Its bytes are gone, for so long after it was removed. */
   | { type: 'document.erased'; caseId: string; documentId: string }
+  | {
+      type: 'target.started' | 'target.paused' | 'target.resumed' | 'target.met' | 'target.stopped'
+      caseId: string
+      targetId: string
+    }
+  /** It is late, and the next one in turn was told; `personId` null: that post is empty, so the next was. */
+  | {
+      type: 'target.escalated'
+      caseId: string
+      targetId: string
+      to: 'owner' | 'lead' | 'official'
+      personId: string | null
+    }
+  /** A case with a live legal date had no owner who is here, and was given to somebody. */
+  | { type: 'case.guarded'; caseId: string; personId: string; before: string | null }
+  | { type: 'watch.changed'; before: WatchSettings; after: WatchSettings }
   | { type: 'person.signed-in'; personId: string }
   | { type: 'person.signed-out'; personId: string }
   | { type: 'recording.listened'; contactId: string; recordingId: string; personId: string }
@@ -338,6 +355,8 @@ export type DomainEvent =
       caseId: string | null
       reason: CancelReason
     }
+
+type WatchSettings = Pick<CaseWatch, 'leadId' | 'officialId' | 'hours' | 'stepMinutes'>
 
 interface ImportCounts {
   importId: string

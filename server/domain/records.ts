@@ -482,6 +482,15 @@ export interface FollowUp {
   ownerId: string | null
   createdAt: Instant
   doneAt: Instant | null
+  /** From then on it stands in its owner's work, although it is not due. */
+  remindAt: Instant | null
+  checklist: ChecklistItem[]
+  /** When it was first due, once it was moved. */
+  firstDueAt: Instant | null
+}
+export interface ChecklistItem {
+  words: string
+  isDone: boolean
 }
 
 /** Null: no such alert for this queue. */

@@ -117,7 +117,12 @@ async function promisedToday({ read, clock }: ViewDeps, personId: string): Promi
       .join('cases', 'cases.id', 'follow_ups.case_id')
       .where('follow_ups.owner_id', personId)
       .whereNull('follow_ups.done_at')
-      .where('follow_ups.due_at', '<=', endOfToday)
+      .where(
+        (q) =>
+          void q
+            .where('follow_ups.due_at', '<=', endOfToday)
+            .orWhere('follow_ups.remind_at', '<=', clock.now()),
+      )
       .orderBy('follow_ups.due_at')
       .limit(most)
       .select({

@@ -166,6 +166,19 @@ const add = (news: News, event: Happened['event']): void => {
       news.threads.add(event.threadId)
       news.isWorkChanged = true
       return
+    case 'target.started':
+    case 'target.paused':
+    case 'target.resumed':
+    case 'target.met':
+    case 'target.stopped':
+    case 'target.escalated':
+    case 'case.guarded':
+      news.cases.add(event.caseId)
+      news.isWorkChanged = true
+      return
+    case 'watch.changed':
+      news.isAlertsChanged = true
+      return
     case 'case.exported':
     case 'document.added':
     case 'document.changed':

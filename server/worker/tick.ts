@@ -15,6 +15,8 @@ export interface TickDeps {
   /** Lines closed by hand whose time is over. */
   tidyClosures: () => Promise<unknown>
   tendCallbacks: () => Promise<unknown>
+  /** Service targets that nobody acted on, and cases with a legal date that nobody owns. */
+  watchCases: () => Promise<unknown>
   sweepPresence: () => Promise<unknown>
   /** Live updates of sessions that ended and of people who lost a role. */
   sweepSockets: () => Promise<unknown>
@@ -57,6 +59,7 @@ export const createTick = (deps: TickDeps) => {
       ['tend-lost-calls', deps.tendLostCalls],
       ['tidy-closures', deps.tidyClosures],
       ['tend-callbacks', deps.tendCallbacks],
+      ['watch-cases', deps.watchCases],
       ['relay', deps.relay],
       ['routing', deps.routing],
       ['relay', deps.relay],

@@ -195,6 +195,9 @@ describe('the stores', () => {
           ownerId: null,
           createdAt: monday,
           doneAt: null,
+          remindAt: null,
+          checklist: [],
+          firstDueAt: null,
         },
         { ownerId: demo.marcus },
       )

@@ -84,6 +84,10 @@ describe('follow-ups', () => {
     owner: sam,
     doneAt,
     isOverdue: false,
+    ownerId: sam.id,
+    remindAt: null,
+    checklist: [],
+    firstDueAt: null,
   })
 
   it('show what is due first at the top, and what was done last at the top of the done', () => {

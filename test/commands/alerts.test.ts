@@ -88,6 +88,9 @@ describe('threshold alerts as rows', () => {
           ownerId: null,
           createdAt: desk.now(),
           doneAt: null,
+          remindAt: null,
+          checklist: [],
+          firstDueAt: null,
         }),
       )
       await look()

@@ -34,6 +34,8 @@ import type {
   Recording,
   Thread,
 } from '../../domain/records.ts'
+import type { CaseWatch } from '../../domain/targets/case-watch.ts'
+import type { ServiceTarget } from '../../domain/targets/service-target.ts'
 import type { Placeholder } from './statement.ts'
 
 /** 'plain' is kept as it is, 'flag' as 0/1, 'json' as text (null stays null). */
@@ -442,6 +444,9 @@ export const tables = {
     ownerId: 'plain',
     createdAt: 'plain',
     doneAt: 'plain',
+    remindAt: 'plain',
+    checklist: 'json',
+    firstDueAt: 'plain',
   }),
   alerts: table<Alert>('alerts', {
     id: 'plain',
@@ -480,6 +485,33 @@ export const tables = {
     settledBy: 'plain',
     settledAt: 'plain',
     settledWhy: 'plain',
+  }),
+  serviceTargets: table<ServiceTarget>('service_targets', {
+    id: 'plain',
+    version: 'plain',
+    caseId: 'plain',
+    what: 'plain',
+    minutes: 'plain',
+    state: 'plain',
+    startedAt: 'plain',
+    startedBy: 'plain',
+    dueAt: 'plain',
+    leftMinutes: 'plain',
+    pausedAt: 'plain',
+    pausedWhy: 'plain',
+    told: 'plain',
+    nextStepAt: 'plain',
+    followUpIds: 'json',
+    settledAt: 'plain',
+    settledBy: 'plain',
+  }),
+  caseWatch: table<CaseWatch>('case_watch', {
+    id: 'plain',
+    version: 'plain',
+    leadId: 'plain',
+    officialId: 'plain',
+    hours: 'json',
+    stepMinutes: 'plain',
   }),
   documents: table<CaseDocument>('documents', {
     id: 'plain',

@@ -28,6 +28,7 @@ import { memberRoutes } from './routes/member-routes.ts'
 import { peopleRoutes } from './routes/people-routes.ts'
 import { phoneRoutes } from './routes/phone-routes.ts'
 import { sessionRoutes } from './routes/session-routes.ts'
+import { targetRoutes } from './routes/target-routes.ts'
 import { threadRoutes } from './routes/thread-routes.ts'
 import { securityHeaders } from './security-headers.ts'
 import type { Handlers } from './shapes.ts'
@@ -71,6 +72,7 @@ export const createHttpApp = (deps: HttpAppDeps): Express => {
     ...caseRoutes(deps.routes),
     ...deadlineRoutes(deps.routes),
     ...documentRoutes(deps.routes),
+    ...targetRoutes(deps.routes),
     ...memberRoutes(deps.routes),
     ...liveRoutes(deps.routes),
     ...adminRoutes(deps.routes),

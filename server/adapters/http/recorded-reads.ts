@@ -45,6 +45,8 @@ const recorders: Recorders = {
   'GET /api/admin/member-imports': null,
   'GET /api/session': null,
   'GET /api/deadlines': null,
+  'GET /api/targets/of/:caseId': null,
+  'GET /api/watch': null,
   // Opening one of them is written down where its bytes are given out.
   'GET /api/documents/of/:caseId': null,
   'GET /api/phone': null,

@@ -5,6 +5,7 @@ import { type Api, type ApiRoute, queryHeader } from '../../contract/api.ts'
 import * as d from '../../contract/document-requests.ts'
 import type { Refused } from '../../contract/refusals.ts'
 import * as r from '../../contract/requests.ts'
+import * as t from '../../contract/target-requests.ts'
 import { behindKinds, memberRowWords } from '../../contract/words.ts'
 import type { Asker, access } from './access.ts'
 
@@ -43,6 +44,13 @@ export const bodies = {
   'POST /api/deadlines/:id/confirm': r.confirmDeadline,
   'POST /api/deadlines/:id/change': r.decideDeadlineChange,
   'POST /api/deadlines/:id/settle': r.settleDeadline,
+  'POST /api/targets/of/:caseId': t.startTarget,
+  'POST /api/targets/:id/pause': t.pauseTarget,
+  'POST /api/targets/:id/resume': t.targetVersion,
+  'POST /api/targets/:id/met': t.targetVersion,
+  'PUT /api/watch': t.setCaseWatch,
+  'POST /api/watch/release/:caseId': t.releaseCase,
+  'PUT /api/tasks/:id': t.changeTask,
   'PUT /api/documents/:id': d.changeDocument,
   'POST /api/documents/:id/remove': d.removeDocument,
   'POST /api/documents/:id/put-back': d.putDocumentBack,

@@ -5,8 +5,9 @@ import { call, problemWords, RefusedError } from '../../api.ts'
 import { useMe } from '../../frame/me.ts'
 import { keys } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'
-import { Select, TextField } from '../../ui/field.tsx'
+import { Select, TextArea, TextField } from '../../ui/field.tsx'
 import { instantOfLocal, localOfInstant } from '../../ui/times.ts'
+import { linesOf } from './checklist.tsx'
 
 const tomorrow = () => localOfInstant(Date.now() + 86_400_000)
 
@@ -19,12 +20,20 @@ export function AddFollowUp({ shown, onDone }: { shown: CaseView; onDone: () => 
   const [ownerId, setOwnerId] = useState(
     shown.owners.some(({ id }) => id === me.id) ? me.id : (shown.owner?.id ?? ''),
   )
+  const [remind, setRemind] = useState('')
+  const [list, setList] = useState('')
   const [missing, setMissing] = useState<{ what?: string; due?: string }>({})
   const add = useMutation({
     mutationFn: (dueAt: string) =>
       call('POST /api/cases/:id/follow-ups', {
         params: { id: shown.id },
-        body: { what: what.trim(), dueAt, ownerId: ownerId === '' ? null : ownerId },
+        body: {
+          what: what.trim(),
+          dueAt,
+          ownerId: ownerId === '' ? null : ownerId,
+          remindAt: remind === '' ? null : instantOfLocal(remind),
+          checklist: linesOf(list),
+        },
       }),
     onSuccess: (next) => {
       cache.setQueryData(keys.case(shown.id), next)
@@ -33,6 +42,10 @@ export function AddFollowUp({ shown, onDone }: { shown: CaseView; onDone: () => 
     },
   })
   const refused = add.error instanceof RefusedError ? add.error.reason : null
+  const wrong = (field: string) =>
+    add.error instanceof RefusedError
+      ? (add.error.fields.find((one) => one.field === field)?.words ?? null)
+      : null
   return (
     <form
       className="add-follow-up"
@@ -71,13 +84,27 @@ export function AddFollowUp({ shown, onDone }: { shown: CaseView; onDone: () => 
         ]}
         onChange={(event) => setOwnerId(event.target.value)}
       />
+      <TextField
+        label="Reminder (may stay empty)"
+        type="datetime-local"
+        value={remind}
+        error={wrong('remindAt')}
+        onChange={(event) => setRemind(event.target.value)}
+      />
+      <TextArea
+        label="Checklist, a line each (may stay empty)"
+        rows={2}
+        value={list}
+        error={wrong('checklist')}
+        onChange={(event) => setList(event.target.value)}
+      />
       <div className="entry-actions">
         <Button tone="primary" type="submit" isPending={add.isPending}>
           Keep follow-up
         </Button>
         <Button onClick={onDone}>Cancel</Button>
       </div>
-      {add.isError && refused !== 'date-in-past' ? (
+      {add.isError && refused !== 'date-in-past' && refused !== 'bad-settings' ? (
         <p className="field-error" role="alert">
           {problemWords(add.error).words}
         </p>

@@ -12,6 +12,7 @@ import { clockTime } from '../../ui/times.ts'
 import { DeadlinesPanel } from '../deadlines/deadlines-panel.tsx'
 import { DocumentsPanel } from '../documents/documents-panel.tsx'
 import { MemberPane } from '../member/member-pane.tsx'
+import { TargetsPanel } from '../targets/targets-panel.tsx'
 import { Timeline } from '../timeline/timeline.tsx'
 import { countFor, type TimelineFilter, timelineFilters, timelineItems } from '../timeline/timeline-view.ts'
 import { CaseHeader } from './case-header.tsx'
@@ -93,6 +94,7 @@ function CaseParts({
         <div className="case-scroll">
           <DeadlinesPanel shown={shown} />
           <FollowUps shown={shown} />
+          <TargetsPanel caseId={shown.id} isClosed={shown.status === 'closed'} owner={shown.owner} />
           <DocumentsPanel caseId={shown.id} />
           <Story shown={shown} />
         </div>

@@ -7,9 +7,11 @@ import { useMay } from '../../frame/me.ts'
 import { useShortcut } from '../../keyboard.ts'
 import { keys } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'
-import { Due } from '../../ui/clock.tsx'
+import { DateTime, Due } from '../../ui/clock.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import { AddFollowUp } from './add-follow-up.tsx'
+import { asTask, ChangeFollowUp } from './change-follow-up.tsx'
+import { Checklist } from './checklist.tsx'
 import { splitFollowUps } from './follow-ups-view.ts'
 
 const useFollowUpMarks = (caseId: string) => {
@@ -32,12 +34,19 @@ const useFollowUpMarks = (caseId: string) => {
     },
     onError,
   })
-  return { done, undo }
+  const change = useMutation({
+    mutationFn: ({ id, ...body }: ReturnType<typeof asTask>) =>
+      call('PUT /api/tasks/:id', { params: { id }, body }),
+    onSuccess: show,
+    onError,
+  })
+  return { done, undo, change }
 }
 
 export function FollowUps({ shown }: { shown: CaseView }) {
   const worksCases = useMay('work-cases')
   const [isAdding, setAdding] = useState(false)
+  const [changing, setChanging] = useState<string | null>(null)
   const { open, done } = splitFollowUps(shown.followUps)
   const marks = useFollowUpMarks(shown.id)
   const mayAdd = worksCases && shown.status !== 'closed'
@@ -65,8 +74,32 @@ export function FollowUps({ shown }: { shown: CaseView }) {
                 <p className="entry-meta">
                   {one.isOverdue ? 'Overdue since ' : 'Due '}
                   <Due at={one.dueAt} /> · {one.owner.name}
+                  {one.firstDueAt === null ? null : (
+                    <>
+                      {' '}
+                      · first due <DateTime at={one.firstDueAt} />
+                    </>
+                  )}
+                  {one.remindAt === null ? null : (
+                    <>
+                      {' '}
+                      · reminder <DateTime at={one.remindAt} />
+                    </>
+                  )}
                 </p>
+                <Checklist
+                  shown={one}
+                  mayTick={worksCases}
+                  onTick={async (checklist) => {
+                    await marks.change.mutateAsync({ ...asTask(one), checklist }).catch(() => undefined)
+                  }}
+                />
               </div>
+              {worksCases ? (
+                <Button aria-label={`Change: ${one.what}`} onClick={() => setChanging(one.id)}>
+                  Change
+                </Button>
+              ) : null}
               {worksCases ? (
                 <Button
                   aria-label={`Done: ${one.what}`}
@@ -80,6 +113,11 @@ export function FollowUps({ shown }: { shown: CaseView }) {
           ))}
         </ul>
       )}
+      {shown.followUps
+        .filter(({ id }) => id === changing)
+        .map((one) => (
+          <ChangeFollowUp key={one.id} shown={one} owners={shown.owners} onClose={() => setChanging(null)} />
+        ))}
       {isAdding ? <AddFollowUp shown={shown} onDone={() => setAdding(false)} /> : null}
       {done.length === 0 ? null : (
         <details>

@@ -12,6 +12,7 @@ import { Chip } from '../../ui/chip.tsx'
 import { ErrorState, SkeletonRows, StaleLine } from '../../ui/states.tsx'
 import { useSteadyList } from '../../ui/steady-list.ts'
 import { clockTime } from '../../ui/times.ts'
+import { WatchPanel } from '../targets/watch-panel.tsx'
 import { daysWords, limitLine, nextWords, radarWords, stateTone, toneOfDays } from './deadline-words.ts'
 import './deadlines.css'
 import '../tables.css'
@@ -111,6 +112,7 @@ function RadarList() {
             <StaleLine at={clockTime(radar.dataUpdatedAt)} onRetry={() => void radar.refetch()} />
           ) : null}
           <Radar view={radar.data} />
+          <WatchPanel />
         </>
       ) : radar.isError ? (
         <>

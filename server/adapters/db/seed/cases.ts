@@ -79,6 +79,9 @@ function fresh(input: {
             ownerId,
             createdAt: noteAt,
             doneAt: null,
+            remindAt: null,
+            checklist: [],
+            firstDueAt: null,
           },
         ]
   return {
@@ -123,6 +126,9 @@ function disciplinary(luck: Chance, now: string): DemoCase {
       ownerId: marcus,
       createdAt: later(openedAt, 90),
       doneAt: null,
+      remindAt: null,
+      checklist: [],
+      firstDueAt: null,
     },
   ]
   return {

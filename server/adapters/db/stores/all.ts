@@ -22,6 +22,7 @@ import { listeningsStore } from './listenings.ts'
 import { memberImportsStore } from './member-imports.ts'
 import { membersStore, phonesStore } from './members.ts'
 import { peopleStore, presencesStore } from './people.ts'
+import { targetStores } from './targets.ts'
 import { messagesStore, picturesStore, threadsStore } from './texts.ts'
 
 const inboxReply = statement('inbox reply', (k, p) =>
@@ -38,6 +39,7 @@ const insertWallToken = statement('wall tokens insert', (k, p) =>
 
 export const storesOf = (transaction: Transaction): Stores => ({
   ...documentStores(transaction),
+  ...targetStores(transaction),
   people: peopleStore(transaction),
   presences: presencesStore(transaction),
   lines: linesStore(transaction),
