@@ -11,6 +11,7 @@ import { acceptToAudio } from './benches/accept-to-audio.ts'
 import { board } from './benches/board.ts'
 import { consoleEntry } from './benches/console-entry.ts'
 import { constantRate } from './benches/constant-rate.ts'
+import { membersFile } from './benches/members-file.ts'
 import { offers } from './benches/offers.ts'
 import { routing } from './benches/routing.ts'
 import { simulatorLeg } from './benches/simulator-leg.ts'
@@ -28,10 +29,11 @@ const benches: Record<string, Bench> = {
   'simulator-leg': simulatorLeg,
   'console-entry': consoleEntry,
   'union-size': unionSize,
+  'members-file': membersFile,
 }
 
-/** Fills a database with millions of rows first, which takes longer than all the others together. */
-const onlyWhenNamed = new Set(['union-size'])
+/** They put millions of rows into a database, which takes longer than all the others together. */
+const onlyWhenNamed = new Set(['union-size', 'members-file'])
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 

@@ -46,10 +46,12 @@ const main = async (): Promise<{ words: string; code: 0 | 2 }> => {
         startImport(stores, env, { fileName: basename(file), bytes: size, supersede: true }),
       ),
     )
+    // On PostgreSQL only whoever changes these very members waits; on SQLite everybody who writes does.
+    const batches = database.engine === 'postgres' ? { atOnce: 1000 } : {}
     const today = dayIn('Europe/London', new Date().toISOString())
     granted(
       await readMemberFile(
-        { run, today, mostBytes: null },
+        { run, today, mostBytes: null, ...batches },
         { importId, source: createReadStream(file, { highWaterMark: 256 * 1024 }) },
       ),
     )
@@ -60,6 +62,7 @@ const main = async (): Promise<{ words: string; code: 0 | 2 }> => {
     if (isRefused(answer)) return { words: `${words} ${refusals[answer.refused].words}`, code: 2 }
     const applying = createMemberApplying({
       run,
+      ...batches,
       whenFailed: (error) => {
         throw error
       },

@@ -30,6 +30,8 @@ export interface ReadingDeps {
   today: string
   /** The longest file that is taken, in bytes; null: any. */
   mostBytes: number | null
+  /** Rows in one transaction, where nobody waits behind it. */
+  atOnce?: number
 }
 
 /** `length` became more than is taken. */
@@ -40,7 +42,7 @@ class FileTooLong extends Error {}
  * settles it as failed, in words.
  */
 export async function readMemberFile(
-  { run, today, mostBytes }: ReadingDeps,
+  { run, today, mostBytes, atOnce = rowsAtOnce }: ReadingDeps,
   { importId, source }: { importId: string; source: AsyncIterable<Uint8Array> },
 ): Promise<'ready' | Refused> {
   let bytesRead = 0
@@ -73,7 +75,7 @@ export async function readMemberFile(
           continue
         }
         batch.push({ row, cells, read: readRow(layout, cells, { today, isBroken }) })
-        if (batch.length >= rowsAtOnce) await stage()
+        if (batch.length >= atOnce) await stage()
       }
     if (layout === null) throw new UnreadableFile('The file is empty.')
     await stage()
@@ -118,13 +120,18 @@ const orThrow = <T>(answer: T | Refused): T => {
 }
 
 /** Applies what was accepted, and forgets the rows of older reports. After a restart it goes on where it stopped. */
-export const createMemberApplying = (deps: { run: Run; whenFailed: (error: unknown) => void }) => {
+export const createMemberApplying = (deps: {
+  run: Run
+  whenFailed: (error: unknown) => void
+  /** Rows in one transaction, where nobody waits behind it. */
+  atOnce?: number
+}) => {
   let running: Promise<void> | null = null
   let isStopped = false
   const all = async (): Promise<void> => {
     while (
       !isStopped &&
-      (await deps.run((stores, env) => applyNextRows(stores, env, { limit: appliedAtOnce })))
+      (await deps.run((stores, env) => applyNextRows(stores, env, { limit: deps.atOnce ?? appliedAtOnce })))
     );
   }
   return {
