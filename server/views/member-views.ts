@@ -19,11 +19,17 @@ export async function membersView(
   const { read, engine } = deps
   const query = matching(deps, memberRows(read), ask.q)
   const after = readCursor(ask.cursor, 3)
-  // The order is that of the index members_last_name_lower, so that a page is a walk along it.
+  // The order is that of the index members_last_name_lower, so that a page is a walk along it. Not for a search on
+  // PostgreSQL: it would walk from A to Wright reading every name (5 s at 1.4 million members, measured 2026-11-23);
+  // with nothing to walk along it looks the words up first.
+  const isSearch = ask.q.trim() !== ''
   const [last, first] =
     engine === 'sqlite'
       ? ['members.last_name COLLATE NOCASE', 'members.first_name COLLATE NOCASE']
-      : ['lower(members.last_name) COLLATE "C"', 'lower(members.first_name) COLLATE "C"']
+      : [
+          `(lower(members.last_name)${isSearch ? " || ''" : ''}) COLLATE "C"`,
+          'lower(members.first_name) COLLATE "C"',
+        ]
   const mark = engine === 'sqlite' ? '?' : 'lower(?) COLLATE "C"'
   const rows: MemberRow[] = await query
     .clone()

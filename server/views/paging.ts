@@ -23,22 +23,37 @@ export function readCursor(cursor: string | null, length: number): string[] | nu
 }
 
 /** How many rows a query has, in words, without counting past the cap. */
-export async function cappedCount(read: Knex, query: Knex.QueryBuilder): Promise<string> {
+export const cappedCount = async (read: Knex, query: Knex.QueryBuilder): Promise<string> =>
+  capped(await countTo(read, query, countCap + 1))
+
+/** Whether a query has so many rows, without counting further. */
+export const atLeast = async (read: Knex, query: Knex.QueryBuilder, rows: number): Promise<boolean> =>
+  (await countTo(read, query, rows)) >= rows
+
+async function countTo(read: Knex, query: Knex.QueryBuilder, most: number): Promise<number> {
   const row: unknown = await read
-    .from(
-      query
-        .clone()
-        .clearSelect()
-        .clearOrder()
-        .select(read.raw('1 as one'))
-        .limit(countCap + 1)
-        .as('capped'),
-    )
+    .from(query.clone().clearSelect().clearOrder().select(read.raw('1 as one')).limit(most).as('capped'))
     .count({ n: '*' })
     .first()
-  const n = typeof row === 'object' && row !== null && 'n' in row ? Number(row.n) : 0
-  return n > countCap ? `${countCap}+` : String(n)
+  return typeof row === 'object' && row !== null && 'n' in row ? Number(row.n) : 0
 }
+
+/** The same for cases that any of these questions finds; one that several find counts once. */
+export async function cappedCountOf(read: Knex, queries: readonly Knex.QueryBuilder[]): Promise<string> {
+  const [only] = queries
+  if (only !== undefined && queries.length === 1) return cappedCount(read, only)
+  const found: { id: string }[][] = await Promise.all(
+    queries.map((query) =>
+      query
+        .clearSelect()
+        .select('cases.id')
+        .limit(countCap + 1),
+    ),
+  )
+  return capped(new Set(found.flat().map(({ id }) => id)).size)
+}
+
+const capped = (n: number): string => (n > countCap ? `${countCap}+` : String(n))
 
 /** The page of these rows, of which one more than the page was asked for. */
 export const pageOf = <Row, Item>(

@@ -2,7 +2,7 @@ import { selectFrom, tables } from '../adapters/db/columns.ts'
 import type { SearchView } from '../contract/views.ts'
 import { displayNumber, normaliseNumber } from '../domain/phone-number.ts'
 import { memberRows } from './briefs.ts'
-import { caseItems, narrowed } from './case-list-view.ts'
+import { caseItems, newestCases } from './case-list-view.ts'
 import { matching, memberItems } from './member-views.ts'
 import type { ViewDeps } from './view-deps.ts'
 
@@ -13,15 +13,10 @@ export async function searchView(deps: ViewDeps, q: string): Promise<SearchView>
   const { read } = deps
   if (q.trim().length < 2) return { members: [], cases: [], numbers: [] }
   const members: Parameters<typeof memberItems>[1] = await matching(deps, memberRows(read), q).limit(most)
-  const found: unknown[] = await narrowed(deps, selectFrom(read, tables.cases), q)
-    .orderBy('cases.updated_at', 'desc')
-    .limit(most)
+  const cases = await newestCases(deps, () => selectFrom(read, tables.cases), q, most)
   return {
     members: await memberItems(read, members),
-    cases: await caseItems(
-      read,
-      found.map((row) => tables.cases.decode(row)),
-    ),
+    cases: await caseItems(read, cases),
     numbers: await numbersMatching(deps, q),
   }
 }
