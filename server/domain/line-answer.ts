@@ -20,7 +20,7 @@ export const answerOf = (
   const greeting = wording.greeting(line)
   const closed = closedWords(line, now)
   if (closed !== null) {
-    // Closed by hand, in hours in which people expect somebody (F18, F20): a call in the first open hour is offered too.
+    // Whoever rings a closed line is offered a call in the first open hour beside a message (F18, F20, F25).
     if (offersCallback(line, now))
       return { then: 'offer', say: [greeting, closed, wording.offerCallbackOrMessage()] }
     const ask = wording.voicemailPrompt({ isWithheld: caller.isWithheld })
@@ -31,10 +31,10 @@ export const answerOf = (
   return { then: 'menu', say: [greeting, notice, menuWords(line.menu)] }
 }
 
-/** Closed by hand, with an opening that a callback can be promised for (F25). */
+/** Closed, by its hours, a bank holiday or by hand, with an opening that a callback can be promised for (F25). */
 export const offersCallback = (line: Pick<Line, 'hours' | 'closure'>, now: string): boolean => {
   const state = lineNow(line, now)
-  return !state.open && state.because === 'closure' && state.opensAt !== null
+  return !state.open && state.opensAt !== null
 }
 
 /** What is said of the closed line, or null while it is open. */

@@ -45,7 +45,7 @@ export const whatIsHeard = (
               {
                 path: '2',
                 words: 'a call back',
-                then: 'their number is read back, and the first open hour is promised',
+                then: 'their number is read back, or keyed in when it is withheld, and the first open hour is promised',
               },
             ]
           : [],

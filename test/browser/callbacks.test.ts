@@ -93,7 +93,8 @@ describe('people who are owed a call, in the browser', function () {
     world.clock.set('2026-10-06T20:12')
     const evening = await world.seat('priya', { viewport: { width: 320, height: 640 } })
     const left = world.simulator.phone('+447700900117').call(serviceLine)
-    await left.waitForHeard('beep')
+    // The offer of a call first, then the message.
+    await left.waitForHeard('beep', { timeoutMs: 20_000 })
     await left.say('Please ring me about my shifts')
     left.hangUp()
     const shut = world.simulator.phone('+447700900820').call(serviceLine)

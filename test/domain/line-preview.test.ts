@@ -40,10 +40,10 @@ describe('what a caller would hear', () => {
       state: 'Closed: branch meeting. Opens Thursday at half past eight',
     })
     expect(closed.say.join(' ')).to.equal(
-      'Hello from us. Our lines are closed now. We open Thursday at half past eight. Please say your name and a short message after the tone, then press hash or hang up.',
+      'Hello from us. Our lines are closed now. We open Thursday at half past eight. To be rung back, press 2. To leave a message, stay on the line.',
     )
     expect(closed.say.join(' ')).not.to.include('branch meeting')
-    expect(closed.keys).to.deep.equal([])
+    expect(closed.keys.map(({ path, words }) => [path, words])).to.deep.equal([['2', 'a call back']])
     expect(closed.waiting).to.match(/15 more minutes/)
   })
 
@@ -76,6 +76,13 @@ describe('what a caller would hear', () => {
     expect(heard('2026-08-31T11:00', { closedMessage: '' }).say.join(' ')).to.include(
       'Today is a bank holiday and our lines are closed; we open Tuesday',
     )
+    expect(holiday.keys.map(({ path }) => path)).to.deep.equal(['2'])
+  })
+
+  it('a line that never opens again offers a message and no call', () => {
+    const shut = heard('2026-10-07T17:00', { hours: { ...hours, periods: [] } })
+    expect(shut.keys).to.deep.equal([])
+    expect(shut.say.join(' ')).to.include('message after the tone').and.not.include('press 2')
   })
 })
 
