@@ -1,3 +1,4 @@
+import { isWrittenByMachine } from '../domain/auto-reply.ts'
 import { closeConversation } from '../domain/contact.ts'
 import type { DomainEvent } from '../domain/events.ts'
 import { lineNow } from '../domain/line-state.ts'
@@ -108,7 +109,8 @@ export async function receiveText(
       ).events,
     )
   }
-  if (keyword === null) {
+  // Never to another machine: two that answer each other would not stop.
+  if (keyword === null && !isWrittenByMachine(input.body)) {
     const closed = closedUntil(line, env.now)
     if (closed !== null && thread.closedReplyUntil !== closed && mayReply()) {
       saved.closedReplyUntil = closed

@@ -1,7 +1,7 @@
 import type { Refused } from '../contract/refusals.ts'
 import type { DomainEvent } from '../domain/events.ts'
 import { canText } from '../domain/phone-number.ts'
-import type { Contact } from '../domain/records.ts'
+import type { Contact, Message } from '../domain/records.ts'
 import { longestBody } from '../domain/sms-text.ts'
 import { ensureCase } from './attach-case.ts'
 import { conversationOf, queueText } from './conversation-support.ts'
@@ -63,7 +63,7 @@ export async function sendText(
   if (phone?.optedOutAt) return { refused: 'opted-out' }
   const newest = await stores.messages.newest(thread.id)
   const unseen = newest !== null && newest.id !== input.seenMessageId && newest.authorId !== input.personId
-  if (unseen && input.seenMessageId !== null) return { refused: 'newer-message' }
+  if (unseen && input.seenMessageId !== null) return newerMessage(stores, newest)
   const line = await stores.lines.byNumber(thread.ourNumber)
   if (!line)
     return { refused: 'cannot-text', detail: 'Our number of this conversation was given up. You can call.' }
@@ -98,4 +98,15 @@ export async function sendText(
   await stores.threads.save(saved)
   await stores.events.append([...events, ...queued.events], { actor: env.actor, at: env.now })
   return { messageId: queued.message.id }
+}
+
+/** Whose the unseen message is: a colleague who was quicker is named, so that nobody is answered twice. */
+async function newerMessage(stores: Stores, newest: Message): Promise<Refused> {
+  const colleague = newest.authorId === null ? null : await stores.people.find(newest.authorId)
+  return colleague
+    ? {
+        refused: 'newer-message',
+        detail: `${colleague.name} has answered meanwhile. Read it first. Send yours anyway?`,
+      }
+    : { refused: 'newer-message' }
 }

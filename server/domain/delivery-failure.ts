@@ -34,6 +34,16 @@ const failures: Readonly<Record<number, FailureWords>> = {
     what: 'The network did not deliver it and gave no reason.',
     nextStep: 'Try once more, then call.',
   },
+  21408: {
+    what: 'Our Twilio account does not send texts to this country.',
+    nextStep: tellAdministrator,
+  },
+  21611: {
+    what: 'Our number has more texts waiting than Twilio takes.',
+    nextStep: 'Send it again in an hour.',
+  },
+  30017: { what: 'The network was too busy for texts.', nextStep: 'Send it again in a few minutes.' },
+  30036: { what: 'Their phone could not be reached for as long as a text is kept.', nextStep: callInstead },
   30410: { what: 'The network did not answer in time.', nextStep: 'Send it again in a few minutes.' },
   20003: { what: 'Twilio did not accept our sign-in.', nextStep: tellAdministrator },
   20429: { what: 'We sent too many texts at once.', nextStep: 'Wait a minute, then send it again.' },

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { answeredMeanwhile, beganAfter } from '../../client/src/features/thread/answered-meanwhile.ts'
 import { firstUnread } from '../../client/src/features/thread/first-unread.ts'
 import { byDay, deliveryOf, joinPages, messageMeta } from '../../client/src/features/thread/message-words.ts'
 import { toPlain } from '../../client/src/features/thread/plain-characters.ts'
@@ -75,7 +76,7 @@ describe('what became of a message', () => {
     expect(messageMeta(message())).to.equal('Sam · 10:12 · delivered')
     expect(messageMeta(message({ at: '2026-07-01T10:12:00.000Z' }))).to.equal('Sam · 11:12 · delivered')
     expect(messageMeta(message({ author: null, status: 'sent' }))).to.equal(
-      'Sent automatically · 10:12 · sent',
+      'Sent automatically · 10:12 · sent, not yet confirmed',
     )
     expect(messageMeta(message({ direction: 'in', author: null, status: 'received' }))).to.equal('10:12')
   })
@@ -122,5 +123,31 @@ describe('where reading was left off', () => {
     expect(firstUnread([theirs('1'), ours('2'), theirs('3'), byRule('4'), theirs('5')], null)).to.equal('3')
     expect(firstUnread([theirs('1'), ours('2')], null)).to.equal(null)
     expect(firstUnread([theirs('1')], null)).to.equal('1')
+  })
+})
+
+describe('a colleague who answers while somebody writes', () => {
+  const theirs = message({ id: 'a', direction: 'in', author: null })
+  const priyas = message({
+    id: 'b',
+    at: '2026-11-22T10:15:00.000Z',
+    author: { id: 'priya', name: 'Priya', initials: 'PN' },
+  })
+  const said = (began: string | null, messages = [theirs, priyas], id = 'sam') =>
+    answeredMeanwhile(messages, { id, beganAfter: began })
+
+  it('is named with the time; one’s own answer, an automatic one, a note and the member are not', () => {
+    expect(said('a')).to.deep.equal({ name: 'Priya', at: priyas.at })
+    expect(said('b')).to.equal(null)
+    expect(said('a', [theirs, priyas], 'priya')).to.equal(null)
+    expect(said('a', [theirs, { ...priyas, author: null }])).to.equal(null)
+    expect(said('a', [theirs, { ...priyas, direction: 'note' }])).to.equal(null)
+    expect(said('b', [priyas, { ...theirs, id: 'c' }])).to.equal(null)
+  })
+
+  it('is noticed too by whoever comes back to a draft that was saved before', () => {
+    expect(beganAfter([theirs, priyas], { words: '', savedAt: null })).to.equal('b')
+    expect(beganAfter([theirs, priyas], { words: 'Yes', savedAt: '2026-11-22T10:13:00.000Z' })).to.equal('a')
+    expect(beganAfter([theirs, priyas], { words: 'Yes', savedAt: '2026-11-22T10:16:00.000Z' })).to.equal('b')
   })
 })

@@ -234,6 +234,37 @@ describe('texts', () => {
         granted(await send(id, { seenMessageId: seen }))
       })
 
+      it('waits when a colleague has answered meanwhile, who is named', async () => {
+        const from = stranger()
+        await receive(from, 'When is it?')
+        const { id } = await threadOf(from)
+        const seen = (await desk.ask((stores) => stores.messages.newest(id)))?.id ?? ''
+        granted(await send(id, { personId: demo.priya, seenMessageId: seen, body: 'At two' }))
+        const late = await send(id, { seenMessageId: seen, body: 'At three' })
+        expect(late).to.deep.equal({
+          refused: 'newer-message',
+          detail: 'Priya Nair has answered meanwhile. Read it first. Send yours anyway?',
+        })
+        granted(await send(id, { seenMessageId: null, body: 'At two, in room 3' }))
+      })
+
+      it('a closed line answers a person once, a machine never', async () => {
+        desk.set('2026-11-22T12:00:00.000Z')
+        const [person, machine] = [stranger(), stranger()]
+        await receive(person, 'Are you there?')
+        await receive(person, 'Hello?')
+        await receive(machine, 'Automatic reply: I am out of the office')
+        expect((await messagesOf(person)).map(({ direction }) => direction)).to.deep.equal([
+          'in',
+          'out',
+          'in',
+        ])
+        expect((await messagesOf(machine)).map(({ direction }) => direction)).to.deep.equal(['in'])
+        desk.set('2026-11-22T12:10:00.000Z')
+        await receive(person, 'STOP')
+        expect(await messagesOf(person)).to.have.lengthOf(4)
+      })
+
       it('the same client id is the same text, also five times at once', async () => {
         const from = stranger()
         await receive(from, 'Hi')

@@ -105,7 +105,7 @@ describe('a text that failed', () => {
   it('is explained with a next step for every code we may see, in words of its own', () => {
     const codes = [
       21211, 21212, 21606, 21608, 21610, 21612, 21614, 21617, 21635, 30001, 30002, 30003, 30004, 30005, 30006,
-      30007, 30008, 30410, 20003, 20429,
+      30007, 30008, 30410, 21408, 21611, 30017, 30036, 20003, 20429,
     ]
     const words = codes.map((code) => failureInWords(code))
     for (const { what, nextStep } of words) {

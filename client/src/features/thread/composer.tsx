@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { MessageSquare, NotebookPen, Send } from 'lucide-react'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import type { MessageView, ThreadView } from '../../../../server/contract/views.ts'
 import { savedWords } from '../../drafts/saved-words.ts'
 import {
@@ -11,12 +11,14 @@ import {
   typeWords,
   type WritingKind,
 } from '../../drafts/thread-draft.ts'
+import { useMe } from '../../frame/me.ts'
 import { useShortcut, useShortcutWords } from '../../keyboard.ts'
 import { withMessage } from '../../live-cache.ts'
 import { keys } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { useNow } from '../../ui/clock.tsx'
-import { shortDate } from '../../ui/times.ts'
+import { clockTime, shortDate } from '../../ui/times.ts'
+import { answeredMeanwhile, beganAfter, newestText } from './answered-meanwhile.ts'
 import { longestText } from './segment-words.ts'
 import { useSegments } from './use-segments.ts'
 
@@ -77,6 +79,27 @@ function Count({ draft, onFix }: { draft: ThreadDraft; onFix: (text: string) => 
           Use plain ones
         </button>
       ) : null}
+    </p>
+  )
+}
+
+/** Two who answer one member at once contradict each other: said where the text is written, before it is sent. */
+function AnsweredMeanwhile({ thread, draft }: { thread: ThreadView; draft: ThreadDraft }) {
+  const me = useMe()
+  const words = draft.words.text
+  const [began, setBegan] = useState(() => beganAfter(thread.messages, { words, savedAt: draft.savedAt }))
+  const newest = newestText(thread.messages)?.id ?? null
+  // An empty box is nobody's answer yet.
+  if (words.trim() === '' && began !== newest) setBegan(newest)
+  const colleague =
+    draft.kind === 'text' && words.trim() !== ''
+      ? answeredMeanwhile(thread.messages, { id: me.id, beganAfter: began })
+      : null
+  return (
+    <p className={colleague ? 'composer-meanwhile' : 'visually-hidden'} role="status">
+      {colleague
+        ? `${colleague.name} answered at ${clockTime(colleague.at)} while you were writing. Read it before you send.`
+        : ''}
     </p>
   )
 }
@@ -143,6 +166,7 @@ export function Composer({ thread, draft, seen }: Props) {
             onChange={(event) => typeWords(thread.id, event.target.value)}
             onBlur={() => void flushWords(thread.id)}
           />
+          <AnsweredMeanwhile thread={thread} draft={draft} />
           {draft.refused ? (
             <div className="composer-refused" role="alert">
               <p>{draft.refused.words}</p>

@@ -17,7 +17,8 @@ export const deliveryOf = (message: Pick<MessageView, 'status' | 'failure'>): De
     case 'sending':
       return { words: 'sending', level: 'calm' }
     case 'sent':
-      return { words: 'sent', level: 'calm' }
+      // The network has it. Only the telephone's own answer is "delivered".
+      return { words: 'sent, not yet confirmed', level: 'calm' }
     case 'delivered':
       return { words: 'delivered', level: 'calm' }
     case 'undelivered':
