@@ -57,6 +57,12 @@ export const shortcuts = {
     group: 'Phone',
     whileTyping: false,
   },
+  'verify-caller': {
+    keys: 'i',
+    words: 'Check two facts of who is on the line',
+    group: 'Phone',
+    whileTyping: false,
+  },
   'break-after': {
     keys: '$mod+Shift+B',
     words: 'Break after this call',

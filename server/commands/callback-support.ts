@@ -13,6 +13,7 @@ import * as wording from '../domain/wording.ts'
 import { addCaseFollowUp, personOf } from './case-support.ts'
 import { phoneOf, queueText, threadOf } from './conversation-support.ts'
 import { carriesOn } from './guest-control.ts'
+import { levelOfNumber } from './number-match.ts'
 import type { Env, Stores } from './ports.ts'
 import { settleMissedOf } from './settle-missed.ts'
 import { parkWithoutAgent, withdrawOffer } from './voice-support.ts'
@@ -43,6 +44,7 @@ export async function queueAttempt(stores: Stores, env: Env, callback: Callback)
     memberId: origin?.memberId ?? callback.memberId,
     recordingRefused: origin?.recordingRefused ?? false,
     textRelay: origin?.textRelay ?? null,
+    level: await levelOfNumber(stores, callback.number, origin?.memberId ?? callback.memberId),
     callbackId: callback.id,
     queueId: callback.queueId,
     caseId: origin?.caseId ?? callback.caseId,

@@ -3,6 +3,7 @@ import { choose, levelOf, menuWords } from '../domain/menu.ts'
 import { patience } from '../domain/text-relay.ts'
 import type { VoicePage } from '../domain/voice-page.ts'
 import * as wording from '../domain/wording.ts'
+import { askNumber } from './key-in-number.ts'
 import type { Env, Stores } from './ports.ts'
 import { queueCaller } from './queue-caller.ts'
 
@@ -67,6 +68,8 @@ export async function chooseFromMenu(
         ...patience(contact),
         say: [choice.because === 'bad-key' ? wording.wrongKey() : wording.noKey(), menuWords(level)],
       }
+    case 'number':
+      return askNumber(contact, 1, [])
     case 'not-recorded': {
       await stores.contacts.save({ ...contact, version: contact.version + 1, recordingRefused: true })
       const member = contact.memberId === null ? null : await stores.members.find(contact.memberId)

@@ -9,6 +9,7 @@ import { ring, startCall } from '../domain/presence.ts'
 import type { Contact, Line, Phone } from '../domain/records.ts'
 import { ensureCase } from './attach-case.ts'
 import { phoneOf } from './conversation-support.ts'
+import { levelOfNumber } from './number-match.ts'
 import type { Env, Stores } from './ports.ts'
 
 export async function dialNumber(
@@ -50,6 +51,7 @@ export async function dialNumber(
     memberId: member?.id ?? null,
     recordingRefused: member?.recordingRefused ?? false,
     textRelay: member?.textRelay ? 'member' : null,
+    level: await levelOfNumber(stores, read.e164, member?.id ?? null),
     queueId,
     personId: input.personId,
     reason: input.reason.trim(),

@@ -24,6 +24,8 @@ export async function identifyMember(
     ...contact,
     version: contact.version + 1,
     memberId: member.id,
+    // Somebody else than before: what was verified was not them.
+    ...(contact.memberId === member.id ? {} : { verifiedLevel: 0 as const, verifiedHow: null }),
     recordingRefused: contact.recordingRefused || isRefused,
     textRelay:
       contact.textRelay ?? (member.textRelay && contact.channel === 'voice' ? ('member' as const) : null),

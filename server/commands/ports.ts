@@ -36,6 +36,7 @@ import type {
 import type { DocumentStores } from './document-ports.ts'
 import type { MemberImportStores } from './member-import-ports.ts'
 import type { TargetStores } from './target-ports.ts'
+import type { VerificationStores } from './verification-ports.ts'
 
 /** A table kept by id. `find` locks the row for the rest of the transaction on PostgreSQL (FOR UPDATE); SQLite has one writer. */
 export interface Kept<T, Key extends keyof T> {
@@ -46,7 +47,7 @@ export interface Kept<T, Key extends keyof T> {
 }
 
 /** All stores, built from the transaction and gone with it. */
-export interface Stores extends MemberImportStores, DocumentStores, TargetStores {
+export interface Stores extends MemberImportStores, DocumentStores, TargetStores, VerificationStores {
   people: Kept<Person, 'id'> & {
     rolesOf(personId: string): Promise<string[]>
     /** Replaces them all. */
@@ -95,6 +96,10 @@ export interface Stores extends MemberImportStores, DocumentStores, TargetStores
     save(queue: Queue): Promise<boolean>
   }
   members: Kept<Member, 'id'> & {
+    /** Whoever has one of these membership numbers. */
+    byMembershipNumber(numbers: readonly [string, string]): Promise<Member | null>
+    /** What one of their numbers is called: mobile, home, work. */
+    setLabel(of: { memberId: string; phoneId: string; label: string }): Promise<void>
     /** Every member who has this number, by name. */
     byNumber(e164: string): Promise<Member[]>
     /** Whether the one member who has this number asked for a text after a missed call. False for a shared number. */

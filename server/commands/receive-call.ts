@@ -7,6 +7,7 @@ import type { VoicePage } from '../domain/voice-page.ts'
 import * as wording from '../domain/wording.ts'
 import { phoneOf } from './conversation-support.ts'
 import { askCallback } from './keep-place.ts'
+import { levelOfNumber } from './number-match.ts'
 import type { Env, Stores } from './ports.ts'
 import { queueCaller } from './queue-caller.ts'
 import { trialOf } from './try-menu.ts'
@@ -48,6 +49,7 @@ export async function receiveCall(
     // Of two who share a number either may be calling: nobody who refused is recorded.
     recordingRefused: members.some((member) => member.recordingRefused),
     textRelay: relayOf(isRelay, members),
+    level: await levelOfNumber(stores, number, only?.id ?? null),
     now: env.now,
   })
   const answer = answerOf(line, env.now, {

@@ -61,6 +61,23 @@ export const refusals = {
   'not-paused': { status: 409, words: 'The recording is not paused.' },
   'number-blocked': { status: 409, words: 'This number is marked. Say why you ring it all the same.' },
   'dial-reason-required': { status: 422, words: 'Say what you ring about.' },
+  'verification-locked': {
+    status: 409,
+    words:
+      'Too many answers did not fit. Say “I will ring you back on the number we hold”, and ring them from their page.',
+  },
+  'already-verified': { status: 409, words: 'They are verified already.' },
+  'no-facts': {
+    status: 409,
+    words: 'We hold too little to ask about. Ring them back on a number that we hold.',
+  },
+  'not-asked': { status: 409, words: 'That was not asked. Look again.' },
+  'said-required': { status: 422, words: 'Write what they said.' },
+  'not-rung-back': { status: 409, words: 'This is a call that came in. Ring them back on a number we hold.' },
+  'not-their-number': {
+    status: 409,
+    words: 'This number is shared, of work, or not theirs, so answering it proves nothing.',
+  },
   'not-your-recording': {
     status: 403,
     words: 'Only who was in the call, the owner of its case and supervisors may listen to this.',

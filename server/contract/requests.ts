@@ -215,7 +215,11 @@ export const menu = levelOf(
     goOption,
     z.object({ kind: z.literal('menu'), menu: second, words: said }),
   ]),
-).extend({ attempts: z.number().int(), personQueueKey: z.string().max(64) })
+).extend({
+  attempts: z.number().int(),
+  personQueueKey: z.string().max(64),
+  asksNumber: z.boolean().optional(),
+})
 export const addLine = z.object({ line: lineSettings, hours: openingHours })
 export const changeLine = z.object({ version, line: lineSettings })
 export const changeHours = z.object({ version, hours: openingHours })

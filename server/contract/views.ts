@@ -4,6 +4,7 @@
  */
 import type { DeadlineView } from './deadline-views.ts'
 import type { RefusalReason } from './refusals.ts'
+import type { VerificationView } from './verification-views.ts'
 import type {
   Availability,
   CallbackState,
@@ -41,15 +42,17 @@ export interface MeView extends PersonBrief {
 
 export interface MemberBrief {
   id: string
-  membershipNumber: string
+  /** Null, like status, employer and workplace, while who sees this has somebody on the line who is not verified. */
+  membershipNumber: string | null
   name: string
   branch: string | null
   employer: string | null
   workplace: string | null
   /** e.g. "Paid up", "In arrears", "Lapsed" */
-  status: string
+  status: string | null
   /** Short facts shown as chips: rep roles, needs such as "Prefers a quiet line". */
   chips: string[]
+  isMembershipHidden: boolean
 }
 
 /** Who is on the other end, as far as the number tells. Several members share a number: all are shown. */
@@ -124,6 +127,8 @@ export interface OfferView {
   callback: CallbackNote | null
   /** A call through text relay: what to know about it. */
   textRelay: string | null
+  /** "Verified: number match (level 1)" */
+  verified: string
 }
 
 /** Somebody in a call, or on the way into it. */
@@ -180,6 +185,8 @@ export interface CallView {
   callback: CallbackNote | null
   /** A call through text relay: what to know about it. */
   textRelay: string | null
+  /** "Verified: number match (level 1)" */
+  verified: string
   /** Supervisors who are in this call, from the moment they asked. */
   listeners: ListenerView[]
   actions: {
@@ -442,6 +449,8 @@ export interface ContactView {
   handledAt: string | null
   talkSeconds: number | null
   isTextRelay: boolean
+  /** Null for texts. */
+  verification: VerificationView | null
   /** When the agent's sound was bad, in words: "uneven sound, 12 s". */
   quality: string[]
   notes: { text: string; savedAt: string | null; version: number }
@@ -763,6 +772,8 @@ export interface MenuLevelView {
 export interface MenuView extends MenuLevelView {
   attempts: number
   personQueueKey: string
+  /** Callers may key in their membership number with star. */
+  asksNumber?: boolean | undefined
 }
 export interface LineBrief {
   id: string

@@ -25,6 +25,7 @@
 import type { DomainEvent } from './events.ts'
 import type { Contact, ContactResult, ContactState, EndedBy, Instant, NotDone } from './records.ts'
 import type { TextRelay } from './text-relay.ts'
+import type { VerificationLevel } from './verification.ts'
 
 export const contactMoves = {
   greeting: ['waiting', 'ended'],
@@ -73,6 +74,8 @@ export interface NewContact {
   threadId?: string | null
   recordingRefused?: boolean
   textRelay?: TextRelay | null
+  /** What the number alone tells (numberMatch). */
+  level?: VerificationLevel
   now: Instant
 }
 
@@ -129,11 +132,19 @@ export function startContact(input: NewContact): Decision {
     nextStepOwnerId: null,
     callbackId: null,
     callbackNumber: null,
+    verifiedLevel: input.level ?? 0,
+    verifiedHow: input.level === 1 ? 'number' : null,
   }
   return {
     contact,
     events: [
-      { type: 'contact.started', contactId: contact.id, lineId: contact.lineId, channel: contact.channel },
+      {
+        type: 'contact.started',
+        contactId: contact.id,
+        lineId: contact.lineId,
+        channel: contact.channel,
+        ...(contact.verifiedLevel === 0 ? {} : { level: contact.verifiedLevel }),
+      },
     ],
   }
 }

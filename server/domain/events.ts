@@ -23,9 +23,36 @@ import type {
   MessageStatus,
 } from './records.ts'
 import type { CaseWatch } from './targets/case-watch.ts'
+import type { Fact, VerificationLevel, VerifiedHow } from './verification.ts'
 
 export type DomainEvent =
-  | { type: 'contact.started'; contactId: string; lineId: string; channel: 'voice' | 'sms' }
+  /** `level`: what the number alone tells of who it is; missing: nothing. */
+  | {
+      type: 'contact.started'
+      contactId: string
+      lineId: string
+      channel: 'voice' | 'sms'
+      level?: VerificationLevel
+    }
+  /** Who it is was asked (verification.ts). What was said is never kept. */
+  | { type: 'contact.verification-begun'; contactId: string; memberId: string }
+  | {
+      type: 'contact.verification-answered'
+      contactId: string
+      memberId: string
+      fact: Fact
+      isRight: boolean
+    }
+  | { type: 'contact.verification-locked'; contactId: string; memberId: string }
+  /** A membership number that we know was keyed in. */
+  | { type: 'contact.number-keyed'; contactId: string; memberId: string }
+  | {
+      type: 'contact.verified'
+      contactId: string
+      memberId: string
+      level: VerificationLevel
+      how: VerifiedHow
+    }
   | { type: 'contact.need-chosen'; contactId: string; need: string }
   | { type: 'contact.recording-refused'; contactId: string }
   | { type: 'contact.text-relay-noted'; contactId: string; memberId: string | null }

@@ -112,6 +112,7 @@ const menuInWords = (menu: Menu | null, names: Named): Words => {
   const words = new Map([
     ['For a person', names.queueName(menu.personQueueKey)],
     ['Tries before a person', String(menu.attempts)],
+    ['Membership number by star', menu.asksNumber === true ? 'may be keyed in' : 'no'],
   ])
   for (const { path, level } of levelsOf(menu)) {
     words.set(path === '' ? 'First words' : `Words after ${pressed(path)}`, level.prompt)

@@ -71,6 +71,9 @@ const keysOf = (menu: Menu, queueName: (key: string) => string): HeardKey[] => [
     }),
   ),
   { path: '0', words: 'a person', then: `${wording.toAPerson()} ${queueName(menu.personQueueKey)} queue` },
+  ...(menu.asksNumber === true
+    ? [{ path: '*', words: 'their membership number', then: wording.keyInMembershipNumber() }]
+    : []),
   { path: '9', words: 'no recording', then: wording.notRecorded() },
 ]
 

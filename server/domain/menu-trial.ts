@@ -51,6 +51,12 @@ export const trialKey = (
         say: [choice.because === 'bad-key' ? wording.wrongKey() : wording.noKey(), menuWords(level)],
         next: { levelKey: level.key, attempt: choice.attempt },
       }
+    // A trial keeps nothing, so it asks for nothing.
+    case 'number':
+      return {
+        say: [wording.keyInMembershipNumber(), menuWords(level)],
+        next: { levelKey: level.key, attempt: at.attempt },
+      }
     case 'not-recorded':
       return {
         say: [wording.notRecorded(), menuWords(level)],

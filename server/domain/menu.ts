@@ -3,6 +3,7 @@
 //   menu ── valid key ──────────► queue, or the second level
 //    │ └─── 9 ──────────────────► not recorded from now on; the same menu again, no attempt used
 //    │ └─── 0 ──────────────────► a person
+//    │ └─── star ───────────────► their membership number is keyed in, where the menu asks for it; then the menu again
 //    │ └─── key that goes back ─► the first menu again, or another level
 //    └ wrong key or silence ────► the menu again, then a person. Never a hang-up, never a dead end:
 //                                 callers through Relay UK are slow, and some people have no keypad at all.
@@ -27,12 +28,18 @@ export type MenuLevel = {
 }
 
 /** attempts: how often a wrong key or silence is met before the call goes to a person, two unless agreed otherwise. */
-export type Menu = MenuLevel & { readonly attempts: number; readonly personQueueKey: string }
+/** asksNumber: callers may key in their membership number with star; see caller-number.ts. */
+export type Menu = MenuLevel & {
+  readonly attempts: number
+  readonly personQueueKey: string
+  readonly asksNumber?: boolean | undefined
+}
 
 export type MenuChoice =
   | { readonly outcome: 'queue'; readonly need: Need; readonly queueKey: string; readonly words: string }
   | { readonly outcome: 'level'; readonly level: MenuLevel; readonly words: string }
   | { readonly outcome: 'not-recorded' }
+  | { readonly outcome: 'number' }
   | {
       readonly outcome: 'repeat'
       readonly because: 'no-input' | 'bad-key'
@@ -58,6 +65,7 @@ export const choose = (menu: Menu, { digits, attempt, levelKey }: Pressed): Menu
   const pressed = (digits ?? '').trim()
   const key = [...new Set(pressed)].join('')
   if (key === '9') return { outcome: 'not-recorded' }
+  if (key === '*' && menu.asksNumber === true) return { outcome: 'number' }
   if (key === '0')
     return { outcome: 'person', because: 'asked', need: 'other', queueKey: menu.personQueueKey }
   const option = isMenuKey(key) ? level.options[key] : undefined
@@ -88,10 +96,18 @@ export const levelsOf = (menu: Menu): { readonly path: string; readonly level: M
 export const levelOf = (menu: Menu, key: string | undefined): MenuLevel =>
   levelsOf(menu).find(({ level }) => level.key === key)?.level ?? menu
 
+const keyInWords = 'To key in your membership number, press star.'
+
 /** The whole announcement in words: "For a case you already have with us, press 1. …". */
-export const menuWords = (level: MenuLevel): string => {
+export const menuWords = (level: MenuLevel | Menu): string => {
   const options = Object.entries(level.options).map(([key, option]) => `For ${option.words}, press ${key}.`)
-  return [level.prompt, ...options, 'To speak to a person, press 0, or just stay on the line.'].join(' ')
+  const number = 'asksNumber' in level && level.asksNumber === true ? [keyInWords] : []
+  return [
+    level.prompt,
+    ...options,
+    ...number,
+    'To speak to a person, press 0, or just stay on the line.',
+  ].join(' ')
 }
 
 /** The menu of a new line. Queue keys are those of the demo union and of a fresh installation. */

@@ -8,6 +8,7 @@ import type { Closure } from './line-state.ts'
 import type { Menu } from './menu.ts'
 import type { OpeningHours } from './opening-hours.ts'
 import type { TextRelay } from './text-relay.ts'
+import type { VerificationLevel, VerifiedHow } from './verification.ts'
 
 export type Instant = string
 
@@ -187,6 +188,9 @@ export interface Contact {
   callbackId: string | null
   /** The number the caller asks to be rung on, while they confirm it; null before and after. */
   callbackNumber: string | null
+  /** How sure we are who is on the line; see verification.ts. */
+  verifiedLevel: VerificationLevel
+  verifiedHow: VerifiedHow | null
 }
 
 /** See the drawing in callback.ts. */

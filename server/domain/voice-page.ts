@@ -14,6 +14,8 @@ import type { ListeningMode } from './records.ts'
 export type VoicePage =
   /** Say `say` (several sentences), then take one key; no key within 6 s posts an empty choice. */
   | { page: 'menu'; contactId: string; say: string[]; slow?: true }
+  /** A membership number and hash; `attempt` counts from 1 (caller-number.ts). */
+  | { page: 'number'; contactId: string; say: string[]; attempt: number; slow?: true }
   /** The draft of a line's menu, to whoever looks after it (menu-trial.ts): no contact. */
   | { page: 'trial'; lineId: string; levelKey: string; attempt: number; say: string[] }
   | { page: 'queue'; contactId: string; say: string[]; twilioQueueName: string }

@@ -20,6 +20,10 @@ export const notRecorded = (): string => 'This call will not be recorded.'
 
 export const wrongKey = (): string => 'Sorry, that key does nothing here.'
 export const noKey = (): string => 'Sorry, I did not hear a key.'
+export const keyInMembershipNumber = (): string => 'Please key in your membership number, then press hash.'
+export const notANumber = (): string => 'Sorry, that was not a whole number.'
+/** The same for a number that we know and one that we do not. */
+export const numberNoted = (): string => 'Thank you.'
 /** After two attempts, or on request. */
 export const toAPerson = (): string => 'I will find a person for you.'
 

@@ -5,6 +5,7 @@ import type { CallerView, CaseBrief, MemberBrief, PersonBrief } from '../contrac
 import { formatReference } from '../domain/case-reference.ts'
 import { displayNumber } from '../domain/phone-number.ts'
 import type { Case } from '../domain/records.ts'
+import { withoutMembership } from './hidden-membership.ts'
 import { byId, idsOf } from './view-deps.ts'
 
 export async function personBriefs(
@@ -28,6 +29,12 @@ interface MemberRow {
   workplace: string | null
   employer: string | null
 }
+
+/** Of several who share a number (F83): a first name and a branch, to ask for the rest. */
+const firstNameOnly = (brief: MemberBrief): MemberBrief => ({
+  ...withoutMembership(brief),
+  name: brief.name.split(' ')[0] ?? '',
+})
 
 /** A query of members with branch, employer and workplace names; add where, order and limit. */
 export const memberRows = (read: Knex): Knex.QueryBuilder =>
@@ -56,6 +63,7 @@ export const memberBrief = (row: MemberRow): MemberBrief => ({
   workplace: row.workplace,
   status: row.status,
   chips: chipsOf(row.chips),
+  isMembershipHidden: false,
 })
 
 const chipsOf = (text: string): string[] => {
@@ -137,6 +145,8 @@ export interface CallerFacts {
   key: string
   callerNumber: string | null
   memberId: string | null
+  /** They are on the line and not verified (verification.ts). */
+  isMembershipHidden?: boolean
 }
 
 /**
@@ -186,7 +196,16 @@ function callerView(
     )
     .map(({ brief }) => brief)
   const [only, second] = candidates
-  const base = { number, members: candidates, openCases: openOnes }
+  const base = {
+    number,
+    members:
+      fact.isMembershipHidden !== true
+        ? candidates
+        : candidates.length > 1
+          ? candidates.map(firstNameOnly)
+          : candidates.map(withoutMembership),
+    openCases: openOnes,
+  }
   if (only && !second) return { kind: 'member', title: only.name, ...base }
   if (second) return { kind: 'several', title: `${candidates.length} possible members`, ...base }
   return number === null

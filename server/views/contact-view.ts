@@ -5,8 +5,11 @@ import { contactReasons, dispositions } from '../contract/words.ts'
 import { qualityWords } from '../domain/call-quality.ts'
 import { partBeingWritten } from '../domain/contact-part.ts'
 import type { ContactPart } from '../domain/records.ts'
+import { hidesMembership } from '../domain/verification.ts'
 import { callerViews, caseBriefs, memberBriefs, personBriefs } from './briefs.ts'
+import { withoutMembership } from './hidden-membership.ts'
 import { contactEntries, partsOf, recordingsOf } from './timeline.ts'
+import { verificationView } from './verification-view.ts'
 import { secondsBetween, type ViewDeps } from './view-deps.ts'
 
 const undoMs = 30 * 86_400_000
@@ -25,7 +28,12 @@ export async function contactView(
   if (!row) return null
   const contact = tables.contacts.decode(row)
   const callers = await callerViews(read, [
-    { key: contact.id, callerNumber: contact.callerNumber, memberId: contact.memberId },
+    {
+      key: contact.id,
+      callerNumber: contact.callerNumber,
+      memberId: contact.memberId,
+      isMembershipHidden: hidesMembership(contact),
+    },
   ])
   const caller = callers.get(contact.id)
   if (!caller) return null
@@ -37,7 +45,7 @@ export async function contactView(
     contact.nextStepOwnerId,
     ...parts.map((part) => part.personId),
   ])
-  const members = await memberBriefs(read, [contact.memberId])
+  const member = (await memberBriefs(read, [contact.memberId])).get(contact.memberId ?? '') ?? null
   const cases = await caseBriefs(read, [contact.caseId])
   const line: { name: string } | undefined = await read('lines').where({ id: contact.lineId }).first('name')
   const queue: { name: string } | undefined =
@@ -60,7 +68,7 @@ export async function contactView(
     state: contact.state,
     result: contact.result,
     caller,
-    member: contact.memberId === null ? null : (members.get(contact.memberId) ?? null),
+    member: member !== null && hidesMembership(contact) ? withoutMembership(member) : member,
     lineName: line?.name ?? '',
     queueName: queue?.name ?? null,
     agent: contact.agentId === null ? null : (people.get(contact.agentId) ?? null),
@@ -77,6 +85,7 @@ export async function contactView(
         ? null
         : secondsBetween(contact.connectedAt, contact.endedAt),
     isTextRelay: contact.textRelay !== null,
+    verification: await verificationView(deps, contact, forPersonId),
     quality: contact.qualityWarnings.map(
       ({ name, since, until }) =>
         `${qualityWords[name] ?? name}, ${secondsBetween(since, until ?? contact.endedAt ?? clock.now())} s`,

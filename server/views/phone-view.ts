@@ -1,11 +1,13 @@
 import { selectFrom, tables } from '../adapters/db/columns.ts'
 import type { RefusalReason } from '../contract/refusals.ts'
+import { levelWords } from '../contract/verification-words.ts'
 import type { CallView, OfferView, PhoneView } from '../contract/views.ts'
 import { callableChecks } from '../domain/callable.ts'
 import { isOnTheWay } from '../domain/guest.ts'
 import { isCallable, newPresence } from '../domain/presence.ts'
 import type { Contact, Guest, Offer, Presence } from '../domain/records.ts'
 import { relayTip } from '../domain/text-relay.ts'
+import { hidesMembership } from '../domain/verification.ts'
 import { callerViews, personBriefs } from './briefs.ts'
 import { callPeople, openGuestsOf } from './call-people.ts'
 import { callbackNote } from './callback-views.ts'
@@ -89,7 +91,12 @@ async function offerView(deps: ViewDeps, presence: Presence, contact: Contact): 
   if (!row) return null
   const offer = tables.offers.decode(row)
   const callers = await callerViews(deps.read, [
-    { key: contact.id, callerNumber: contact.callerNumber, memberId: contact.memberId },
+    {
+      key: contact.id,
+      callerNumber: contact.callerNumber,
+      memberId: contact.memberId,
+      isMembershipHidden: hidesMembership(contact),
+    },
   ])
   const caller = callers.get(contact.id)
   if (!caller) return null
@@ -107,6 +114,7 @@ async function offerView(deps: ViewDeps, presence: Presence, contact: Contact): 
     expiresAt: offer.expiresAt,
     callback: await callbackNote(deps, contact),
     textRelay: contact.textRelay === null ? null : relayTip,
+    verified: levelWords(contact.verifiedLevel),
   }
 }
 
@@ -122,7 +130,12 @@ async function askedBy({ read }: ViewDeps, offer: Offer): Promise<string | null>
 
 async function callView(deps: ViewDeps, contact: Contact, presence: Presence): Promise<CallView | null> {
   const callers = await callerViews(deps.read, [
-    { key: contact.id, callerNumber: contact.callerNumber, memberId: contact.memberId },
+    {
+      key: contact.id,
+      callerNumber: contact.callerNumber,
+      memberId: contact.memberId,
+      isMembershipHidden: hidesMembership(contact),
+    },
   ])
   const caller = callers.get(contact.id)
   if (!caller) return null
@@ -173,6 +186,7 @@ async function callView(deps: ViewDeps, contact: Contact, presence: Presence): P
     endedBy: contact.endedBy,
     callback: await callbackNote(deps, contact),
     textRelay: contact.textRelay === null ? null : relayTip,
+    verified: levelWords(contact.verifiedLevel),
     listeners: await listenersOf(deps, contact.id),
     actions: {
       hold: mine(

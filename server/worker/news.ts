@@ -119,6 +119,15 @@ const add = (news: News, event: Happened['event']): void => {
       news.contacts.add(event.contactId)
       if (event.memberId !== null) news.members.add(event.memberId)
       return
+    case 'contact.verification-begun':
+    case 'contact.verification-answered':
+    case 'contact.verification-locked':
+    case 'contact.number-keyed':
+    case 'contact.verified':
+      news.contacts.add(event.contactId)
+      // While they are on the line the page of this member shows more, or less.
+      news.members.add(event.memberId)
+      return
     case 'contact.member-identified':
       news.contacts.add(event.contactId)
       news.members.add(event.memberId)

@@ -79,7 +79,7 @@ describe('the dock while it rings', () => {
     const view = dockView(dockFacts({ phone }))
     expect(view.title).to.equal('Incoming: Aisha Khan · Advice')
     expect(view.line).to.equal(
-      'Member M-204117 · Northside Hospital Trust · Prefers a quiet line · waited 1:12 · chose “pay and hours”',
+      'Member M-204117 · Northside Hospital Trust · Prefers a quiet line · Verified: number match (level 1) · waited 1:12 · chose “pay and hours”',
     )
     expect(view.time).to.equal('0:07')
     expect(view.buttons.map(({ words: name, shortcut }) => [name, shortcut])).to.deep.equal([
@@ -120,7 +120,7 @@ describe('the dock in a call', () => {
   it('has mute, hold, transfer, keypad and end in their places, and a clock', () => {
     const view = dockView(dockFacts({ phone: phoneView({ call: callView() }), softphone: open }))
     expect(view).to.include({ title: 'On a call: Aisha Khan', time: '4:31' })
-    expect(view.line).to.equal('07700 900117 · Advice · recording')
+    expect(view.line).to.equal('07700 900117 · Advice · Verified: number match (level 1) · recording')
     expect(words(view)).to.deep.equal(['Mute', 'Hold', 'Transfer', 'Keypad', 'Pause recording', 'End'])
     expect(view.buttons.every((button) => button.blocked === null)).to.equal(true)
   })

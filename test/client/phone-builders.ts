@@ -31,6 +31,7 @@ export const aisha: CallerView = {
       workplace: null,
       status: 'Paid up',
       chips: ['Prefers a quiet line'],
+      isMembershipHidden: false,
     },
   ],
   openCases: [],
@@ -64,6 +65,7 @@ export const offer = (part: Partial<OfferView> = {}): OfferView => ({
   expiresAt: secondsBefore(-13),
   callback: null,
   textRelay: null,
+  verified: 'Verified: number match (level 1)',
   ...part,
 })
 
@@ -86,6 +88,7 @@ export const callView = (part: Partial<CallView> = {}): CallView => ({
   endedBy: null,
   callback: null,
   textRelay: null,
+  verified: 'Verified: number match (level 1)',
   listeners: [],
   role: 'agent',
   isDialled: false,

@@ -4,6 +4,7 @@ import { createIds } from '../../server/adapters/system/ids.ts'
 import { acceptOffer } from '../../server/commands/accept-offer.ts'
 import { chooseFromMenu } from '../../server/commands/choose-from-menu.ts'
 import { joinAsAgent } from '../../server/commands/conference-pages.ts'
+import { keyInNumber } from '../../server/commands/key-in-number.ts'
 import { makeOffer } from '../../server/commands/make-offer.ts'
 import type { Env, Stores } from '../../server/commands/ports.ts'
 import { receiveCall } from '../../server/commands/receive-call.ts'
@@ -91,6 +92,29 @@ export async function openDesk(open: OpenDatabase) {
     return { contactId: page.contactId, callSid }
   }
 
+  /** A caller at the first menu of a line whose callers may key in their membership number. */
+  const greeted = async (): Promise<{ contactId: string }> => {
+    await ask(async (stores) => {
+      const line = await stores.lines.byNumber(serviceNumber)
+      if (line?.menu && line.menu.asksNumber !== true)
+        await stores.lines.save({
+          ...line,
+          version: line.version + 1,
+          menu: { ...line.menu, asksNumber: true },
+        })
+    })
+    const callSid = `CA${String(next()).padStart(32, '0')}`
+    const page = await run(receiveCall, { callSid, from: 'anonymous', to: serviceNumber }, 'twilio')
+    if (page.page !== 'menu') throw new Error(`the line answers with ${page.page}`)
+    return { contactId: page.contactId }
+  }
+  const tries = new Map<string, number>()
+  const keysNumber = (contactId: string, digits: string) => {
+    const attempt = (tries.get(contactId) ?? 0) + 1
+    tries.set(contactId, attempt)
+    return run(keyInNumber, { contactId, digits, attempt }, 'twilio')
+  }
+
   const ringing = async (personId: string, from?: string) => {
     const call = await waitingCall(from)
     const { offerId } = granted(await run(makeOffer, { contactId: call.contactId, personId }))
@@ -127,6 +151,8 @@ export async function openDesk(open: OpenDatabase) {
     run,
     ask,
     agent,
+    greeted,
+    keysNumber,
     waitingCall,
     ringing,
     connecting,

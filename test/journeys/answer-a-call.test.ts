@@ -25,6 +25,16 @@ for (const [engine, databaseUrl] of [
       const offer = await priya.rings()
       expect(offer.caller).to.include({ kind: 'member', title: 'Aisha Khan' })
       expect(offer.caller.openCases.map((c) => c.reference)).to.deep.equal(['CX-10482'])
+      // A number is a hint: name, branch and case before a word is said, and no membership (F85).
+      expect(offer.verified).to.equal('Verified: number match (level 1)')
+      const [shown] = offer.caller.members
+      expect(shown?.branch).to.be.a('string').and.not.equal('')
+      expect(shown).to.include({
+        membershipNumber: null,
+        status: null,
+        employer: null,
+        isMembershipHidden: true,
+      })
 
       const live = await priya.answers()
       expect(live.caller.title).to.equal('Aisha Khan')

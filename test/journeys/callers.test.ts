@@ -10,6 +10,7 @@ import type {
   WorkView,
 } from '../../server/contract/views.ts'
 import { sqliteUrl } from '../support/databases.ts'
+import { tellsFacts } from '../support/who-they-are.ts'
 import { createWorld, scottishLine, serviceLine, until, type World } from '../support/world.ts'
 
 describe('callers nobody knows, and closed lines', function () {
@@ -64,11 +65,15 @@ describe('callers nobody knows, and closed lines', function () {
       const { contactId } = await priya.answers()
       const found = await priya.get<SearchView>('/api/search?q=M-118820')
       const tom = found.members[0]
-      expect(tom?.membershipNumber).to.equal('M-118820')
-      await priya.send('POST', `/api/contacts/${contactId}/member`, { memberId: tom?.id })
-      expect((await priya.get<ContactView>(`/api/contacts/${contactId}`)).member?.membershipNumber).to.equal(
-        'M-118820',
-      )
+      // They are on the line, and nobody yet: the record stays shut.
+      expect(tom).to.deep.include({ name: 'Tom Reid', membershipNumber: null, status: null, employer: null })
+      const asked = await priya.send<ContactView>('POST', `/api/verification/${contactId}`, {
+        memberId: tom?.id,
+      })
+      expect(asked.member).to.equal(null)
+      const verified = await tellsFacts(priya, asked, tom?.id ?? '')
+      expect(verified.verification).to.include({ level: 2, words: 'Verified: two facts (level 2)' })
+      expect(verified.member).to.include({ membershipNumber: 'M-118820', isMembershipHidden: false })
       call.hangUp()
       await until(async () => (await priya.phone()).call?.state === 'wrap-up', 'no wrap-up')
       const member = await priya.get<MemberView>(`/api/members/${tom?.id}`)
@@ -96,7 +101,7 @@ describe('callers nobody knows, and closed lines', function () {
     await call.press('4')
     const offer = await priya.rings()
     expect(offer.caller).to.include({ kind: 'several', title: '2 possible members' })
-    expect(offer.caller.members.map((m) => m.name)).to.deep.equal(['Jean Reid', 'Tom Reid'])
+    expect(offer.caller.members.map((m) => m.name)).to.deep.equal(['Jean', 'Tom'])
     const contact = await priya.get<ContactView>(`/api/contacts/${offer.contactId}`)
     expect(contact).to.include({ member: null, needsChoice: true })
     call.hangUp()

@@ -34,8 +34,10 @@ import type {
   Recording,
   Thread,
 } from '../../domain/records.ts'
+import type { SafeContact } from '../../domain/safe-contact.ts'
 import type { CaseWatch } from '../../domain/targets/case-watch.ts'
 import type { ServiceTarget } from '../../domain/targets/service-target.ts'
+import type { Verification, VerificationAnswer } from '../../domain/verification.ts'
 import type { Placeholder } from './statement.ts'
 
 /** 'plain' is kept as it is, 'flag' as 0/1, 'json' as text (null stays null). */
@@ -239,6 +241,41 @@ export const tables = {
     nextStepOwnerId: 'plain',
     callbackId: 'plain',
     callbackNumber: 'plain',
+    verifiedLevel: 'plain',
+    verifiedHow: 'plain',
+  }),
+  verifications: table<Verification>('verifications', {
+    contactId: 'plain',
+    version: 'plain',
+    memberId: 'plain',
+    asked: 'json',
+    lockedAt: 'plain',
+    begunAt: 'plain',
+  }),
+  verificationAnswers: table<VerificationAnswer>('verification_answers', {
+    id: 'plain',
+    contactId: 'plain',
+    memberId: 'plain',
+    fact: 'plain',
+    isRight: 'flag',
+    at: 'plain',
+    by: 'plain',
+  }),
+  safeContacts: table<SafeContact>('safe_contacts', {
+    memberId: 'plain',
+    version: 'plain',
+    isDiscreet: 'flag',
+    notAtWork: 'flag',
+    textOnly: 'flag',
+    noVoicemail: 'flag',
+    onlySafeNumbers: 'flag',
+    neutralSender: 'flag',
+    noEmployerEmail: 'flag',
+    codeWord: 'plain',
+    hours: 'json',
+    numbers: 'json',
+    changedBy: 'plain',
+    changedAt: 'plain',
   }),
   callbacks: table<Callback>('callbacks', {
     id: 'plain',

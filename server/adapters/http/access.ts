@@ -53,6 +53,9 @@ export const access = {
   'POST /api/contacts/:id/handled': 'work-cases',
 
   'POST /api/contacts/:id/not-reached': 'take-calls',
+  'POST /api/verification/:id': 'take-calls',
+  'POST /api/verification/:id/answer': 'take-calls',
+  'POST /api/verification/:id/rang-back': 'take-calls',
 
   'POST /api/contacts/:id/take': 'work-cases',
   'POST /api/contacts/:id/give-back': 'work-cases',

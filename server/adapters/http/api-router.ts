@@ -7,6 +7,7 @@
 import express, { type RequestHandler, type Router } from 'express'
 import type { ApiRoute } from '../../contract/api.ts'
 import { isRefused } from '../../contract/refusals.ts'
+import { hideMembershipIn } from '../../views/hidden-membership.ts'
 import { type Asker, access, admit } from './access.ts'
 import { type RecordRead, readOf } from './recorded-reads.ts'
 import { notFound, refuse, refuseFields } from './refuse.ts'
@@ -38,9 +39,14 @@ export interface ApiRouterDeps {
   /** Who is signed in with this request's session, or null. */
   askerOf: (personId: string) => Promise<Asker | null>
   ourOrigin: string
+  /** Whether this person has a caller on the line who is not verified (F85). */
+  hasUnverifiedCaller: (personId: string) => Promise<boolean>
   /** Writes down that somebody saw a record. Never fails. */
   whenRead: (read: RecordRead) => Promise<void>
 }
+
+/** Nobody else has callers on the line. */
+const showsMembers = (me: Asker): boolean => me.permissions.includes('take-calls')
 
 /** `GET /api/cases/:id` → ['get', '/cases/:id'] (the router is mounted at /api). */
 const split = (route: ApiRoute) => {
@@ -74,7 +80,8 @@ export const createApiRouter = (deps: ApiRouterDeps, files: (router: Router) => 
         // Before the answer: nobody has seen what is not written down.
         if (read !== null) await deps.whenRead(read)
       }
-      res.json(result)
+      const isHidden = me !== null && showsMembers(me) && (await deps.hasUnverifiedCaller(me.id))
+      res.json(isHidden ? hideMembershipIn(result) : result)
     }
     const { method, path } = split(route)
     switch (method) {

@@ -30,6 +30,7 @@ import { phoneRoutes } from './routes/phone-routes.ts'
 import { sessionRoutes } from './routes/session-routes.ts'
 import { targetRoutes } from './routes/target-routes.ts'
 import { threadRoutes } from './routes/thread-routes.ts'
+import { verificationRoutes } from './routes/verification-routes.ts'
 import { securityHeaders } from './security-headers.ts'
 import type { Handlers } from './shapes.ts'
 import { staticFiles } from './static-files.ts'
@@ -66,6 +67,7 @@ export const createHttpApp = (deps: HttpAppDeps): Express => {
     ...sessionRoutes(deps.routes),
     ...phoneRoutes(deps.routes),
     ...contactRoutes(deps.routes),
+    ...verificationRoutes(deps.routes),
     ...alertRoutes(deps.routes),
     ...callbackRoutes(deps.routes),
     ...threadRoutes(deps.routes),
@@ -88,6 +90,7 @@ export const createHttpApp = (deps: HttpAppDeps): Express => {
         askerOf: deps.routes.askerOf,
         ourOrigin: new URL(deps.publicUrl).origin,
         whenRead: deps.whenRead,
+        hasUnverifiedCaller: deps.routes.screens.hasUnverifiedCaller,
       },
       (router) => {
         mountFiles(deps.files)(router)

@@ -6,6 +6,7 @@ import * as d from '../../contract/document-requests.ts'
 import type { Refused } from '../../contract/refusals.ts'
 import * as r from '../../contract/requests.ts'
 import * as t from '../../contract/target-requests.ts'
+import * as verify from '../../contract/verification-api.ts'
 import { behindKinds, memberRowWords } from '../../contract/words.ts'
 import type { Asker, access } from './access.ts'
 
@@ -30,6 +31,8 @@ export const bodies = {
   'POST /api/contacts/:id/case': r.linkCase,
   'POST /api/contacts/:id/member': r.identifyMember,
   'POST /api/contacts/:id/not-reached': r.sayNotReached,
+  'POST /api/verification/:id': verify.beginVerification,
+  'POST /api/verification/:id/answer': verify.answerVerification,
   'POST /api/callbacks/:id/cancel': r.cancelCallback,
   'PUT /api/members/:id/phones/:phoneId': r.chooseMissedCallText,
   'POST /api/threads': r.textMember,

@@ -3,6 +3,8 @@
 export interface TwilioUrls {
   /** `asked`: the key was pressed already, and this is the same question again. */
   menu(contactId: string, attempt: number, asked?: { pressed: string; again: number }): string
+  /** A membership number keyed in; `menu`: which menu of the call comes after it. */
+  number(contactId: string, attempt: number, menu: number, again?: number): string
   /** A key in a trial call of a menu's draft. */
   trial(lineId: string, level: string, attempt: number): string
   wait(contactId: string): string
@@ -53,6 +55,13 @@ export function twilioUrls(publicUrl: string): TwilioUrls {
         contactId,
         attempt: String(attempt),
         ...(asked === undefined ? {} : { pressed: asked.pressed, again: String(asked.again) }),
+      }),
+    number: (contactId, attempt, menu, again) =>
+      to('/twilio/voice/number', {
+        contactId,
+        attempt: String(attempt),
+        menu: String(menu),
+        ...(again === undefined ? {} : { again: String(again) }),
       }),
     trial: (lineId, level, attempt) => to('/twilio/voice/trial', { lineId, level, attempt: String(attempt) }),
     wait: (contactId) => to('/twilio/voice/wait', { contactId }),

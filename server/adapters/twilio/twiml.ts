@@ -49,6 +49,21 @@ export function renderPage(page: VoicePage, { urls, menuAttempt, round }: Turn):
           page.say.map(say),
         ),
       ])
+    case 'number':
+      return respond([
+        element(
+          'Gather',
+          {
+            input: 'dtmf',
+            finishOnKey: '#',
+            timeout: page.slow ? slowSeconds : numberSeconds,
+            actionOnEmptyResult: true,
+            action: urls.number(page.contactId, page.attempt, menuAttempt),
+            method: 'POST',
+          },
+          page.say.map(say),
+        ),
+      ])
     case 'trial':
       return respond([
         element(

@@ -14,6 +14,7 @@ import { machineDetected, memberDialled, memberPickedUp } from '../../commands/d
 import { callbackStep } from '../../commands/keep-place.ts'
 import { keepTranscript } from '../../commands/keep-transcript.ts'
 import { keepVoicemail } from '../../commands/keep-voicemail.ts'
+import { keyInNumber } from '../../commands/key-in-number.ts'
 import { leaveQueue } from '../../commands/leave-queue.ts'
 import { joinAsListener } from '../../commands/listen-to-call.ts'
 import type { Stores } from '../../commands/ports.ts'
@@ -115,6 +116,32 @@ const menu = webhook(
         }),
     }
   },
+)
+
+/** A membership number. It never travels in a URL: while the database is busy it is asked for again. */
+const number = webhook(
+  {
+    form: {
+      CallSid: sid,
+      Digits: blankable(z.string().max(32)),
+      contactId: sid,
+      attempt: wholeNumber.default(1),
+      menu: wholeNumber.default(2),
+      again: wholeNumber.default(0),
+    },
+    query: ['contactId', 'attempt', 'menu', 'again'],
+  },
+  ({ CallSid, Digits, contactId, attempt, menu: menuAttempt, again }, { urls }) => ({
+    repeat: { key: `number:${CallSid}:${menuAttempt}:${attempt}` },
+    meanwhile:
+      again < momentsAtMost ? renderOneMoment(urls.number(contactId, attempt, menuAttempt, again + 1)) : null,
+    unit: async (stores, env) =>
+      renderPage(pageOrSorry(await keyInNumber(stores, env, { contactId, attempt, digits: Digits ?? '' })), {
+        urls,
+        menuAttempt,
+        round: 'first',
+      }),
+  }),
 )
 
 /** A key in a trial call. Nothing is written, so nothing is remembered: a repeat is answered alike. */
@@ -489,6 +516,7 @@ export const voiceWebhooks: Readonly<Record<string, Webhook>> = {
   '/twilio/voice/fallback/voicemail': fallbackVoicemail,
   '/twilio/voice/status': status,
   '/twilio/voice/menu': menu,
+  '/twilio/voice/number': number,
   '/twilio/voice/trial': trial,
   '/twilio/voice/wait': wait,
   '/twilio/voice/queue-left': queueLeft,

@@ -5,7 +5,7 @@ import { menuNeeds } from '../../../../server/contract/words.ts'
 import { useShortcut, useShortcutWords } from '../../keyboard.ts'
 import { Button } from '../../ui/button.tsx'
 import { newClientId } from '../../ui/client-id.ts'
-import { Select, TextArea, TextField } from '../../ui/field.tsx'
+import { Checkbox, Select, TextArea, TextField } from '../../ui/field.tsx'
 import {
   freeKeys,
   levelAt,
@@ -69,6 +69,11 @@ function WholeMenu({ menu, queues, errorOf, onChange }: StepProps) {
         error={errorOf('', 'attempts')}
         options={['1', '2', '3'].map((value) => ({ value, words: value }))}
         onChange={(event) => onChange({ ...menu, attempts: Number(event.target.value) })}
+      />
+      <Checkbox
+        label="Callers may key in their membership number with star"
+        isChecked={menu.asksNumber === true}
+        onChange={(asksNumber) => onChange({ ...menu, asksNumber })}
       />
       {closed === null ? null : <p className="field-error">{closed}</p>}
     </div>

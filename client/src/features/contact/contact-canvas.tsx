@@ -19,6 +19,7 @@ import { notesStatus } from './notes-status.ts'
 import { Recordings } from './recordings.tsx'
 import { RelayToggle } from './relay-toggle.tsx'
 import { useContactChange } from './use-contact-change.ts'
+import { VerifyCaller } from './verify-caller.tsx'
 import './contact.css'
 
 /** A contact this person is on, or has just ended: to be written. */
@@ -57,6 +58,7 @@ function Writing({ contact, isOver }: { contact: ContactView; isOver: boolean })
       </header>
       <div className="contact-body">
         <ContactConflict draft={draft} />
+        {isOver ? null : <VerifyCaller contact={contact} />}
         <IdentifyMember contact={contact} />
         <ContactParts parts={contact.parts} />
         <ContactForm contact={contact} draft={draft} />

@@ -17,6 +17,7 @@ export const contactFacts = (contact: ContactView, now: number): Fact[] => [
   ...fact('Waited', contact.waitSeconds === null ? null : duration(contact.waitSeconds * 1_000)),
   ...fact('Talked', contact.talkSeconds === null ? null : durationWords(contact.talkSeconds)),
   ...fact('Spoken', contact.isTextRelay ? 'Through text relay' : null),
+  ...fact('Who', contact.verification?.words),
   ...fact('Sound', contact.quality.join(' · ')),
   ...fact('With', contact.agent?.name),
   ...fact('About', contact.reason ? contactReasons[contact.reason] : null),

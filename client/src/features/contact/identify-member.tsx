@@ -22,7 +22,7 @@ function MemberChoice({
   return (
     <li className="member-choice">
       <span className="choice-words">
-        <strong>{member.name}</strong> {member.membershipNumber}
+        <strong>{member.name}</strong> {member.membershipNumber ?? ''}
         <span className="choice-line">
           {[member.employer, member.workplace, member.branch, member.status].filter(Boolean).join(' · ')}
         </span>

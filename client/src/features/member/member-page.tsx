@@ -151,7 +151,7 @@ function MemberParts({ shown }: { shown: MemberView }) {
     <>
       <div className="member-page-head">
         <div>
-          <p className="entry-meta figures">{shown.membershipNumber}</p>
+          <p className="entry-meta figures">{shown.membershipNumber ?? 'Membership number hidden'}</p>
           <h1>{shown.name}</h1>
           <MemberChips member={shown} />
           <AuditLink id={shown.id} />
@@ -184,9 +184,11 @@ function MemberParts({ shown }: { shown: MemberView }) {
             )}
           </dl>
           <p className="panel-body entry-meta">
-            {shown.membershipReadAt === null
-              ? 'Not from the membership system.'
-              : `From the membership system, read ${dayAndTime(shown.membershipReadAt, now)}. A wrong value is put right there.`}
+            {shown.isMembershipHidden
+              ? 'Hidden while they are on the line and not verified. Check two facts in the call.'
+              : shown.membershipReadAt === null
+                ? 'Not from the membership system.'
+                : `From the membership system, read ${dayAndTime(shown.membershipReadAt, now)}. A wrong value is put right there.`}
           </p>
         </Panel>
         {readsCases ? (

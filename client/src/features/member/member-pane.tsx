@@ -1,6 +1,6 @@
 /** Who this is about, beside whatever is being done: fills when a phone rings, stays read only. */
 
-import { Check, TriangleAlert, User } from 'lucide-react'
+import { Check, EyeOff, TriangleAlert, User } from 'lucide-react'
 import { Link } from 'react-router'
 import type { CallerView, CaseBrief, MemberBrief, TimelineEntry } from '../../../../server/contract/views.ts'
 import { casePath, memberPath } from '../../paths.ts'
@@ -11,7 +11,13 @@ import { Timeline } from '../timeline/timeline.tsx'
 import { timelineItems } from '../timeline/timeline-view.ts'
 import './member-pane.css'
 
-export function StatusChip({ status }: { status: string }) {
+export function StatusChip({ status }: { status: string | null }) {
+  if (status === null)
+    return (
+      <Chip tone="info" icon={<EyeOff aria-hidden="true" />}>
+        Membership hidden
+      </Chip>
+    )
   return status === 'Paid up' ? (
     <Chip tone="ok" icon={<Check aria-hidden="true" />}>
       {status}

@@ -43,7 +43,7 @@ function MembersTable({ items }: { items: MemberListItem[] }) {
                 <Link to={memberPath(item.id)}>{item.name}</Link>
               </th>
               <td data-label="Number" className="figures">
-                {item.membershipNumber}
+                {item.membershipNumber ?? 'Hidden'}
               </td>
               <td data-label="Phone" className="figures">
                 {item.number ?? '–'}

@@ -13,7 +13,11 @@ export const whoInWords = (caller: CallerView): string => {
   switch (caller.kind) {
     case 'member':
       return member
-        ? joined([`Member ${member.membershipNumber}`, member.employer ?? member.workplace, ...member.chips])
+        ? joined([
+            member.membershipNumber === null ? member.branch : `Member ${member.membershipNumber}`,
+            member.employer ?? member.workplace,
+            ...member.chips,
+          ])
         : (caller.number ?? '')
     case 'several':
       return joined([caller.number, `${caller.members.length} possible members, choose after answering`])
@@ -30,13 +34,15 @@ export const offerLine = (offer: OfferView): string =>
   joined([
     offer.callback?.words,
     whoInWords(offer.caller),
+    offer.caller.kind === 'member' && offer.verified,
     `waited ${duration(msSince(offer.waitingSince, Date.parse(offer.offeredAt)))}`,
     offer.need && `chose “${offer.need}”`,
     offer.priorityReason,
     offer.yoursBecause && yoursInWords[offer.yoursBecause],
   ])
 
-export const callPlace = (call: CallView): string => joined([call.caller.number, call.queueName])
+export const callPlace = (call: CallView): string =>
+  joined([call.caller.number, call.queueName, call.caller.kind === 'member' && call.verified])
 
 export const recordingInWords = (call: CallView): string =>
   call.recording === 'on' ? 'recording' : call.recording === 'refused' ? 'not recorded, as they asked' : ''

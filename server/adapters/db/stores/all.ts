@@ -24,6 +24,7 @@ import { membersStore, phonesStore } from './members.ts'
 import { peopleStore, presencesStore } from './people.ts'
 import { targetStores } from './targets.ts'
 import { messagesStore, picturesStore, threadsStore } from './texts.ts'
+import { verificationStores } from './verifications.ts'
 
 const inboxReply = statement('inbox reply', (k, p) =>
   k('webhook_inbox')
@@ -40,6 +41,7 @@ const insertWallToken = statement('wall tokens insert', (k, p) =>
 export const storesOf = (transaction: Transaction): Stores => ({
   ...documentStores(transaction),
   ...targetStores(transaction),
+  ...verificationStores(transaction),
   people: peopleStore(transaction),
   presences: presencesStore(transaction),
   lines: linesStore(transaction),

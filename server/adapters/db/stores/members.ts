@@ -13,6 +13,14 @@ const membersByNumber = statement('members by number', (k, p) =>
     .where('phones.number', p('number'))
     .orderBy(['members.last_name', 'members.first_name', 'members.id']),
 )
+const memberByMembershipNumber = statement('members by membership number', (k, p) =>
+  selectFrom(k, tables.members).whereIn('membership_number', [p('first'), p('second')]),
+)
+const setLabel = statement('members set label', (k, p) =>
+  k('member_phones')
+    .where({ member_id: p('memberId'), phone_id: p('phoneId') })
+    .update({ label: p('label') }),
+)
 const phoneByNumber = statement('phones by number', (k, p) =>
   selectFrom(k, tables.phones)
     .where({ number: p('number') })
@@ -33,6 +41,11 @@ const setMissedCallText = statement('members set missed call text', (k, p) =>
 
 export const membersStore = (executor: Executor): Stores['members'] => ({
   ...kept(executor, members),
+  byMembershipNumber: ([one, other]) =>
+    first(executor, tables.members, memberByMembershipNumber, { first: one, second: other }),
+  setLabel: async (of) => {
+    await executor.run(setLabel, of)
+  },
   byNumber: (number) => every(executor, tables.members, membersByNumber, { number }),
   wantsMissedCallText: async (number) => {
     const wishes = await texts(executor, missedCallWishes, { number }, 'wish')
