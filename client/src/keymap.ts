@@ -106,6 +106,12 @@ export const shortcuts = {
     group: 'Writing',
     whileTyping: false,
   },
+  templates: {
+    keys: '/',
+    words: 'Templates (in an empty text box too)',
+    group: 'Writing',
+    whileTyping: false,
+  },
   'ring-member': { keys: 'r', words: 'Ring the member on the screen', group: 'Cases', whileTyping: false },
   'case-owner': { keys: 'a', words: 'Change owner', group: 'Cases', whileTyping: false },
   'case-status': { keys: 's', words: 'Change status', group: 'Cases', whileTyping: false },
@@ -207,7 +213,7 @@ export const shortcuts = {
   wall: { keys: 'w', words: 'Wall mode', group: 'Live', whileTyping: false },
   'admin-add': {
     keys: 'Shift+A',
-    words: 'Add a line, an exception, a key, a queue or a person; send a members’ file',
+    words: 'Add a line, an exception, a key, a queue, a person or a template; send a members’ file',
     group: 'Admin',
     whileTyping: false,
   },

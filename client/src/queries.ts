@@ -44,6 +44,8 @@ export const keys = {
   adminLine: (id: string) => ['admin', 'line', id] as const,
   adminQueues: ['admin', 'queues'] as const,
   adminPeople: ['admin', 'people'] as const,
+  adminTemplates: ['admin', 'templates'] as const,
+  filledTemplates: (threadId: string) => ['admin', 'templates', threadId] as const,
   memberImports: ['admin', 'member-imports'] as const,
   memberImportRows: (id: string, kind: MemberRowWord) => ['admin', 'member-import-rows', id, kind] as const,
   search: (q: string) => ['search', q] as const,
@@ -321,6 +323,23 @@ export const useAdminPeople = () =>
       await whenShown(queryKey)
       return call('GET /api/admin/people', { signal })
     },
+  })
+
+export const useAdminTemplates = () =>
+  useQuery({
+    queryKey: keys.adminTemplates,
+    queryFn: async ({ signal, queryKey }) => {
+      await whenShown(queryKey)
+      return call('GET /api/admin/templates', { signal })
+    },
+  })
+
+/** Templates as they read in this conversation, asked anew each time they are looked at. */
+export const useFilledTemplates = (threadId: string) =>
+  useQuery({
+    queryKey: keys.filledTemplates(threadId),
+    queryFn: ({ signal }) => call('GET /api/templates/for/:threadId', { params: { threadId }, signal }),
+    gcTime: 0,
   })
 
 /** The readings of the members' file; while one goes on, asked every second for how far it is. */

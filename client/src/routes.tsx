@@ -37,6 +37,9 @@ const LinesPage = page(() => import('./features/admin/lines-page.tsx').then(({ L
 const HoursPage = page(() => import('./features/admin/hours-page.tsx').then(({ HoursPage }) => HoursPage))
 const MenuPage = page(() => import('./features/admin/menu-page.tsx').then(({ MenuPage }) => MenuPage))
 const QueuesPage = page(() => import('./features/admin/queues-page.tsx').then(({ QueuesPage }) => QueuesPage))
+const TemplatesPage = page(() =>
+  import('./features/admin/templates-page.tsx').then(({ TemplatesPage }) => TemplatesPage),
+)
 const PeoplePage = page(() => import('./features/admin/people-page.tsx').then(({ PeoplePage }) => PeoplePage))
 const MemberImportPage = page(() =>
   import('./features/admin/member-import-page.tsx').then(({ MemberImportPage }) => MemberImportPage),
@@ -119,6 +122,7 @@ export function ConsoleRoutes() {
             <Route path="menu" element={<MenuPage />} />
             <Route path="queues" element={<QueuesPage />} />
             <Route path="people" element={<PeoplePage />} />
+            <Route path="templates" element={<TemplatesPage />} />
             <Route path="members" element={<MemberImportPage />} />
           </Route>
           <Route path="*" element={<NotFoundPage />} />

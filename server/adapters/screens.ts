@@ -22,6 +22,7 @@ import { phoneView } from '../views/phone-view.ts'
 import { listensView, recordingAccessView, recordingFor } from '../views/recording-views.ts'
 import { searchView } from '../views/search-view.ts'
 import { caseTargetsView, watchView } from '../views/target-views.ts'
+import { adminTemplatesView, filledTemplates } from '../views/template-views.ts'
 import { messageView, threadView } from '../views/thread-view.ts'
 import type { ViewDeps } from '../views/view-deps.ts'
 import { workView } from '../views/work-view.ts'
@@ -51,6 +52,8 @@ export const bindScreens = (deps: ViewDeps & { search: ViewDeps['read'] }) => ({
   members: (...given: Rest<typeof membersView>) => membersView({ ...deps, read: deps.search }, ...given),
   caseTargets: (...given: Rest<typeof caseTargetsView>) => caseTargetsView(deps, ...given),
   watch: () => watchView(deps),
+  adminTemplates: () => adminTemplatesView(deps),
+  filledTemplates: (...given: Rest<typeof filledTemplates>) => filledTemplates(deps, ...given),
   caseDocuments: (...given: Rest<typeof caseDocumentsView>) => caseDocumentsView(deps, ...given),
   documentVersionFor: (...given: Rest<typeof documentVersionFor>) => documentVersionFor(deps, ...given),
   member: (...given: Rest<typeof memberView>) => memberView(deps, ...given),

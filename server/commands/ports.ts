@@ -36,6 +36,7 @@ import type {
 import type { DocumentStores } from './document-ports.ts'
 import type { MemberImportStores } from './member-import-ports.ts'
 import type { TargetStores } from './target-ports.ts'
+import type { TemplateStores } from './template-ports.ts'
 import type { VerificationStores } from './verification-ports.ts'
 
 /** A table kept by id. `find` locks the row for the rest of the transaction on PostgreSQL (FOR UPDATE); SQLite has one writer. */
@@ -47,7 +48,12 @@ export interface Kept<T, Key extends keyof T> {
 }
 
 /** All stores, built from the transaction and gone with it. */
-export interface Stores extends MemberImportStores, DocumentStores, TargetStores, VerificationStores {
+export interface Stores
+  extends MemberImportStores,
+    DocumentStores,
+    TargetStores,
+    TemplateStores,
+    VerificationStores {
   people: Kept<Person, 'id'> & {
     rolesOf(personId: string): Promise<string[]>
     /** Replaces them all. */

@@ -3,6 +3,7 @@ import type { DomainEvent } from '../domain/events.ts'
 import { canText } from '../domain/phone-number.ts'
 import type { Contact, Message } from '../domain/records.ts'
 import { longestBody } from '../domain/sms-text.ts'
+import { unfilledFields } from '../domain/text-template.ts'
 import { ensureCase } from './attach-case.ts'
 import { conversationOf, queueText } from './conversation-support.ts'
 import type { Env, Stores } from './ports.ts'
@@ -57,6 +58,12 @@ export async function sendText(
     return { messageId: message.id }
   }
 
+  const unfilled = unfilledFields(body)
+  if (unfilled.length > 0)
+    return {
+      refused: 'fields-unfilled',
+      detail: `Not filled in: ${unfilled.join(', ')}. Fill it or take it out.`,
+    }
   if (body.length > longestBody) return { refused: 'text-too-long' }
   if (!canText(thread.memberNumber)) return { refused: 'cannot-text' }
   const phone = await stores.phones.byNumber(thread.memberNumber)

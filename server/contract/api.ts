@@ -8,6 +8,7 @@ import type { RadarView } from './deadline-views.ts'
 import type { DocumentApi } from './document-api.ts'
 import type * as r from './requests.ts'
 import type { TargetApi } from './target-api.ts'
+import type { TemplateApi } from './template-api.ts'
 import type { VerificationApi } from './verification-api.ts'
 import type * as v from './views.ts'
 import type { BehindKind, MemberRowWord } from './words.ts'
@@ -23,7 +24,7 @@ interface Done {
   done: true
 }
 
-export interface Api extends DocumentApi, TargetApi, VerificationApi {
+export interface Api extends DocumentApi, TargetApi, TemplateApi, VerificationApi {
   'GET /api/session': { response: v.MeView }
   'POST /api/session': { request: In<typeof r.signIn>; response: v.MeView }
   'DELETE /api/session': { response: Done }

@@ -116,6 +116,10 @@ export const refusals = {
   'cannot-text': { status: 422, words: 'That number cannot get texts. You can call.' },
   'newer-message': { status: 409, words: 'There is a newer message in this conversation. Send anyway?' },
   'empty-text': { status: 422, words: 'Write something first.' },
+  'fields-unfilled': {
+    status: 422,
+    words: 'A field of the template is not filled in. Fill it or take it out.',
+  },
   'text-too-long': { status: 422, words: 'A text can be 1,600 characters at most.' },
   'undo-too-late': { status: 409, words: 'This was moved more than 30 days ago. Move it by hand.' },
   'nothing-to-undo': { status: 409, words: 'There is nothing to undo.' },

@@ -23,6 +23,7 @@ import type {
   MessageStatus,
 } from './records.ts'
 import type { CaseWatch } from './targets/case-watch.ts'
+import type { TemplateSettings } from './text-template.ts'
 import type { Fact, VerificationLevel, VerifiedHow } from './verification.ts'
 
 export type DomainEvent =
@@ -297,6 +298,9 @@ export type DomainEvent =
     }
   /** A case with a live legal date had no owner who is here, and was given to somebody. */
   | { type: 'case.guarded'; caseId: string; personId: string; before: string | null }
+  | { type: 'template.added' | 'template.restored'; templateId: string; after: TemplateSettings }
+  | { type: 'template.changed'; templateId: string; before: TemplateSettings; after: TemplateSettings }
+  | { type: 'template.removed'; templateId: string; before: TemplateSettings }
   | { type: 'watch.changed'; before: WatchSettings; after: WatchSettings }
   | { type: 'person.signed-in'; personId: string }
   | { type: 'person.signed-out'; personId: string }

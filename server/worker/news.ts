@@ -229,6 +229,10 @@ const add = (news: News, event: Happened['event']): void => {
     case 'queue.removed':
     case 'queue.restored':
     case 'queue.ordered':
+    case 'template.added':
+    case 'template.changed':
+    case 'template.removed':
+    case 'template.restored':
       news.isSettingsChanged = true
       return
     case 'person.added':

@@ -2,11 +2,14 @@ import { expect } from 'chai'
 import { answeredMeanwhile, beganAfter } from '../../client/src/features/thread/answered-meanwhile.ts'
 import { firstUnread } from '../../client/src/features/thread/first-unread.ts'
 import { byDay, deliveryOf, joinPages, messageMeta } from '../../client/src/features/thread/message-words.ts'
-import { toPlain } from '../../client/src/features/thread/plain-characters.ts'
-import { countSegments } from '../../client/src/features/thread/segment-counter.ts'
-import { segmentWords } from '../../client/src/features/thread/segment-words.ts'
+import { unfilledFields } from '../../client/src/features/thread/unfilled-fields.ts'
+import { toPlain } from '../../client/src/segments/plain-characters.ts'
+import { countSegments } from '../../client/src/segments/segment-counter.ts'
+import { segmentWords } from '../../client/src/segments/segment-words.ts'
+import { mergeFieldNames } from '../../server/contract/template-words.ts'
 import type { MessageView } from '../../server/contract/views.ts'
 import { messageStatuses } from '../../server/contract/words.ts'
+import { mergeFields, unfilledFields as ofServer } from '../../server/domain/text-template.ts'
 
 const message = (part: Partial<MessageView> = {}): MessageView => ({
   id: 'one',
@@ -149,5 +152,14 @@ describe('a colleague who answers while somebody writes', () => {
     expect(beganAfter([theirs, priyas], { words: '', savedAt: null })).to.equal('b')
     expect(beganAfter([theirs, priyas], { words: 'Yes', savedAt: '2026-11-22T10:13:00.000Z' })).to.equal('a')
     expect(beganAfter([theirs, priyas], { words: 'Yes', savedAt: '2026-11-22T10:16:00.000Z' })).to.equal('b')
+  })
+})
+
+describe('a field that nobody filled', () => {
+  it('is one for the console exactly where it is one for the server', () => {
+    expect([...mergeFieldNames]).to.deep.equal(Object.keys(mergeFields))
+    for (const text of ['', '{owner}', '{ Owner } {owner} {First  name}', '{x} {toString} {', '{{owner}}'])
+      expect(unfilledFields(text), text).to.deep.equal(ofServer(text))
+    expect(unfilledFields('{ Owner } {owner} {First  name}')).to.deep.equal(['owner', 'first name'])
   })
 })

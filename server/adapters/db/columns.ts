@@ -37,6 +37,7 @@ import type {
 import type { SafeContact } from '../../domain/safe-contact.ts'
 import type { CaseWatch } from '../../domain/targets/case-watch.ts'
 import type { ServiceTarget } from '../../domain/targets/service-target.ts'
+import type { TextTemplate } from '../../domain/text-template.ts'
 import type { Verification, VerificationAnswer } from '../../domain/verification.ts'
 import type { Placeholder } from './statement.ts'
 
@@ -541,6 +542,13 @@ export const tables = {
     followUpIds: 'json',
     settledAt: 'plain',
     settledBy: 'plain',
+  }),
+  textTemplates: table<TextTemplate>('text_templates', {
+    id: 'plain',
+    version: 'plain',
+    name: 'plain',
+    body: 'plain',
+    removedAt: 'plain',
   }),
   caseWatch: table<CaseWatch>('case_watch', {
     id: 'plain',

@@ -72,6 +72,8 @@ export const access = {
   'POST /api/threads/:id/close': 'text-members',
   'POST /api/threads/:id/reopen': 'text-members',
 
+  'GET /api/templates/for/:threadId': 'text-members',
+
   'GET /api/cases': 'read-cases',
   'POST /api/cases': 'work-cases',
   'GET /api/cases/:id': 'read-cases',
@@ -142,6 +144,11 @@ export const access = {
   'POST /api/admin/queues/history/:seq/put-back': 'administer',
   'POST /api/admin/lines/:id/remove': 'administer',
   'POST /api/admin/lines/:id/restore': 'administer',
+  'GET /api/admin/templates': 'administer',
+  'POST /api/admin/templates': 'administer',
+  'PUT /api/admin/templates/:id': 'administer',
+  'POST /api/admin/templates/:id/remove': 'administer',
+  'POST /api/admin/templates/history/:seq/put-back': 'administer',
   'GET /api/admin/people': 'administer',
   'POST /api/admin/people': 'administer',
   'PUT /api/admin/people/:id': 'administer',

@@ -29,6 +29,7 @@ import { peopleRoutes } from './routes/people-routes.ts'
 import { phoneRoutes } from './routes/phone-routes.ts'
 import { sessionRoutes } from './routes/session-routes.ts'
 import { targetRoutes } from './routes/target-routes.ts'
+import { templateRoutes } from './routes/template-routes.ts'
 import { threadRoutes } from './routes/thread-routes.ts'
 import { verificationRoutes } from './routes/verification-routes.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -75,6 +76,7 @@ export const createHttpApp = (deps: HttpAppDeps): Express => {
     ...deadlineRoutes(deps.routes),
     ...documentRoutes(deps.routes),
     ...targetRoutes(deps.routes),
+    ...templateRoutes(deps.routes),
     ...memberRoutes(deps.routes),
     ...liveRoutes(deps.routes),
     ...adminRoutes(deps.routes),

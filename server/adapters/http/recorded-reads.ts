@@ -64,6 +64,9 @@ const recorders: Recorders = {
   'GET /api/admin/lines/:id': null,
   'GET /api/admin/queues': null,
   'GET /api/admin/people': null,
+  'GET /api/admin/templates': null,
+  // The conversation that it is read beside was written down when it was opened.
+  'GET /api/templates/for/:threadId': null,
 }
 
 const isReading = (route: ApiRoute): route is ReadingRoute => Object.hasOwn(recorders, route)

@@ -6,6 +6,7 @@ import * as d from '../../contract/document-requests.ts'
 import type { Refused } from '../../contract/refusals.ts'
 import * as r from '../../contract/requests.ts'
 import * as t from '../../contract/target-requests.ts'
+import * as tt from '../../contract/template-requests.ts'
 import * as verify from '../../contract/verification-api.ts'
 import { behindKinds, memberRowWords } from '../../contract/words.ts'
 import type { Asker, access } from './access.ts'
@@ -76,6 +77,10 @@ export const bodies = {
   'POST /api/admin/queues/order': r.orderQueues,
   'POST /api/admin/lines/:id/remove': r.removeLine,
   'POST /api/admin/queues/history/:seq/put-back': r.putBack,
+  'POST /api/admin/templates': tt.templateSettings,
+  'PUT /api/admin/templates/:id': tt.changeTemplate,
+  'POST /api/admin/templates/:id/remove': tt.templateVersion,
+  'POST /api/admin/templates/history/:seq/put-back': r.putBack,
   'POST /api/admin/people': r.personSettings,
   'PUT /api/admin/people/:id': r.changePerson,
   'POST /api/admin/people/:id/reset-sign-in': r.personVersion,

@@ -44,6 +44,11 @@ export const usePutPersonBack = (whenDone?: () => void): PutBack =>
     ...(whenDone === undefined ? {} : { whenDone }),
   })
 
+export const usePutTemplateBack = (): PutBack =>
+  usePutBackBy((given) => call('POST /api/admin/templates/history/:seq/put-back', given), {
+    words: 'Put back. The next text can use it.',
+  })
+
 /** Who changed what, when, newest first, and the way back to each. */
 export function History({ changes, putBack }: { changes: ChangeView[]; putBack: PutBack }) {
   const now = useNow()

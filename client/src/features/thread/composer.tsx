@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { MessageSquare, NotebookPen, Send } from 'lucide-react'
+import { LayoutList, MessageSquare, NotebookPen, Send } from 'lucide-react'
 import { useRef, useState } from 'react'
 import type { MessageView, ThreadView } from '../../../../server/contract/views.ts'
 import { savedWords } from '../../drafts/saved-words.ts'
@@ -15,12 +15,14 @@ import { useMe } from '../../frame/me.ts'
 import { useShortcut, useShortcutWords } from '../../keyboard.ts'
 import { withMessage } from '../../live-cache.ts'
 import { keys } from '../../queries.ts'
+import { longestText } from '../../segments/segment-words.ts'
+import { useSegments } from '../../segments/use-segments.ts'
 import { Button } from '../../ui/button.tsx'
 import { useNow } from '../../ui/clock.tsx'
 import { clockTime, shortDate } from '../../ui/times.ts'
 import { answeredMeanwhile, beganAfter, newestText } from './answered-meanwhile.ts'
-import { longestText } from './segment-words.ts'
-import { useSegments } from './use-segments.ts'
+import { TemplatesSheet } from './templates-sheet.tsx'
+import { unfilledFields } from './unfilled-fields.ts'
 
 const kinds: Record<WritingKind, { name: string; label: string; press: string; sending: string }> = {
   text: { name: 'Text', label: 'Text to the member', press: 'Send text', sending: 'Sending…' },
@@ -140,7 +142,24 @@ export function Composer({ thread, draft, seen }: Props) {
     // The box of the other kind may only now come into being.
     requestAnimationFrame(() => box.current?.focus())
   }
-  const isSendBlocked = kind === 'text' && words.trim().length > longestText
+  const missing = kind === 'text' ? unfilledFields(words) : []
+  const blocked =
+    kind === 'text' && words.trim().length > longestText
+      ? 'A text can be 1,600 characters at most.'
+      : missing.length > 0
+        ? `Not filled in: ${missing.join(', ')}.`
+        : null
+  const isSendBlocked = blocked !== null
+  const [isChoosing, setChoosing] = useState(false)
+  const mayChoose = !isClosed && kind === 'text'
+  useShortcut('templates', () => setChoosing(true), mayChoose)
+  const templateKeys = useShortcutWords('templates')
+  const insert = (text: string) => {
+    setChoosing(false)
+    const left = words.trimEnd()
+    typeWords(thread.id, left === '' ? text : `${left} ${text}`)
+    requestAnimationFrame(() => box.current?.focus())
+  }
   useShortcut('send', () => void send(seen()), !isClosed && !isSendBlocked && words.trim() !== '')
 
   return (
@@ -151,6 +170,15 @@ export function Composer({ thread, draft, seen }: Props) {
       <div className="composer-bar">
         <KindButton kind="text" draft={draft} choose={choose('text')} />
         <KindButton kind="note" draft={draft} choose={choose('note')} />
+        {mayChoose ? (
+          <Button
+            keys={templateKeys}
+            icon={<LayoutList aria-hidden="true" />}
+            onClick={() => setChoosing(true)}
+          >
+            Templates
+          </Button>
+        ) : null}
         {isClosed ? null : <Count draft={draft} onFix={(text) => typeWords(thread.id, text)} />}
       </div>
       {isClosed ? (
@@ -164,8 +192,19 @@ export function Composer({ thread, draft, seen }: Props) {
             rows={3}
             value={words}
             onChange={(event) => typeWords(thread.id, event.target.value)}
+            onKeyDown={(event) => {
+              // In an empty box a slash begins no text.
+              if (event.key !== '/' || words !== '' || !mayChoose) return
+              event.preventDefault()
+              setChoosing(true)
+            }}
             onBlur={() => void flushWords(thread.id)}
           />
+          {missing.length > 0 ? (
+            <p className="composer-missing" role="status">
+              Not filled in: {missing.join(', ')}. Fill it or take it out, braces and all; then it can go.
+            </p>
+          ) : null}
           <AnsweredMeanwhile thread={thread} draft={draft} />
           {draft.refused ? (
             <div className="composer-refused" role="alert">
@@ -190,7 +229,7 @@ export function Composer({ thread, draft, seen }: Props) {
               icon={kind === 'text' ? <Send aria-hidden="true" /> : <NotebookPen aria-hidden="true" />}
               keys={sendKeys}
               isPending={draft.isSending}
-              blocked={isSendBlocked ? 'A text can be 1,600 characters at most.' : null}
+              blocked={blocked}
               onClick={() => void send(seen())}
             >
               {draft.isSending ? look.sending : look.press}
@@ -198,6 +237,9 @@ export function Composer({ thread, draft, seen }: Props) {
           </div>
         </>
       )}
+      {isChoosing ? (
+        <TemplatesSheet threadId={thread.id} onClose={() => setChoosing(false)} onChoose={insert} />
+      ) : null}
     </section>
   )
 }

@@ -16,6 +16,7 @@ import { seedDocuments } from './documents.ts'
 import { lines, queues } from './lines.ts'
 import { branches, employers, members, phoneId, phones, workplaces } from './members.ts'
 import { people } from './people.ts'
+import { textTemplates } from './templates.ts'
 import { conversations } from './texts.ts'
 
 export interface SeedOptions {
@@ -61,6 +62,7 @@ async function seedUnion(transaction: Transaction, { alwaysOpen = false }: SeedO
   }
   for (const queue of queues) await stores.queues.insert(queue)
   for (const line of lines(alwaysOpen)) await stores.lines.insert(line)
+  for (const template of textTemplates) await stores.templates.insert(template)
   for (const branch of branches) await transaction.run(insertBranch, branch)
   for (const employer of employers) await transaction.run(insertEmployer, employer)
   for (const workplace of workplaces) await transaction.run(insertWorkplace, workplace)

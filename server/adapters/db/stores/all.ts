@@ -23,6 +23,7 @@ import { memberImportsStore } from './member-imports.ts'
 import { membersStore, phonesStore } from './members.ts'
 import { peopleStore, presencesStore } from './people.ts'
 import { targetStores } from './targets.ts'
+import { templateStores } from './templates.ts'
 import { messagesStore, picturesStore, threadsStore } from './texts.ts'
 import { verificationStores } from './verifications.ts'
 
@@ -41,6 +42,7 @@ const insertWallToken = statement('wall tokens insert', (k, p) =>
 export const storesOf = (transaction: Transaction): Stores => ({
   ...documentStores(transaction),
   ...targetStores(transaction),
+  ...templateStores(transaction),
   ...verificationStores(transaction),
   people: peopleStore(transaction),
   presences: presencesStore(transaction),

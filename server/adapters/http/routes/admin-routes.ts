@@ -13,7 +13,9 @@ export const adminRoutes = (
   deps: RouteDeps,
 ): Omit<
   RoutesOf<'/api/admin'>,
-  keyof (RoutesOf<'/api/admin/people'> & RoutesOf<'/api/admin/member-imports'>)
+  keyof (RoutesOf<'/api/admin/people'> &
+    RoutesOf<'/api/admin/member-imports'> &
+    RoutesOf<'/api/admin/templates'>)
 > => {
   const run = runFor(deps)
   const { screens } = deps
