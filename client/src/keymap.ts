@@ -113,6 +113,12 @@ export const shortcuts = {
     whileTyping: false,
   },
   'ring-member': { keys: 'r', words: 'Ring the member on the screen', group: 'Cases', whileTyping: false },
+  'safe-contact': {
+    keys: 'Shift+B',
+    words: 'Change how the member may be contacted',
+    group: 'Cases',
+    whileTyping: false,
+  },
   'case-owner': { keys: 'a', words: 'Change owner', group: 'Cases', whileTyping: false },
   'case-status': { keys: 's', words: 'Change status', group: 'Cases', whileTyping: false },
   'case-promise': { keys: 'p', words: 'Add a follow-up', group: 'Cases', whileTyping: false },

@@ -20,6 +20,7 @@ import { memberImportRowsView, memberImportsView, refusedRows } from '../views/m
 import { membersView, memberView } from '../views/member-views.ts'
 import { phoneView } from '../views/phone-view.ts'
 import { listensView, recordingAccessView, recordingFor } from '../views/recording-views.ts'
+import { overridesView } from '../views/safe-contact-views.ts'
 import { searchView } from '../views/search-view.ts'
 import { caseTargetsView, watchView } from '../views/target-views.ts'
 import { adminTemplatesView, filledTemplates } from '../views/template-views.ts'
@@ -72,6 +73,7 @@ export const bindScreens = (deps: ViewDeps & { search: ViewDeps['read'] }) => ({
   memberImports: () => memberImportsView(deps),
   memberImportRows: (...given: Rest<typeof memberImportRowsView>) => memberImportRowsView(deps, ...given),
   refusedRows: (...given: Rest<typeof refusedRows>) => refusedRows(deps, ...given),
+  overrides: (...given: Rest<typeof overridesView>) => overridesView(deps, ...given),
   hasUnverifiedCaller: (personId: string) => hasUnverifiedCaller(deps.read, personId),
   adminPeople: (...given: Rest<typeof adminPeopleView>) => adminPeopleView(deps, ...given),
 })

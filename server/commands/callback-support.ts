@@ -13,21 +13,32 @@ import * as wording from '../domain/wording.ts'
 import { addCaseFollowUp, personOf } from './case-support.ts'
 import { phoneOf, queueText, threadOf } from './conversation-support.ts'
 import { carriesOn } from './guest-control.ts'
+import { isBlockedForGood, mayContactNumber } from './may-contact.ts'
 import { levelOfNumber } from './number-match.ts'
 import type { Env, Stores } from './ports.ts'
 import { settleMissedOf } from './settle-missed.ts'
 import { parkWithoutAgent, withdrawOffer } from './voice-support.ts'
 
-/** F24: a number that somebody marked as not safe is not rung, whoever asked for it. */
-export const isSafe = async (stores: Stores, number: string): Promise<boolean> =>
-  ((await stores.phones.byNumber(number))?.unsafeBecause ?? null) === null
+/** F24, F88: a number that is marked, or whose member wants no calls there, is not rung, whoever asked for it. */
+export const isSafe = async (stores: Stores, env: Pick<Env, 'now'>, number: string): Promise<boolean> =>
+  !isBlockedForGood(await mayContactNumber(stores, env, number, 'call'))
 
 /**
- * Puts the attempt of a callback in the queue, in the place that was kept. Null when it is not open any more, or its
- * number has been marked as not safe meanwhile: then it is cancelled, and a person finds another way.
+ * Puts the attempt of a callback in the queue, in the place that was kept, or leaves it promised until its member's safe
+ * hours begin. Null when it is not open any more, or its number is not to be rung at all: then it is cancelled, and a
+ * person finds another way.
  */
 export async function queueAttempt(stores: Stores, env: Env, callback: Callback): Promise<Callback | null> {
-  if (!(await isSafe(stores, callback.number))) {
+  const may = await mayContactNumber(stores, env, callback.number, 'call')
+  if (isBlockedForGood(may)) {
+    await cancelUnsafe(stores, env, callback)
+    return null
+  }
+  if (!may.may && may.because === 'outside-safe-hours') {
+    const line = await stores.lines.find(callback.lineId)
+    if (may.safeFrom !== null && line && lineNow(line, may.safeFrom).open)
+      return waitForSafeHours(stores, env, callback, may.safeFrom)
+    // Their hours are none of ours: it would be set back for ever.
     await cancelUnsafe(stores, env, callback)
     return null
   }
@@ -64,6 +75,23 @@ export async function queueAttempt(stores: Stores, env: Env, callback: Callback)
     at: env.now,
   })
   return due
+}
+
+/** They asked to be rung only at certain hours: the callback keeps its place and comes then. */
+async function waitForSafeHours(
+  stores: Stores,
+  env: Env,
+  callback: Callback,
+  safeFrom: string,
+): Promise<Callback | null> {
+  const later = callbacks.waitUntil(callback, safeFrom)
+  if (!later) return null
+  await stores.callbacks.save(later)
+  await stores.events.append(
+    [{ type: 'callback.set-back', callbackId: later.id, contactId: null, dueAt: safeFrom }],
+    { actor: env.actor, at: env.now },
+  )
+  return later
 }
 
 async function cancelUnsafe(stores: Stores, env: Env, callback: Callback): Promise<void> {
@@ -243,9 +271,9 @@ export const textAbout = async (
 /** A text of the system's own, where texts may go: a mobile that has not opted out, from our text line. */
 export async function textTo(stores: Stores, env: Env, number: string, body: string): Promise<DomainEvent[]> {
   if (!canText(number)) return []
-  const phone = await phoneOf(stores, env, number)
   const line = (await stores.lines.all()).find((l) => l.kind === 'text')
-  if (phone.optedOutAt !== null || phone.unsafeBecause !== null || !line) return []
+  if (!line || !(await mayContactNumber(stores, env, number, 'text')).may) return []
+  await phoneOf(stores, env, number)
   const thread = await threadOf(stores, env, number, line.number)
   return (await queueText(stores, env, { thread, contactId: null, body, authorId: null, clientId: null }))
     .events

@@ -6,9 +6,10 @@ import type { Refused } from '../contract/refusals.ts'
 import { dialOut } from '../domain/contact.ts'
 import { readCaller } from '../domain/phone-number.ts'
 import { ring, startCall } from '../domain/presence.ts'
-import type { Contact, Line, Phone } from '../domain/records.ts'
+import type { Contact, Line } from '../domain/records.ts'
 import { ensureCase } from './attach-case.ts'
 import { phoneOf } from './conversation-support.ts'
+import { keepOverride, mayContactNumber } from './may-contact.ts'
 import { levelOfNumber } from './number-match.ts'
 import type { Env, Stores } from './ports.ts'
 
@@ -37,12 +38,11 @@ export async function dialNumber(
   if (!presence?.reachable || !presence.registered || presence.microphone !== 'granted')
     return { refused: 'phone-not-ready' }
   if (presence.occupancy !== 'idle') return { refused: 'busy-with-call' }
-  const phone = await stores.phones.byNumber(read.e164)
-  const blocked = phone && whyBlocked(phone)
+  const answer = await mayContactNumber(stores, env, read.e164, 'call')
   const override = input.override?.trim() ?? ''
-  if (blocked && override === '') return { refused: 'number-blocked', detail: blocked }
+  if (!answer.may && override === '') return { refused: 'number-blocked', detail: answer.words }
 
-  if (!phone) await phoneOf(stores, env, read.e164)
+  await phoneOf(stores, env, read.e164)
   const started = dialOut({
     id: env.ids.next(),
     channel: 'voice',
@@ -55,7 +55,7 @@ export async function dialNumber(
     queueId,
     personId: input.personId,
     reason: input.reason.trim(),
-    override: blocked ? override : null,
+    override: answer.may ? null : override,
     now: env.now,
   })
   const attached = await ensureCase(stores, env, started.contact, { ownerId: input.personId, insert: true })
@@ -66,20 +66,22 @@ export async function dialNumber(
     [
       ...started.events,
       ...attached.events,
+      ...(answer.may
+        ? []
+        : await keepOverride(stores, env, {
+            number: read.e164,
+            memberId: member?.id ?? null,
+            way: 'call',
+            because: answer.because,
+            why: override,
+            personId: input.personId,
+          })),
       { type: 'presence.changed', personId: input.personId, choice: presence.choice },
     ],
     { actor: env.actor, at: env.now },
   )
   return { contactId: started.contact.id }
 }
-
-/** Why this number is not rung without a reason, in words. */
-const whyBlocked = (phone: Phone): string | null =>
-  phone.unsafeBecause !== null
-    ? `Not safe to ring: ${phone.unsafeBecause}`
-    : phone.optedOutAt !== null
-      ? 'They asked us to stop contacting this number.'
-      : null
 
 /** The caller ID they know: the line they rang last, else the first voice line. */
 async function knownLine(stores: Stores, number: string, lines: readonly Line[], first: Line): Promise<Line> {

@@ -10,6 +10,7 @@ import { writtenOpening } from '../domain/spoken-time.ts'
 import { referenceText } from '../domain/wording.ts'
 import { addCaseFollowUp, mayOwn } from './case-support.ts'
 import { queueText, threadOf } from './conversation-support.ts'
+import { mayContactNumber } from './may-contact.ts'
 import type { Env, Stores } from './ports.ts'
 
 type Input = { contactId: string; personId: string } & z.output<typeof finishWrapUp>
@@ -165,9 +166,9 @@ async function textReference(
   const { callerNumber, caseId, memberId } = contact
   if (contact.channel !== 'voice' || callerNumber === null || caseId === null || memberId === null) return []
   if (!canText(callerNumber)) return []
-  const phone = await stores.phones.byNumber(callerNumber)
+  const may = await mayContactNumber(stores, env, callerNumber, 'text')
   const owners = await stores.members.byNumber(callerNumber)
-  if (phone?.optedOutAt || owners.length !== 1 || owners[0]?.id !== memberId) return []
+  if (!may.may || owners.length !== 1 || owners[0]?.id !== memberId) return []
   const theCase = await stores.cases.find(caseId)
   const line = (await stores.lines.all()).find((l) => l.kind === 'text')
   if (!theCase || !line) return []

@@ -1,6 +1,7 @@
 import type { Refused } from '../contract/refusals.ts'
 import { isOpen, type PromisedWindow, promise, promiseWindow } from '../domain/callback.ts'
 import { takeCallback } from '../domain/contact.ts'
+import { lineNow } from '../domain/line-state.ts'
 import { canRingBack, normaliseNumber, spokenNumber } from '../domain/phone-number.ts'
 import type { Callback, Contact, Line } from '../domain/records.ts'
 import { patience } from '../domain/text-relay.ts'
@@ -9,6 +10,7 @@ import type { VoicePage } from '../domain/voice-page.ts'
 import * as wording from '../domain/wording.ts'
 import { ensureCase } from './attach-case.ts'
 import { isSafe, noteOnCase, queueAttempt, textTo } from './callback-support.ts'
+import { mayContactNumber } from './may-contact.ts'
 import type { Env, Stores } from './ports.ts'
 import { settleMissedOf } from './settle-missed.ts'
 import { withdrawOffer } from './voice-support.ts'
@@ -40,14 +42,14 @@ export async function callbackStep(
   switch (input.step) {
     case 'start':
       if (input.digits !== '2') return back(stores, env, contact, input.from)
-      return contact.callerNumber === null || !(await isSafe(stores, contact.callerNumber))
+      return contact.callerNumber === null || !(await isSafe(stores, env, contact.callerNumber))
         ? askNumber(stores, contact, input.from, wording.keyInNumber())
         : askConfirm(stores, env, contact, input.from, contact.callerNumber)
     case 'number': {
       if (input.digits === '') return back(stores, env, contact, input.from)
       const number = normaliseNumber(input.digits)
       const isOurs = number !== null && (await stores.lines.byNumber(number)) !== null
-      return number === null || isOurs || !canRingBack(number) || !(await isSafe(stores, number))
+      return number === null || isOurs || !canRingBack(number) || !(await isSafe(stores, env, number))
         ? askNumber(stores, contact, input.from, wording.numberUnreadable())
         : askConfirm(stores, env, contact, input.from, number)
     }
@@ -92,7 +94,13 @@ export async function keepPlace(
   const queueId = contact.queueId ?? line?.defaultQueueId ?? null
   if (!line || queueId === null) return null
   const place = await placeOf(stores, contact)
-  const window = await windowOf(stores, env, line, contact, given.nobodyHere)
+  const window = await inSafeHours(
+    stores,
+    env,
+    line,
+    given.number,
+    await windowOf(stores, env, line, contact, given.nobodyHere),
+  )
   if (window === null) return null
   const attached = await ensureCase(stores, env, { ...contact, queueId }, { ownerId: null })
   const taken = takeCallback(attached.contact, env.now)
@@ -260,6 +268,22 @@ async function back(
 
 const placeOf = async (stores: Stores, contact: Contact): Promise<number | null> =>
   contact.state === 'waiting' ? 1 + (await stores.contacts.aheadOf(contact)) : null
+
+/** What is promised is kept also where the member is to be rung at certain hours only; null where those are none of ours. */
+async function inSafeHours(
+  stores: Stores,
+  env: Env,
+  line: Line,
+  number: string,
+  window: PromisedWindow | null,
+): Promise<PromisedWindow | null> {
+  if (window === null) return null
+  const from = window.from > env.now ? window.from : env.now
+  const may = await mayContactNumber(stores, { now: from }, number, 'call')
+  if (may.may || may.because !== 'outside-safe-hours') return window
+  if (may.safeFrom === null || !lineNow(line, may.safeFrom).open) return null
+  return { from: may.safeFrom, until: new Date(Date.parse(may.safeFrom) + 3_600_000).toISOString() }
+}
 
 async function windowOf(
   stores: Stores,

@@ -39,7 +39,7 @@ export async function leaveQueue(
   if (line && input.queueResult === 'leave' && isPastDrain(line, contact, env.now)) {
     // Their own number is known: the promise is made without another question. A withheld one is asked for.
     const kept =
-      contact.callerNumber === null || !(await isSafe(stores, contact.callerNumber))
+      contact.callerNumber === null || !(await isSafe(stores, env, contact.callerNumber))
         ? null
         : await keepPlace(stores, env, contact, { number: contact.callerNumber, nobodyHere: false })
     // Not rung for by anybody while they are asked: what they choose ends the contact.

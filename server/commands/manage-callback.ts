@@ -5,8 +5,9 @@ import { lineNow } from '../domain/line-state.ts'
 import { isCallable } from '../domain/presence.ts'
 import type { CancelReason, Contact, Line } from '../domain/records.ts'
 import { acceptOffer } from './accept-offer.ts'
-import { cancelCallback as cancel, isSafe, queueAttempt } from './callback-support.ts'
+import { cancelCallback as cancel, queueAttempt } from './callback-support.ts'
 import { makeOffer } from './make-offer.ts'
+import { mayContactNumber } from './may-contact.ts'
 import type { Env, Stores } from './ports.ts'
 import { settleMissed, settleMissedOf } from './settle-missed.ts'
 
@@ -89,7 +90,8 @@ async function whyNotNow(
   line: Line,
   { personId, number }: { personId: string; number: string },
 ): Promise<Refused | null> {
-  if (!(await isSafe(stores, number))) return { refused: 'number-unsafe' }
+  const may = await mayContactNumber(stores, env, number, 'call')
+  if (!may.may && may.because !== 'opted-out') return { refused: 'number-unsafe', detail: may.words }
   if (!lineNow(line, env.now).open) return { refused: 'callback-closed-hours' }
   const presence = await stores.presences.find(personId)
   return presence && isCallable(presence) ? null : { refused: 'not-callable' }

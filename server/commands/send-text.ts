@@ -6,6 +6,7 @@ import { longestBody } from '../domain/sms-text.ts'
 import { unfilledFields } from '../domain/text-template.ts'
 import { ensureCase } from './attach-case.ts'
 import { conversationOf, queueText } from './conversation-support.ts'
+import { mayContactNumber } from './may-contact.ts'
 import type { Env, Stores } from './ports.ts'
 
 /**
@@ -68,6 +69,8 @@ export async function sendText(
   if (!canText(thread.memberNumber)) return { refused: 'cannot-text' }
   const phone = await stores.phones.byNumber(thread.memberNumber)
   if (phone?.optedOutAt) return { refused: 'opted-out' }
+  const may = await mayContactNumber(stores, env, thread.memberNumber, 'text')
+  if (!may.may) return { refused: 'number-unsafe', detail: may.words }
   const newest = await stores.messages.newest(thread.id)
   const unseen = newest !== null && newest.id !== input.seenMessageId && newest.authorId !== input.personId
   if (unseen && input.seenMessageId !== null) return newerMessage(stores, newest)

@@ -1,4 +1,4 @@
-import type { SafeContact } from '../domain/safe-contact.ts'
+import type { ContactOverride, SafeContact } from '../domain/safe-contact.ts'
 import type { HeldFacts, Verification, VerificationAnswer } from '../domain/verification.ts'
 import type { Kept } from './ports.ts'
 
@@ -19,6 +19,7 @@ export interface VerificationStores {
   }
   /** What is held of a member and may be asked about. */
   heldFacts: { of(memberId: string): Promise<HeldFacts> }
+  contactOverrides: { insert(override: ContactOverride): Promise<void> }
   safeContacts: Kept<SafeContact, 'memberId'> & {
     /** Every member who has this number. */
     ownersOf(e164: string): Promise<OwnerOfNumber[]>

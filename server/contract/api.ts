@@ -7,6 +7,7 @@ import type { z } from 'zod'
 import type { RadarView } from './deadline-views.ts'
 import type { DocumentApi } from './document-api.ts'
 import type * as r from './requests.ts'
+import type { SafeContactApi } from './safe-contact-api.ts'
 import type { TargetApi } from './target-api.ts'
 import type { TemplateApi } from './template-api.ts'
 import type { VerificationApi } from './verification-api.ts'
@@ -24,7 +25,7 @@ interface Done {
   done: true
 }
 
-export interface Api extends DocumentApi, TargetApi, TemplateApi, VerificationApi {
+export interface Api extends DocumentApi, TargetApi, TemplateApi, VerificationApi, SafeContactApi {
   'GET /api/session': { response: v.MeView }
   'POST /api/session': { request: In<typeof r.signIn>; response: v.MeView }
   'DELETE /api/session': { response: Done }

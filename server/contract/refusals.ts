@@ -61,6 +61,10 @@ export const refusals = {
   'not-paused': { status: 409, words: 'The recording is not paused.' },
   'number-blocked': { status: 409, words: 'This number is marked. Say why you ring it all the same.' },
   'dial-reason-required': { status: 422, words: 'Say what you ring about.' },
+  'verify-first': {
+    status: 409,
+    words: 'Check two facts first: somebody is on the line who may not be them.',
+  },
   'verification-locked': {
     status: 409,
     words:

@@ -4,6 +4,7 @@
  */
 import type { DeadlineView } from './deadline-views.ts'
 import type { RefusalReason } from './refusals.ts'
+import type { MayContactView, SafeContactView } from './safe-contact-views.ts'
 import type { VerificationView } from './verification-views.ts'
 import type {
   Availability,
@@ -187,6 +188,8 @@ export interface CallView {
   textRelay: string | null
   /** "Verified: number match (level 1)" */
   verified: string
+  /** What to mind: "Leave no message on a machine", "Code word: heron". */
+  manner: string[]
   /** Supervisors who are in this call, from the moment they asked. */
   listeners: ListenerView[]
   actions: {
@@ -596,7 +599,11 @@ export interface MemberView extends MemberBrief {
     unsafeBecause: string | null
     /** They asked for a text when a call of theirs was missed, and said that this number is safe. */
     missedCallText: { isWanted: boolean; change: Allowed }
+    /** By the member's own wishes and what is marked, now. */
+    ring: MayContactView
+    text: MayContactView
   }[]
+  safeContact: SafeContactView
   /** When the membership system last said this of them, as far as applied; null: it never told of them. */
   membershipReadAt: string | null
   joinedOn: string | null

@@ -115,6 +115,10 @@ export function promise(
 export const becomeDue = (callback: Callback, attemptContactId: string): Callback | null =>
   mayBecome(callback, 'due') ? { ...bump(callback), state: 'due', attemptContactId } : null
 
+/** Its member is not to be rung before then. */
+export const waitUntil = (callback: Callback, dueAt: Instant): Callback | null =>
+  callback.state === 'promised' ? { ...bump(callback), dueAt } : setBack(callback, dueAt)
+
 /** Not now after all (closed for the day, or the agent's phone was lost): it comes again at `dueAt`. */
 export const setBack = (callback: Callback, dueAt: Instant): Callback | null =>
   mayBecome(callback, 'promised')

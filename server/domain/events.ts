@@ -22,6 +22,7 @@ import type {
   ListeningWhy,
   MessageStatus,
 } from './records.ts'
+import type { BlockedBecause, ContactWay } from './safe-contact.ts'
 import type { CaseWatch } from './targets/case-watch.ts'
 import type { TemplateSettings } from './text-template.ts'
 import type { Fact, VerificationLevel, VerifiedHow } from './verification.ts'
@@ -129,6 +130,16 @@ export type DomainEvent =
   | { type: 'contact.dialled'; contactId: string; personId: string; isOverride: boolean }
   | { type: 'contact.dial-asked'; contactId: string }
   | { type: 'contact.quality-noted'; contactId: string }
+  /** A person contacted this number against its member's wish; why stands in contact_overrides. */
+  | {
+      type: 'number.rule-overridden'
+      phoneId: string
+      memberId: string | null
+      personId: string
+      way: ContactWay
+      because: BlockedBecause
+    }
+  | { type: 'member.safe-contact-changed'; memberId: string }
   | { type: 'number.marked-unsafe' | 'number.marked-safe'; phoneId: string; memberId: string }
   /** Cold: to a queue's head, to one colleague or to an outside number; `agentCallSids` are the legs that are to go. */
   | {

@@ -78,6 +78,18 @@ export type BlockedBecause =
   | 'outside-safe-hours'
   | 'employer-email'
 
+/** Somebody contacted a member against their wish: kept with their words, for data protection. */
+export interface ContactOverride {
+  id: string
+  memberId: string | null
+  phoneId: string
+  way: ContactWay
+  because: BlockedBecause
+  why: string
+  by: string
+  at: Instant
+}
+
 /** How to go about it. */
 export interface Manner {
   leaveVoicemail: boolean
@@ -180,14 +192,8 @@ function blockOf(
 ): Block | null {
   if (facts.unsafeBecause !== null)
     return { because: 'marked-unsafe', words: `Not safe to ring: ${facts.unsafeBecause}` }
-  if (facts.isOptedOut)
-    return {
-      because: 'opted-out',
-      words:
-        way === 'text'
-          ? 'They asked us to stop texts. You can call.'
-          : 'They asked us to stop contacting this number.',
-    }
+  if (facts.isOptedOut && way === 'text')
+    return { because: 'opted-out', words: 'They asked us to stop texts. You can call.' }
   for (const owner of facts.owners) {
     const block = owner.rules === null ? null : blockOfOwner(owner, owner.rules, way)
     if (block !== null) return block
@@ -200,7 +206,10 @@ function blockOf(
       safeFrom: nextWithin(facts, at, zone),
     }
   }
-  return null
+  // A wish of theirs that says more comes before it.
+  return facts.isOptedOut
+    ? { because: 'opted-out', words: 'They asked us to stop contacting this number.' }
+    : null
 }
 
 function blockOfOwner(owner: NumberOwner, rules: SafeContact, way: ContactWay): Block | null {

@@ -61,6 +61,8 @@ const words: Record<EventType, string> = {
   'contact.notes-saved': 'wrote notes of a call',
   'contact.told-closed': 'told a caller that the line has closed',
   'contact.reached-since': 'settled a missed call',
+  'number.rule-overridden': 'contacted a number against what its member asked',
+  'member.safe-contact-changed': 'changed how a member may be contacted',
   'number.marked-unsafe': 'marked a number as not safe to ring',
   'number.marked-safe': 'marked a number as safe to ring',
   'number.opted-out': 'stopped texts to a number',

@@ -23,8 +23,15 @@ export const withoutMembership = <M extends MemberBrief>(brief: M): M => ({
   ...gone(brief, 'jobTitle'),
   ...gone(brief, 'email'),
   ...gone(brief, 'membershipReadAt'),
+  ...withoutCodeWord(brief),
 })
 const gone = (brief: object, key: string): object => (Object.hasOwn(brief, key) ? { [key]: null } : {})
+
+/** It would be no proof any more. */
+const withoutCodeWord = (brief: object): object =>
+  'safeContact' in brief && typeof brief.safeContact === 'object'
+    ? { safeContact: { ...brief.safeContact, codeWord: null } }
+    : {}
 
 /** Whether this person has somebody on the line, or ringing, whose level is too low. */
 export async function hasUnverifiedCaller(read: Knex, personId: string): Promise<boolean> {

@@ -5,6 +5,7 @@ import type { MemberListItem, MemberView, Page } from '../contract/views.ts'
 import { canText, displayNumber, normaliseNumber } from '../domain/phone-number.ts'
 import { caseBrief, memberBrief, memberRows, personBriefs } from './briefs.ts'
 import { cappedCount, pageOf, pageSize, readCursor, writeCursor } from './paging.ts'
+import { mayContactViews, safeContactView } from './safe-contact-views.ts'
 import { membersMatching, wordsOf } from './search-terms.ts'
 import { contactEntries } from './timeline.ts'
 import { type ViewDeps, when } from './view-deps.ts'
@@ -196,6 +197,10 @@ export async function memberView(deps: ViewDeps, id: string): Promise<MemberView
     read,
     cases.map((c) => c.ownerId),
   )
+  const mayContact = await mayContactViews(
+    deps,
+    phones.map((p) => p.id),
+  )
   const contacts: unknown[] = await selectFrom(read, tables.contacts)
     .where({ member_id: id })
     .orderBy('started_at', 'desc')
@@ -213,6 +218,7 @@ export async function memberView(deps: ViewDeps, id: string): Promise<MemberView
       label: p.label,
       optedOutAt: p.optedOutAt,
       unsafeBecause: p.unsafeBecause,
+      ...(mayContact.get(p.id) ?? { ring: { may: true }, text: { may: true } }),
       missedCallText: {
         isWanted: p.missedCallText === 1,
         change:
@@ -227,6 +233,7 @@ export async function memberView(deps: ViewDeps, id: string): Promise<MemberView
                   : when(false, 'opted-out'),
       },
     })),
+    safeContact: await safeContactView(read, id),
     membershipReadAt: await membershipReadAt(read, id),
     joinedOn: member.joinedOn,
     jobTitle: member.jobTitle,

@@ -12,6 +12,7 @@ import { callerViews, personBriefs } from './briefs.ts'
 import { callPeople, openGuestsOf } from './call-people.ts'
 import { callbackNote } from './callback-views.ts'
 import { listenersOf, listeningView } from './listening-views.ts'
+import { mannersOf } from './safe-contact-views.ts'
 import { snapshotVersion, type ViewDeps, when } from './view-deps.ts'
 
 /** Everything one person's dock needs, in one snapshot. Null for nobody. */
@@ -187,6 +188,7 @@ async function callView(deps: ViewDeps, contact: Contact, presence: Presence): P
     callback: await callbackNote(deps, contact),
     textRelay: contact.textRelay === null ? null : relayTip,
     verified: levelWords(contact.verifiedLevel),
+    manner: await mannersOf(deps, contact.callerNumber, hidesMembership(contact)),
     listeners: await listenersOf(deps, contact.id),
     actions: {
       hold: mine(

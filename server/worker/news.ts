@@ -251,6 +251,10 @@ const add = (news: News, event: Happened['event']): void => {
     case 'person.password-chosen':
       news.isSettingsChanged = true
       return
+    case 'number.rule-overridden':
+      if (event.memberId !== null) news.members.add(event.memberId)
+      return
+    case 'member.safe-contact-changed':
     case 'member.missed-call-text':
       news.members.add(event.memberId)
       return

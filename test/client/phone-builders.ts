@@ -89,6 +89,7 @@ export const callView = (part: Partial<CallView> = {}): CallView => ({
   callback: null,
   textRelay: null,
   verified: 'Verified: number match (level 1)',
+  manner: [],
   listeners: [],
   role: 'agent',
   isDialled: false,

@@ -34,7 +34,7 @@ import type {
   Recording,
   Thread,
 } from '../../domain/records.ts'
-import type { SafeContact } from '../../domain/safe-contact.ts'
+import type { ContactOverride, SafeContact } from '../../domain/safe-contact.ts'
 import type { CaseWatch } from '../../domain/targets/case-watch.ts'
 import type { ServiceTarget } from '../../domain/targets/service-target.ts'
 import type { TextTemplate } from '../../domain/text-template.ts'
@@ -261,6 +261,16 @@ export const tables = {
     isRight: 'flag',
     at: 'plain',
     by: 'plain',
+  }),
+  contactOverrides: table<ContactOverride>('contact_overrides', {
+    id: 'plain',
+    memberId: 'plain',
+    phoneId: 'plain',
+    way: 'plain',
+    because: 'plain',
+    why: 'plain',
+    by: 'plain',
+    at: 'plain',
   }),
   safeContacts: table<SafeContact>('safe_contacts', {
     memberId: 'plain',

@@ -53,6 +53,8 @@ export const access = {
   'POST /api/contacts/:id/handled': 'work-cases',
 
   'POST /api/contacts/:id/not-reached': 'take-calls',
+  'PUT /api/safe-contact/of/:id': 'work-cases',
+  'GET /api/safe-contact/overrides': 'read-audit',
   'POST /api/verification/:id': 'take-calls',
   'POST /api/verification/:id/answer': 'take-calls',
   'POST /api/verification/:id/rang-back': 'take-calls',

@@ -27,6 +27,7 @@ import { memberImportRoutes } from './routes/member-import-routes.ts'
 import { memberRoutes } from './routes/member-routes.ts'
 import { peopleRoutes } from './routes/people-routes.ts'
 import { phoneRoutes } from './routes/phone-routes.ts'
+import { safeContactRoutes } from './routes/safe-contact-routes.ts'
 import { sessionRoutes } from './routes/session-routes.ts'
 import { targetRoutes } from './routes/target-routes.ts'
 import { templateRoutes } from './routes/template-routes.ts'
@@ -69,6 +70,7 @@ export const createHttpApp = (deps: HttpAppDeps): Express => {
     ...phoneRoutes(deps.routes),
     ...contactRoutes(deps.routes),
     ...verificationRoutes(deps.routes),
+    ...safeContactRoutes(deps.routes),
     ...alertRoutes(deps.routes),
     ...callbackRoutes(deps.routes),
     ...threadRoutes(deps.routes),

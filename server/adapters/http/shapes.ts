@@ -5,6 +5,7 @@ import { type Api, type ApiRoute, queryHeader } from '../../contract/api.ts'
 import * as d from '../../contract/document-requests.ts'
 import type { Refused } from '../../contract/refusals.ts'
 import * as r from '../../contract/requests.ts'
+import * as safe from '../../contract/safe-contact-api.ts'
 import * as t from '../../contract/target-requests.ts'
 import * as tt from '../../contract/template-requests.ts'
 import * as verify from '../../contract/verification-api.ts'
@@ -32,6 +33,7 @@ export const bodies = {
   'POST /api/contacts/:id/case': r.linkCase,
   'POST /api/contacts/:id/member': r.identifyMember,
   'POST /api/contacts/:id/not-reached': r.sayNotReached,
+  'PUT /api/safe-contact/of/:id': safe.saveSafeContact,
   'POST /api/verification/:id': verify.beginVerification,
   'POST /api/verification/:id/answer': verify.answerVerification,
   'POST /api/callbacks/:id/cancel': r.cancelCallback,

@@ -12,6 +12,7 @@ import { Select, TextField } from '../../ui/field.tsx'
 import { EmptyState, ErrorState, SkeletonRows, StaleLine } from '../../ui/states.tsx'
 import { clockTime, dayAndTime } from '../../ui/times.ts'
 import { filterHash, useUrlFilter } from '../../ui/url-filter.ts'
+import { Overrides } from './overrides.tsx'
 import './audit.css'
 
 const sealWords = ({ seq, sealedAt, unsealed }: AuditView['chain'], now: number): string => {
@@ -91,6 +92,7 @@ function Audit() {
           {first?.about?.found === true ? `About ${first.about.words}` : ''}
         </p>
       </div>
+      <Overrides />
       <div className="audit-tools" aria-describedby={hintId}>
         <Select
           label="Show"

@@ -8,18 +8,12 @@ import { newerPhone } from '../../live-cache.ts'
 import { contactPath } from '../../paths.ts'
 import { keys, usePhone } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'
+import { useNow } from '../../ui/clock.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/field.tsx'
+import { dayAndTime } from '../../ui/times.ts'
 
 type Phone = MemberView['phones'][number]
-
-/** Why this number is not rung without a reason, in words, or null. */
-const whyMarked = (phone: Pick<Phone, 'unsafeBecause' | 'optedOutAt'>): string | null =>
-  phone.unsafeBecause !== null
-    ? `Not safe to ring: ${phone.unsafeBecause}`
-    : phone.optedOutAt !== null
-      ? 'They asked us to stop contacting this number.'
-      : null
 
 export function DialSheet({
   phone,
@@ -37,7 +31,9 @@ export function DialSheet({
   const [override, setOverride] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
   const [isPending, setPending] = useState(false)
-  const marked = whyMarked(phone)
+  const now = useNow(60_000)
+  const marked = phone.ring.may ? null : phone.ring.words
+  const safeFrom = phone.ring.may ? null : phone.ring.safeFrom
 
   const ring = async () => {
     setPending(true)
@@ -72,6 +68,7 @@ export function DialSheet({
         {marked === null ? null : (
           <p className="field-error" role="alert">
             {marked}
+            {safeFrom === null ? '' : ` Next: ${dayAndTime(safeFrom, now)}.`}
           </p>
         )}
         <TextField
@@ -86,7 +83,7 @@ export function DialSheet({
         {marked === null ? null : (
           <TextField
             label="Why do you ring it all the same?"
-            hint="It is kept with the call, with your name."
+            hint="It is kept with the call and your name, and data protection is told."
             value={override}
             maxLength={200}
             required

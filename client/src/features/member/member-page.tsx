@@ -24,6 +24,7 @@ import { DialSheet } from './dial-sheet.tsx'
 import { MarkNumber } from './mark-number.tsx'
 import { CaseLines, MemberChips } from './member-pane.tsx'
 import { NewCase } from './new-case.tsx'
+import { SafeContactPart } from './safe-contact.tsx'
 import './member-page.css'
 
 type Phone = MemberView['phones'][number]
@@ -70,6 +71,12 @@ function PhoneRow({ phone, member, isFirst }: { phone: Phone; member: MemberView
             .filter(Boolean)
             .join(' · ')}
         </p>
+        {phone.ring.may || phone.unsafeBecause !== null ? null : (
+          <p className="safe-blocked">
+            <ShieldAlert aria-hidden="true" />
+            {phone.ring.words}
+          </p>
+        )}
         {phone.sharedWith.length === 0 ? null : (
           <p className="entry-meta">
             Shared with{' '}
@@ -171,6 +178,7 @@ function MemberParts({ shown }: { shown: MemberView }) {
             {shown.phones.length === 0 ? <li>No phone number is known.</li> : null}
             {shown.email === null ? null : <li className="member-email">{shown.email}</li>}
           </ul>
+          <SafeContactPart member={shown} />
         </Panel>
         <Panel title="Membership">
           <dl className="facts panel-body">

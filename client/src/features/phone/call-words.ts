@@ -42,7 +42,7 @@ export const offerLine = (offer: OfferView): string =>
   ])
 
 export const callPlace = (call: CallView): string =>
-  joined([call.caller.number, call.queueName, call.caller.kind === 'member' && call.verified])
+  joined([call.caller.number, call.queueName, call.caller.kind === 'member' && call.verified, ...call.manner])
 
 export const recordingInWords = (call: CallView): string =>
   call.recording === 'on' ? 'recording' : call.recording === 'refused' ? 'not recorded, as they asked' : ''

@@ -16,6 +16,7 @@ import { seedDocuments } from './documents.ts'
 import { lines, queues } from './lines.ts'
 import { branches, employers, members, phoneId, phones, workplaces } from './members.ts'
 import { people } from './people.ts'
+import { discreetMember } from './safe-contact.ts'
 import { textTemplates } from './templates.ts'
 import { conversations } from './texts.ts'
 
@@ -77,6 +78,9 @@ async function seedWork(transaction: Transaction, { now }: SeedOptions): Promise
   for (const { member, numbers } of everyone)
     for (const number of numbers)
       await transaction.run(insertMemberPhone, { memberId: member.id, phoneId: phoneId(number) })
+  const discreet = discreetMember(everyone, now)
+  await stores.members.setLabel(discreet.atWork)
+  await stores.safeContacts.insert(discreet.wish)
 
   const matters = cases(now, everyone)
   for (const { record, events, followUps } of matters) {

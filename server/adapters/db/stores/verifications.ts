@@ -1,13 +1,14 @@
-import type { OwnerOfNumber, VerificationStores } from '../../../commands/verification-ports.ts'
-import type { SafeContact } from '../../../domain/safe-contact.ts'
+import type { VerificationStores } from '../../../commands/verification-ports.ts'
 import type { HeldFacts } from '../../../domain/verification.ts'
 import { tables } from '../columns.ts'
+import { type OwnerRow, ownerOf } from '../owners.ts'
 import { type Executor, statement } from '../statement.ts'
 import { insertInto, kept, keptStatements } from './kept.ts'
 
 const verifications = keptStatements(tables.verifications, 'contactId')
 const safeContacts = keptStatements(tables.safeContacts, 'memberId')
 const addAnswer = insertInto(tables.verificationAnswers)
+const addOverride = insertInto(tables.contactOverrides)
 const wrongSince = statement('verification answers wrong since', (k, p) =>
   k('verification_answers')
     .where({ member_id: p('memberId'), is_right: 0 })
@@ -51,23 +52,6 @@ interface HeldRow {
   workplace: string | null
   employer: string | null
 }
-interface OwnerRow {
-  ownerId: string
-  ownedPhoneId: string
-  label: string
-  memberId: string | null
-}
-
-export const ownerOf = (row: OwnerRow): OwnerOfNumber => {
-  const { ownerId, ownedPhoneId, label, ...rules } = row
-  return {
-    memberId: ownerId,
-    phoneId: ownedPhoneId,
-    label,
-    rules: rules.memberId === null ? null : (tables.safeContacts.decode(rules) satisfies SafeContact),
-  }
-}
-
 export const verificationStores = (executor: Executor): VerificationStores => ({
   verifications: kept(executor, verifications),
   verificationAnswers: {
@@ -92,6 +76,11 @@ export const verificationStores = (executor: Executor): VerificationStores => ({
         job: row.job,
       }
       return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== null)) as HeldFacts
+    },
+  },
+  contactOverrides: {
+    insert: async (override) => {
+      await executor.run(addOverride, { ...override })
     },
   },
   safeContacts: {
