@@ -5,7 +5,9 @@ import { lineNow } from '../domain/line-state.ts'
 import { readKeyword } from '../domain/opt-out.ts'
 import { canText, readCaller } from '../domain/phone-number.ts'
 import type { Contact, Line, Message, Phone, Thread } from '../domain/records.ts'
+import { isStatusRequest } from '../domain/status-request.ts'
 import { helpReply, outOfHoursReply } from '../domain/wording.ts'
+import { answerStatus } from './answer-status.ts'
 import { attachCase, ensureCase } from './attach-case.ts'
 import { addCaseFollowUp } from './case-support.ts'
 import { conversationOf, newPhone, queueText, threadOf } from './conversation-support.ts'
@@ -13,7 +15,7 @@ import type { Env, Stores } from './ports.ts'
 
 /**
  * A text came in: it is on its thread, its contact and a case when this returns. STOP, START and HELP are obeyed at
- * once and shown; outside opening hours one reply per closed period says when we are back. An unknown line of ours
+ * once and shown; STATUS is answered by itself (answer-status.ts); outside opening hours one reply per closed period says when we are back. An unknown line of ours
  * takes the text on the first text line, so that nothing a member says is lost.
  */
 export async function receiveText(
@@ -45,6 +47,7 @@ export async function receiveText(
   const thread = knownThread ?? (await threadOf(stores, env, memberNumber, line.number))
   const phone = knownPhone ?? (number === null ? null : newPhone(env, number))
   const keyword = readKeyword(input.body, { isOptedOut: phone !== null && phone.optedOutAt !== null })
+  const status = isStatusRequest(input.body) ? await answerStatus(stores, env, { phone, line }) : null
 
   const conversation = await conversationOf(stores, env, {
     thread,
@@ -109,8 +112,20 @@ export async function receiveText(
       ).events,
     )
   }
+  if (status !== null && status.body !== null && mayReply())
+    events.push(
+      ...(
+        await queueText(stores, env, {
+          thread,
+          contactId: contact.id,
+          body: status.body,
+          authorId: null,
+          clientId: null,
+        })
+      ).events,
+    )
   // Never to another machine: two that answer each other would not stop.
-  if (keyword === null && !isWrittenByMachine(input.body)) {
+  if (keyword === null && status === null && !isWrittenByMachine(input.body)) {
     const closed = closedUntil(line, env.now)
     if (closed !== null && thread.closedReplyUntil !== closed && mayReply()) {
       saved.closedReplyUntil = closed
@@ -129,8 +144,9 @@ export async function receiveText(
     }
   }
   await stores.threads.save(saved)
-  if (keyword === 'stop' && conversation.isNew) {
-    // A bare STOP starts no conversation that somebody would have to answer.
+  const isAnswered = contact.caseId !== null && status?.caseIds.includes(contact.caseId) === true
+  if ((keyword === 'stop' || isAnswered) && conversation.isNew) {
+    // A bare STOP, or a STATUS that was answered, starts no conversation that somebody would have to answer.
     const closing = closeConversation(contact, { personId: 'system', now: env.now })
     if (!('refused' in closing)) {
       await stores.contacts.save(closing.contact)

@@ -60,7 +60,7 @@ function tell(event: DomainEvent, templates: readonly TextTemplate[]): Told | nu
         ...plain(`Template ${event.before.name} removed`),
         part: now(event.templateId)?.removedAt == null ? null : 'template',
         aboutId: event.templateId,
-        isCurrent: true,
+        isCurrent: now(event.templateId)?.removedAt != null,
       }
     case 'template.restored':
       return plain(`Template ${event.after.name} put back`)

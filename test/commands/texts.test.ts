@@ -198,6 +198,53 @@ describe('texts', () => {
       })
     })
 
+    describe('STATUS', () => {
+      const rules = (change: object) => ({
+        memberId: aisha.id,
+        version: 1,
+        isDiscreet: false,
+        notAtWork: false,
+        textOnly: false,
+        noVoicemail: false,
+        onlySafeNumbers: false,
+        neutralSender: false,
+        noEmployerEmail: false,
+        codeWord: null,
+        hours: [],
+        numbers: {},
+        changedBy: demo.priya,
+        changedAt: monday,
+        ...change,
+      })
+      const asks = async () => {
+        const before = (await messagesOf(aisha.number)).length
+        await receive(aisha.number, 'STATUS')
+        return (await messagesOf(aisha.number)).slice(before + 1).map(({ body }) => body)
+      }
+
+      it('says neither owner nor step to who asked for discretion, and nothing where no text may go now', async () => {
+        expect((await asks())[0]).to.match(/^CX-10482 with Marcus/)
+        await desk.ask((stores) => stores.safeContacts.insert(rules({ isDiscreet: true })))
+        expect((await asks())[0])
+          .to.match(/^CX-10482: we are on it/)
+          .and.not.match(/Marcus|Next/)
+        await desk.ask((stores) =>
+          stores.safeContacts.save(
+            rules({ version: 2, hours: [{ weekdays: [], from: '23:00', until: '23:30' }] }),
+          ),
+        )
+        expect(await asks()).to.deep.equal([])
+        await desk.ask((stores) => stores.safeContacts.save(rules({ version: 3 })))
+      })
+
+      it('from a number that nobody has stays open for a person', async () => {
+        const from = stranger()
+        const { contactId } = await receive(from, 'status')
+        expect(await desk.contact(contactId ?? '')).to.include({ state: 'open' })
+        expect((await messagesOf(from)).at(-1)?.body).to.match(/check with you who you are/)
+      })
+    })
+
     describe('going out', () => {
       it('is refused with the reason, and writes nothing', async () => {
         const from = stranger()

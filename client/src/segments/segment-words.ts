@@ -25,8 +25,11 @@ export const segmentWords = (text: string, count: Counter): SegmentWords => {
   const saves = plainText !== text && count(plainText).parts < parts
   const culprits = [...new Set(wide)].slice(0, 3).join(' ')
   if (saves) return { words: `${texts(parts)} because of ${culprits}`, fixed: plainText }
-  const why = wide.length > 0 && parts > 1 ? ` because of ${culprits}` : ''
-  return { words: `${free} characters left · ${texts(parts)}${why}`, fixed: null }
+  const why = wide.length > 0 ? ` because of ${culprits}` : ''
+  // One letter makes a text of 160 one of 70, long before it makes two of it.
+  return parts === 1
+    ? { words: `${free} characters left${why} · ${texts(parts)}`, fixed: null }
+    : { words: `${free} characters left · ${texts(parts)}${why}`, fixed: null }
 }
 
 /** Twilio takes 1,600 characters at most (Messages API, as of 2026-11). */

@@ -5,6 +5,9 @@ import { useFilledTemplates } from '../../queries.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorState, SkeletonRows } from '../../ui/states.tsx'
 
+/** The list comes after the sheet has opened. */
+const focusIt = (button: HTMLButtonElement | null) => button?.focus()
+
 /** Templates as they read in this conversation. Choosing one writes it into the box; it is sent by hand. */
 export function TemplatesSheet({
   threadId,
@@ -43,7 +46,7 @@ export function TemplatesSheet({
               <button
                 type="button"
                 className="template-choice"
-                {...(at === 0 ? { 'data-autofocus': true } : {})}
+                ref={at === 0 ? focusIt : undefined}
                 onClick={() => onChoose(text)}
               >
                 <strong>{name}</strong>
