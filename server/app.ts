@@ -50,6 +50,7 @@ import { startImport } from './commands/import-members.ts'
 import { judgeAlerts } from './commands/judge-alerts.ts'
 import { makeOffer } from './commands/make-offer.ts'
 import { tendPauses } from './commands/pause-recording.ts'
+import { tendPlacements } from './commands/place-person.ts'
 import type { Clock, Ids } from './commands/ports.ts'
 import { reportPresence } from './commands/report-presence.ts'
 import { tendTargets } from './commands/service-targets.ts'
@@ -377,6 +378,7 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
       await run('system', tendPauses)
     },
     tidyClosures: () => run('system', tidyClosures),
+    tendPlacements: () => run('system', tendPlacements),
     tendCallbacks: () => run('system', tendCallbacks),
     watchCases: async () => {
       await run('system', tendTargets)

@@ -49,6 +49,7 @@ const event: ConsoleEvent = {
       checks: [{ id: 'idle', ok: false, words: 'A call is ringing here.', fix: null }],
       idlePosition: null,
       areYouThere: false,
+      placed: [],
     },
     offer: {
       id: '01992f3a-0000-7000-8000-000000000001',

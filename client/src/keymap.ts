@@ -193,6 +193,36 @@ export const shortcuts = {
   'alert-go': { keys: 'Shift+G', words: 'Go where the alert says', group: 'Live', whileTyping: false },
   'alert-seen': { keys: 'Shift+K', words: 'The alert is seen', group: 'Live', whileTyping: false },
   'set-duty': { keys: 'Shift+D', words: 'Change who is on duty', group: 'Live', whileTyping: false },
+  'move-caller': {
+    keys: 'm',
+    words: 'Move the caller whose row has focus, else the first, to another queue or place',
+    group: 'Live',
+    whileTyping: false,
+  },
+  'first-caller': {
+    keys: 'f',
+    words: 'The same, to be answered next',
+    group: 'Live',
+    whileTyping: false,
+  },
+  'take-caller': {
+    keys: 'o',
+    words: 'Take the caller whose row has focus, else the first',
+    group: 'Live',
+    whileTyping: false,
+  },
+  'recover-person': {
+    keys: 'u',
+    words: 'Recover the person whose row has focus, else the first who is shown as busy',
+    group: 'Live',
+    whileTyping: false,
+  },
+  'place-person': {
+    keys: 'q',
+    words: 'Put the person whose row has focus on a queue, or take them off one',
+    group: 'Live',
+    whileTyping: false,
+  },
   'listen-here': {
     keys: 'l',
     words: 'Listen to the call of the person whose row has focus, else of the first',

@@ -18,6 +18,7 @@ export const keys = {
   listening: ['listening'] as const,
   audit: (asked: AuditAsked) => ['audit', asked.what, asked.person, asked.about] as const,
   behind: (what: BehindKind, queueId: string | null) => ['behind', what, queueId] as const,
+  personQueues: (id: string) => ['live', 'person-queues', id] as const,
   myQueues: ['my-queues'] as const,
   notices: ['notices'] as const,
   contact: (id: string) => ['contact', id] as const,

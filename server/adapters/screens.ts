@@ -19,6 +19,7 @@ import { liveView } from '../views/live-view.ts'
 import { memberImportRowsView, memberImportsView, refusedRows } from '../views/member-import-views.ts'
 import { membersView, memberView } from '../views/member-views.ts'
 import { phoneView } from '../views/phone-view.ts'
+import { personQueuesView } from '../views/placement-views.ts'
 import { listensView, recordingAccessView, recordingFor } from '../views/recording-views.ts'
 import { overridesView } from '../views/safe-contact-views.ts'
 import { searchView } from '../views/search-view.ts'
@@ -52,6 +53,7 @@ export const bindScreens = (deps: ViewDeps & { search: ViewDeps['read'] }) => ({
   radar: () => radarView(deps),
   members: (...given: Rest<typeof membersView>) => membersView({ ...deps, read: deps.search }, ...given),
   caseTargets: (...given: Rest<typeof caseTargetsView>) => caseTargetsView(deps, ...given),
+  personQueues: (...given: Rest<typeof personQueuesView>) => personQueuesView(deps, ...given),
   watch: () => watchView(deps),
   adminTemplates: () => adminTemplatesView(deps),
   filledTemplates: (...given: Rest<typeof filledTemplates>) => filledTemplates(deps, ...given),

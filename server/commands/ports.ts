@@ -35,6 +35,7 @@ import type {
 } from '../domain/records.ts'
 import type { DocumentStores } from './document-ports.ts'
 import type { MemberImportStores } from './member-import-ports.ts'
+import type { PlacementStores } from './placement-ports.ts'
 import type { TargetStores } from './target-ports.ts'
 import type { TemplateStores } from './template-ports.ts'
 import type { VerificationStores } from './verification-ports.ts'
@@ -51,6 +52,7 @@ export interface Kept<T, Key extends keyof T> {
 export interface Stores
   extends MemberImportStores,
     DocumentStores,
+    PlacementStores,
     TargetStores,
     TemplateStores,
     VerificationStores {

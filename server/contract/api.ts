@@ -6,6 +6,7 @@
 import type { z } from 'zod'
 import type { RadarView } from './deadline-views.ts'
 import type { DocumentApi } from './document-api.ts'
+import type { PlacementApi } from './placement-api.ts'
 import type * as r from './requests.ts'
 import type { SafeContactApi } from './safe-contact-api.ts'
 import type { TargetApi } from './target-api.ts'
@@ -25,7 +26,13 @@ interface Done {
   done: true
 }
 
-export interface Api extends DocumentApi, TargetApi, TemplateApi, VerificationApi, SafeContactApi {
+export interface Api
+  extends DocumentApi,
+    PlacementApi,
+    TargetApi,
+    TemplateApi,
+    VerificationApi,
+    SafeContactApi {
   'GET /api/session': { response: v.MeView }
   'POST /api/session': { request: In<typeof r.signIn>; response: v.MeView }
   'DELETE /api/session': { response: Done }

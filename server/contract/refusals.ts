@@ -50,6 +50,7 @@ export const refusals = {
   },
   'already-listened-to': { status: 409, words: 'Somebody is in this call already. One at a time.' },
   'already-listening': { status: 409, words: 'You are listening to a call already. Stop that first.' },
+  'placement-over': { status: 409, words: 'That is over already.' },
   'listening-over': { status: 409, words: 'You are no longer in this call.' },
   'nothing-to-rejoin': { status: 409, words: 'There is no call waiting for you to rejoin.' },
   'not-recording': { status: 409, words: 'This call is not being recorded.' },

@@ -3,6 +3,7 @@
  * ("2026-11-22T09:12:00.000Z"); calendar days are "YYYY-MM-DD". The client ticks clocks itself from instants.
  */
 import type { DeadlineView } from './deadline-views.ts'
+import type { PlacedHere } from './placement-views.ts'
 import type { RefusalReason } from './refusals.ts'
 import type { MayContactView, SafeContactView } from './safe-contact-views.ts'
 import type { VerificationView } from './verification-views.ts'
@@ -98,6 +99,8 @@ export interface PresenceView {
   idlePosition: number | null
   /** True after a missed offer: paused until "I am here" is pressed. Not counted against anybody. */
   areYouThere: boolean
+  /** Queues that a supervisor put this person on, or took them off, for a while: in words, with who, how long and why. */
+  placed: { id: string; words: string }[]
 }
 
 /** What the agent of a call must know of callbacks. */
@@ -650,7 +653,10 @@ export interface LivePerson {
   /** The one state word shown: phone trouble beats occupancy beats choice. */
   state: Availability | Exclude<Occupancy, 'idle'> | 'phone-problem' | 'call-parked'
   since: string
+  /** Those they take now. */
   queues: string[]
+  /** Where a supervisor put them, or what they were taken off, for a while. */
+  placed: PlacedHere[]
   detail: string | null
 }
 export interface LiveCaller {

@@ -24,6 +24,7 @@ export const permissions = [
   'watch-live',
   'open-wall',
   'supervise',
+  'move-people',
   'close-lines',
   'read-listening',
   'administer',

@@ -8,6 +8,7 @@ import type { LineChange } from './line-changes.ts'
 import type { LineSettings, QueueSettings } from './line-checks.ts'
 import type { OpeningHours } from './opening-hours.ts'
 import type { PersonSettings } from './person.ts'
+import type { PlacementEnd, PlacementWay } from './placement.ts'
 import type {
   AlertRule,
   AlertText,
@@ -218,6 +219,25 @@ export type DomainEvent =
       raisingId: string
       personId: string | null
       result: AlertText['state']
+    }
+  /** A supervisor put somebody on a queue, or took them off it, for a while (placement.ts). The reason is in its row. */
+  | {
+      type: 'person.placed'
+      placementId: string
+      personId: string
+      queueId: string
+      way: PlacementWay
+      until: string | null
+      byId: string
+    }
+  | {
+      type: 'person.placement-ended'
+      placementId: string
+      personId: string
+      queueId: string
+      way: PlacementWay
+      because: PlacementEnd
+      byId: string | null
     }
   /** Who gets the texts of alerts from now on; null: nobody. */
   | { type: 'duty.changed'; personId: string | null; before: string | null }

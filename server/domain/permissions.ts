@@ -17,6 +17,7 @@ const rolePermissions = {
     'confirm-deadlines',
     'watch-live',
     'supervise',
+    'move-people',
     'hear-all-recordings',
     'open-wall',
     'close-lines',
@@ -46,7 +47,7 @@ export const roleWords: Record<Role, { readonly name: string; readonly may: stri
   agent: { name: 'Agent', may: 'takes calls, texts members, works on cases' },
   supervisor: {
     name: 'Supervisor',
-    may: 'all that an agent does; confirms legal dates; the board; moves callers, closes lines, listens in the open, hears recordings',
+    may: 'all that an agent does; confirms legal dates; the board; moves callers and people between queues, closes lines, listens in the open, hears recordings',
   },
   official: { name: 'Official', may: 'texts members, works on cases, confirms legal dates; no calls' },
   administrator: {

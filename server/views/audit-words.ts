@@ -77,6 +77,8 @@ const words: Record<EventType, string> = {
   'alert.cleared': 'cleared an alert',
   'alert.texted': 'texted an alert',
   'duty.changed': 'changed who is on duty',
+  'person.placed': 'put a colleague on a queue, or took them off it',
+  'person.placement-ended': 'ended what a colleague was put on or taken off',
   'offer.made': 'offered a call',
   'offer.accepted': 'accepted a call',
   'offer.declined': 'passed on a call',

@@ -3,6 +3,7 @@ import type { Knex } from 'knex'
 import { DateTime } from 'luxon'
 import { selectFrom, tables } from '../adapters/db/columns.ts'
 import { type Board, withPositions } from '../contract/board-changes.ts'
+import type { PlacedHere } from '../contract/placement-views.ts'
 import type {
   LiveCaller,
   LivePerson,
@@ -13,28 +14,41 @@ import type {
 } from '../contract/views.ts'
 import { lineNow } from '../domain/line-state.ts'
 import { displayNumber } from '../domain/phone-number.ts'
+import { takesQueue } from '../domain/placement.ts'
 import { isCallable, isOnShift, newPresence } from '../domain/presence.ts'
 import type { Contact, Line, Presence, Queue } from '../domain/records.ts'
 import { callerViews } from './briefs.ts'
 import { keptToday } from './callback-views.ts'
 import { type CallOfToday, type CallsOfToday, createCallsOfToday } from './calls-of-today.ts'
+import { openPlacements, placedHere } from './placement-views.ts'
 import { secondsBetween, type ViewDeps } from './view-deps.ts'
 
 const zone = 'Europe/London'
-type Agent = { id: string; name: string; skills: string[]; presence: Presence }
+type Agent = {
+  id: string
+  name: string
+  skills: string[]
+  presence: Presence
+  placed: PlacedHere[]
+}
+const takes = ({ skills, placed }: Agent, queue: Queue): boolean =>
+  takesQueue(skills, queue, placed.find(({ queueId }) => queueId === queue.id)?.way)
 /** One call of today that was queued: what service level is counted from. */
 type Served = CallOfToday & { queueId: string; waitingSince: string }
 
 /** `today` remembers between readings what cannot change any more. */
 export async function liveView(deps: ViewDeps, today: CallsOfToday = createCallsOfToday()): Promise<Board> {
   const now = deps.clock.now()
-  const [lines, queues, agents, live, calls] = await Promise.all([
+  const [lines, queues, skilled, placements, live, calls] = await Promise.all([
     linesOf(deps),
     queuesOf(deps),
     agentsOf(deps),
+    openPlacements(deps),
     liveContacts(deps),
     today.read(deps.read, { start: startOfDay(now), now }),
   ])
+  const placed = await placedHere(deps, placements, queues)
+  const agents = skilled.map((agent) => ({ ...agent, placed: placed.get(agent.id) ?? [] }))
   const served = byQueue(calls.filter(wasQueued))
   const helpedToday = calls.filter(({ isAnswered }) => isAnswered).length
   const callers = await liveCallers(deps, live)
@@ -108,7 +122,7 @@ export async function queuesOf({ read }: ViewDeps): Promise<Queue[]> {
 }
 
 /** Those who take calls, in order of name: the order of the board never changes by itself. */
-async function agentsOf({ read, clock }: ViewDeps): Promise<Agent[]> {
+async function agentsOf({ read, clock }: ViewDeps): Promise<Omit<Agent, 'placed'>[]> {
   const rows: { id: string; name: string; skill: string }[] = await read('people')
     .join('person_skills', 'person_skills.person_id', 'people.id')
     .whereNull('people.left_at')
@@ -116,7 +130,7 @@ async function agentsOf({ read, clock }: ViewDeps): Promise<Agent[]> {
     .select('people.id', 'people.name', 'person_skills.skill')
   const found: unknown[] = await selectFrom(read, tables.presences)
   const presences = new Map(found.map((row) => tables.presences.decode(row)).map((p) => [p.personId, p]))
-  const agents = new Map<string, Agent>()
+  const agents = new Map<string, Omit<Agent, 'placed'>>()
   for (const row of rows) {
     const agent = agents.get(row.id)
     if (agent) agent.skills.push(row.skill)
@@ -222,9 +236,7 @@ interface Facts {
 }
 
 function liveQueue(queue: Queue, facts: Facts): LiveQueue {
-  const able = facts.agents.filter(
-    (a) => queue.skills.every((skill) => a.skills.includes(skill)) && isOnShift(a.presence),
-  )
+  const able = facts.agents.filter((a) => takes(a, queue) && isOnShift(a.presence))
   const free = able.filter((a) => isCallable(a.presence)).length
   const waiting = facts.callers.filter((c) => c.queueId === queue.id && c.state !== 'parked' && !c.isCallback)
   const longestSince = waiting.map((c) => c.since).toSorted()[0] ?? null
@@ -282,9 +294,8 @@ function livePerson(agent: Agent, facts: { queues: readonly Queue[]; live: reado
     name: agent.name,
     state,
     since: p.occupancy === 'idle' && p.choiceSince > p.occupancySince ? p.choiceSince : p.occupancySince,
-    queues: facts.queues
-      .filter((q) => q.skills.every((skill) => agent.skills.includes(skill)))
-      .map((q) => q.name),
+    queues: facts.queues.filter((q) => takes(agent, q)).map((q) => q.name),
+    placed: agent.placed,
     detail,
   }
 }

@@ -12,6 +12,7 @@ import { callerViews, personBriefs } from './briefs.ts'
 import { callPeople, openGuestsOf } from './call-people.ts'
 import { callbackNote } from './callback-views.ts'
 import { listenersOf, listeningView } from './listening-views.ts'
+import { myPlacements } from './placement-views.ts'
 import { mannersOf } from './safe-contact-views.ts'
 import { snapshotVersion, type ViewDeps, when } from './view-deps.ts'
 
@@ -35,6 +36,7 @@ export async function phoneView(deps: ViewDeps, personId: string): Promise<Phone
       ...callable(presence),
       idlePosition: await idlePosition(deps, presence),
       areYouThere: presence.areYouThere,
+      placed: await myPlacements(deps, personId),
     },
     offer: contact && presence.occupancy === 'ringing' ? await offerView(deps, presence, contact) : null,
     call:

@@ -235,6 +235,10 @@ const add = (news: News, event: Happened['event']): void => {
     case 'template.restored':
       news.isSettingsChanged = true
       return
+    case 'person.placed':
+    case 'person.placement-ended':
+      news.phones.add(event.personId)
+      return
     case 'person.added':
     case 'person.changed':
     case 'person.left':

@@ -36,6 +36,9 @@ const presences = statement('routing presences', (k) => selectFrom(k, tables.pre
 const presence = statement('routing presence', (k, p) =>
   selectFrom(k, tables.presences).where({ person_id: p('personId') }),
 )
+const placed = statement('routing placements', (k) =>
+  selectFrom(k, tables.placements).whereNull('ended_at').orderBy('id'),
+)
 const skills = statement('routing skills', (k, p) =>
   k('person_skills')
     .select('skill', 'level')
@@ -71,6 +74,14 @@ export const routingReads = ({ reader }: Pick<Database, 'reader'>): RoutingReads
   const agentOf = async (found: Presence) => ({ presence: found, skills: await skillsOf(found.personId) })
 
   return {
+    placed: async () => {
+      const open = (await reader.all(placed, {})).map(tables.placements.decode)
+      const levels = new Map<string, SkillLevels>()
+      for (const { queueId } of open)
+        for (const row of await reader.all(queue, { id: queueId }))
+          levels.set(queueId, levelsOf(tables.queues.decode(row)))
+      return { placed: open, levels }
+    },
     waiting: async () => {
       const all: Waiting[] = []
       for (const row of await reader.all(withoutOffer, {})) all.push(await waitingOf(row))

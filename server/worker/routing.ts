@@ -7,8 +7,9 @@ import { isRefused, type Refused } from '../contract/refusals.ts'
 import { isCallable } from '../domain/presence.ts'
 import type { Contact, Presence } from '../domain/records.ts'
 import type { Match } from '../domain/routing/order.ts'
+import { eligibility, type PlacedNow } from '../domain/routing/placed.ts'
 import { createRouter } from '../domain/routing/router.ts'
-import { nextRelaxation, type SkillLevels, skillsHeld, skillsNeeded } from '../domain/routing/skills.ts'
+import { nextRelaxation, type SkillLevels } from '../domain/routing/skills.ts'
 import type { Happened } from './relay.ts'
 
 /**
@@ -32,6 +33,8 @@ export interface RoutingReads {
   waiting: () => Promise<Waiting[]>
   /** The contact when it waits without an open offer, else null. */
   waitingOne: (contactId: string) => Promise<Waiting | null>
+  /** Who is put on a queue or taken off it now, and what those queues ask for. */
+  placed: () => Promise<{ placed: readonly PlacedNow[]; levels: ReadonlyMap<string, SkillLevels> }>
   agents: () => Promise<Agent[]>
   agent: (personId: string) => Promise<Agent | null>
 }
@@ -52,6 +55,13 @@ const beside: ReadonlySet<string> = new Set([
   'contact.text-relay-noted',
 ] satisfies Happened['event']['type'][])
 
+/** News that concern everybody who waits in a queue. */
+const rebuilding: ReadonlySet<string> = new Set([
+  'queue.changed',
+  'person.placed',
+  'person.placement-ended',
+] satisfies Happened['event']['type'][])
+
 /** Whom a batch of events says to look at again. */
 const touched = (happened: readonly Happened[]) => {
   const contacts = new Set<string>()
@@ -70,6 +80,8 @@ const touched = (happened: readonly Happened[]) => {
 
 export const createRouting = (deps: RoutingDeps) => {
   let router = createRouter()
+  /** Changes only together with the router: calls and agents speak of the same placements. */
+  let eligible = eligibility([], new Map())
   let work: Promise<void> = Promise.resolve()
   let isStopped = false
   /** Contacts that somebody passed on, or whose need for skills relaxes: when to look at them again. */
@@ -92,7 +104,7 @@ export const createRouting = (deps: RoutingDeps) => {
     if (changes.length > 0) lookAgainAt.set(waiting.id, Math.min(...changes))
     return router.callWaiting({
       contactId: waiting.id,
-      skills: skillsNeeded(waiting.skills, now - since),
+      skills: eligible.needs(waiting.queueId, waiting.skills, now - since),
       priority: waiting.priority,
       since,
       passedBy: recent.map(({ personId }) => personId),
@@ -104,7 +116,7 @@ export const createRouting = (deps: RoutingDeps) => {
     isCallable(presence)
       ? router.agentFree({
           agentId: presence.personId,
-          skills: skillsHeld(skills),
+          skills: eligible.holds(presence.personId, skills),
           idleSince: Date.parse(presence.idleSince),
         })
       : router.agentBusy(presence.personId)
@@ -152,8 +164,10 @@ export const createRouting = (deps: RoutingDeps) => {
   }
 
   const rebuild = async (): Promise<void> => {
+    const { placed, levels } = await deps.reads.placed()
     const [allWaiting, allAgents] = [await deps.reads.waiting(), await deps.reads.agents()]
     router = createRouter()
+    eligible = eligibility(placed, levels)
     lookAgainAt.clear()
     lookAgain.clear()
     isInDoubt = false
@@ -177,8 +191,8 @@ export const createRouting = (deps: RoutingDeps) => {
     rebuild: (): Promise<void> => inTurn(() => orDoubt(rebuild)),
 
     happened: (happened: readonly Happened[]): Promise<void> => {
-      // What a queue asks for changed: for everybody who waits in it, and a change is rare.
-      if (happened.some(({ event }) => event.type === 'queue.changed')) return inTurn(() => orDoubt(rebuild))
+      // What a queue asks for, or who takes it, changed: for everybody who waits in it, and a change is rare.
+      if (happened.some(({ event }) => rebuilding.has(event.type))) return inTurn(() => orDoubt(rebuild))
       const { contacts, people } = touched(happened)
       if (contacts.size + people.size === 0) return Promise.resolve()
       return inTurn(() =>

@@ -14,6 +14,8 @@ export interface TickDeps {
   importTexts: () => Promise<unknown>
   /** Lines closed by hand whose time is over. */
   tidyClosures: () => Promise<unknown>
+  /** People put on a queue, or taken off it, whose time is over. */
+  tendPlacements: () => Promise<unknown>
   tendCallbacks: () => Promise<unknown>
   /** Service targets that nobody acted on, and cases with a legal date that nobody owns. */
   watchCases: () => Promise<unknown>
@@ -58,6 +60,7 @@ export const createTick = (deps: TickDeps) => {
       ['check-joins', deps.checkJoins],
       ['tend-lost-calls', deps.tendLostCalls],
       ['tidy-closures', deps.tidyClosures],
+      ['tend-placements', deps.tendPlacements],
       ['tend-callbacks', deps.tendCallbacks],
       ['watch-cases', deps.watchCases],
       ['relay', deps.relay],

@@ -17,6 +17,7 @@ const expected: Record<Role, readonly Permission[]> = {
     'confirm-deadlines',
     'watch-live',
     'supervise',
+    'move-people',
     'hear-all-recordings',
     'open-wall',
     'close-lines',

@@ -45,6 +45,7 @@ describe('routing, kept in step with the database', () => {
     let calls = none
     routing = createRouting({
       reads: {
+        placed: async () => ({ placed: [], levels: new Map() }),
         waiting: () => unlessBroken(calls.map(() => waiting)),
         waitingOne: () => unlessBroken(calls.length === 0 ? null : waiting),
         agents: () => unlessBroken([{ ...agent, skills }]),

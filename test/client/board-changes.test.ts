@@ -29,6 +29,7 @@ const person = (id: string, state: LivePerson['state']): LivePerson => ({
   state,
   since: '2026-11-22T09:59:00.000Z',
   queues: ['advice'],
+  placed: [],
   detail: null,
 })
 const caller = (contactId: string, state: LiveCaller['state'] = 'waiting') => ({

@@ -16,6 +16,7 @@ const presence: PresenceView = {
   checks: [],
   idlePosition: 1,
   areYouThere: false,
+  placed: [],
 }
 
 describe('the presence button', () => {

@@ -100,6 +100,7 @@ const phone = (version: number): PhoneView => ({
     checks: [],
     idlePosition: 1,
     areYouThere: false,
+    placed: [],
   },
   offer: null,
   call: null,

@@ -47,6 +47,7 @@ export const presence = (part: Partial<PresenceView> = {}): PresenceView => ({
   checks: [],
   idlePosition: 1,
   areYouThere: false,
+  placed: [],
   ...part,
 })
 

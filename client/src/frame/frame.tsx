@@ -15,6 +15,7 @@ import { useHeadingFocus } from './heading-focus.ts'
 import { useMay, useMe } from './me.ts'
 import { NoticeLines } from './notice-lines.tsx'
 import { PageBoundary } from './page-boundary.tsx'
+import { PlacedLines } from './placed-lines.tsx'
 import { placesFor } from './places.ts'
 import { Rail } from './rail.tsx'
 import { useRegionWalk } from './regions.ts'
@@ -67,6 +68,7 @@ export function Frame() {
       <div className="page-slot">
         {takesCalls ? null : <ConnectionStrip />}
         <NoticeLines />
+        {takesCalls ? <PlacedLines /> : null}
         <AlertBanner />
         <PageBoundary>
           <Suspense fallback={<SkeletonRows label="page" rows={8} height={64} />}>

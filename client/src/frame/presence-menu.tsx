@@ -66,6 +66,9 @@ export function PresenceMenu({ phone }: { phone: PhoneView }) {
       {isAsking ? (
         <Dialog title="Why am I not getting calls?" onClose={() => setAsking(false)}>
           <p>{callableWords(presence)}</p>
+          {presence.placed.map(({ id, words }) => (
+            <p key={id}>{words}</p>
+          ))}
           <ul className="checks">
             {presence.checks.map((check) => (
               <li key={check.id} className={check.ok ? 'check-ok' : 'check-off'}>

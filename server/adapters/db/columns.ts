@@ -7,6 +7,7 @@ import type { Deadline } from '../../domain/deadlines/deadline.ts'
 import type { CaseDocument, DocumentVersion, StoredFile } from '../../domain/documents/document.ts'
 import type { MemberImport } from '../../domain/member-import.ts'
 import type { MenuTrial } from '../../domain/menu-trial.ts'
+import type { Placement } from '../../domain/placement.ts'
 import type {
   Alert,
   Call,
@@ -403,6 +404,19 @@ export const tables = {
     startedAt: 'plain',
     joinedAt: 'plain',
     endedAt: 'plain',
+    endedBecause: 'plain',
+  }),
+  placements: table<Placement>('placements', {
+    id: 'plain',
+    personId: 'plain',
+    queueId: 'plain',
+    way: 'plain',
+    why: 'plain',
+    byId: 'plain',
+    since: 'plain',
+    until: 'plain',
+    endedAt: 'plain',
+    endedBy: 'plain',
     endedBecause: 'plain',
   }),
   presences: table<Presence>('presences', {

@@ -27,6 +27,7 @@ import { memberImportRoutes } from './routes/member-import-routes.ts'
 import { memberRoutes } from './routes/member-routes.ts'
 import { peopleRoutes } from './routes/people-routes.ts'
 import { phoneRoutes } from './routes/phone-routes.ts'
+import { placementRoutes } from './routes/placement-routes.ts'
 import { safeContactRoutes } from './routes/safe-contact-routes.ts'
 import { sessionRoutes } from './routes/session-routes.ts'
 import { targetRoutes } from './routes/target-routes.ts'
@@ -77,6 +78,7 @@ export const createHttpApp = (deps: HttpAppDeps): Express => {
     ...caseRoutes(deps.routes),
     ...deadlineRoutes(deps.routes),
     ...documentRoutes(deps.routes),
+    ...placementRoutes(deps.routes),
     ...targetRoutes(deps.routes),
     ...templateRoutes(deps.routes),
     ...memberRoutes(deps.routes),

@@ -60,6 +60,7 @@ const recorders: Recorders = {
   'GET /api/live/behind': null,
   'GET /api/alerts': null,
   'GET /api/listening': null,
+  'GET /api/placements/of/:personId': null,
   'GET /api/wall/:token': null,
   'GET /api/admin/lines': null,
   'GET /api/admin/lines/:id': null,

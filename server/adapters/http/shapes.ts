@@ -3,6 +3,7 @@ import type { Request } from 'express'
 import { z } from 'zod'
 import { type Api, type ApiRoute, queryHeader } from '../../contract/api.ts'
 import * as d from '../../contract/document-requests.ts'
+import * as place from '../../contract/placement-requests.ts'
 import type { Refused } from '../../contract/refusals.ts'
 import * as r from '../../contract/requests.ts'
 import * as safe from '../../contract/safe-contact-api.ts'
@@ -62,6 +63,7 @@ export const bodies = {
   'POST /api/documents/:id/put-back': d.putDocumentBack,
   'POST /api/alerts/:id/acknowledge': r.acknowledgeAlert,
   'PUT /api/alerts/duty': r.setDuty,
+  'POST /api/placements/of/:personId': place.placePerson,
   'POST /api/live/callers/:id/move': r.moveCaller,
   'POST /api/live/people/:id/listen': r.listenToCall,
   'POST /api/live/listening/:id/mode': r.changeListening,

@@ -20,14 +20,16 @@ const isSoon = (value: string): value is Soon => soonOptions.some((each) => each
 function MoveCaller({
   caller,
   queues,
+  first,
   onClose,
 }: {
   caller: LiveCaller
   queues: LiveQueue[]
+  first: boolean
   onClose: () => void
 }) {
   const [queueId, setQueueId] = useState(caller.queueId)
-  const [soon, setSoon] = useState<Soon>('next')
+  const [soon, setSoon] = useState<Soon>(first ? 'next' : 'in-turn')
   const [why, setWhy] = useState('')
   const [missing, setMissing] = useState<string | null>(null)
   const move = useMutation({
@@ -40,7 +42,7 @@ function MoveCaller({
   })
   const problem = move.error ? problemWords(move.error).words : null
   return (
-    <Dialog title={`Move ${callerWords(caller)}`} onClose={onClose}>
+    <Dialog title={`${first ? 'Prioritise' : 'Move'} ${callerWords(caller)}`} onClose={onClose}>
       <form
         className="stack"
         onSubmit={(event) => {
@@ -92,7 +94,7 @@ function MoveCaller({
 }
 
 export function CallerActions({ caller, queues }: { caller: LiveCaller; queues: LiveQueue[] }) {
-  const [isMoving, setIsMoving] = useState(false)
+  const [moving, setMoving] = useState<'move' | 'first' | null>(null)
   const take = useMutation({
     mutationFn: () => call('POST /api/live/callers/:id/take', { params: { id: caller.contactId } }),
     onError: (error) => showToast(problemWords(error).words, { tone: 'problem' }),
@@ -102,14 +104,25 @@ export function CallerActions({ caller, queues }: { caller: LiveCaller; queues: 
     <div className="row-actions">
       <Button
         tone="quiet"
+        data-act="move"
         aria-label={`Move ${callerWords(caller)}`}
         blocked={blocked}
-        onClick={() => setIsMoving(true)}
+        onClick={() => setMoving('move')}
       >
         Move
       </Button>
       <Button
         tone="quiet"
+        data-act="first"
+        aria-label={`Prioritise ${callerWords(caller)}`}
+        blocked={blocked}
+        onClick={() => setMoving('first')}
+      >
+        Prioritise
+      </Button>
+      <Button
+        tone="quiet"
+        data-act="take"
         aria-label={`Take ${callerWords(caller)}`}
         blocked={blocked}
         isPending={take.isPending}
@@ -117,7 +130,14 @@ export function CallerActions({ caller, queues }: { caller: LiveCaller; queues: 
       >
         Take
       </Button>
-      {isMoving ? <MoveCaller caller={caller} queues={queues} onClose={() => setIsMoving(false)} /> : null}
+      {moving === null ? null : (
+        <MoveCaller
+          caller={caller}
+          queues={queues}
+          first={moving === 'first'}
+          onClose={() => setMoving(null)}
+        />
+      )}
     </div>
   )
 }

@@ -2,12 +2,14 @@ import { BellRing, Hourglass, PhoneForwarded } from 'lucide-react'
 import { Link } from 'react-router'
 import type { LiveCaller, LiveQueue } from '../../../../server/contract/views.ts'
 import { useMay } from '../../frame/me.ts'
+import { useShortcut } from '../../keyboard.ts'
 import { contactPath } from '../../paths.ts'
 import { Chip } from '../../ui/chip.tsx'
 import { Clock } from '../../ui/clock.tsx'
 import type { Tone } from '../../ui/tone.ts'
 import { CallerActions } from './caller-actions.tsx'
 import { callersInOrder, callerWords } from './live-view.ts'
+import { pressInRow } from './press-in-row.ts'
 
 const states: Record<LiveCaller['state'], { words: string; tone: Tone; mark: React.JSX.Element }> = {
   waiting: { words: 'Waiting', tone: 'neutral', mark: <Hourglass aria-hidden="true" /> },
@@ -26,6 +28,9 @@ export function CallersTable({
 }) {
   const readsCases = useMay('read-cases')
   const supervises = useMay('supervise')
+  useShortcut('move-caller', () => pressInRow('caller', 'move', 'Nobody is waiting.'), supervises)
+  useShortcut('first-caller', () => pressInRow('caller', 'first', 'Nobody is waiting.'), supervises)
+  useShortcut('take-caller', () => pressInRow('caller', 'take', 'Nobody is waiting.'), supervises)
   const names = new Map(queues.map(({ id, name }) => [id, name]))
   const shown = callersInOrder(callers, queues).filter(({ queueId }) => only === null || queueId === only.id)
   return (
@@ -52,7 +57,7 @@ export function CallersTable({
           </thead>
           <tbody>
             {shown.map((caller) => (
-              <tr key={caller.contactId}>
+              <tr key={caller.contactId} data-caller>
                 <th scope="row">
                   {readsCases ? (
                     <Link to={contactPath(caller.contactId)}>{callerWords(caller)}</Link>

@@ -2,11 +2,12 @@ import type { LivePerson, LiveQueue } from '../../../../server/contract/views.ts
 import { useMay } from '../../frame/me.ts'
 import { useShortcut } from '../../keyboard.ts'
 import { Clock, useNow } from '../../ui/clock.tsx'
-import { showToast } from '../../ui/toast.tsx'
 import { PersonChip } from '../../words/state-marks.tsx'
 import { type PersonState, personStates } from '../../words/state-words.ts'
 import { ListenToPerson } from './listen-to-person.tsx'
 import { offersHelp } from './live-view.ts'
+import { PlacePerson } from './place-person.tsx'
+import { pressInRow } from './press-in-row.ts'
 import { RecoverPerson } from './recover-person.tsx'
 
 function For({ person }: { person: LivePerson }) {
@@ -22,14 +23,8 @@ function For({ person }: { person: LivePerson }) {
   )
 }
 
-/** Presses Listen in the row that has focus, else in the first that has it. A key has no tooltip: why not is said. */
-const listenHere = (): void => {
-  const row = document.activeElement?.closest('[data-person]')
-  const button = (row ?? document).querySelector('[data-act="listen"]')
-  if (!(button instanceof HTMLButtonElement)) showToast('Nobody here is on a call that you could listen to.')
-  else if (button.getAttribute('aria-disabled') === 'true' && button.title !== '') showToast(button.title)
-  else button.click()
-}
+const listenHere = (): void =>
+  pressInRow('person', 'listen', 'Nobody here is on a call that you could listen to.')
 
 /** Who is doing what now. No averages, no ranking. */
 export function PeopleTable({
@@ -42,7 +37,14 @@ export function PeopleTable({
   state: PersonState | null
 }) {
   const supervises = useMay('supervise')
+  const moves = useMay('move-people')
   useShortcut('listen-here', listenHere, supervises)
+  useShortcut(
+    'recover-person',
+    () => pressInRow('person', 'recover', 'Nobody here is shown as busy.'),
+    supervises,
+  )
+  useShortcut('place-person', () => pressInRow('person', 'place', 'Nobody here takes calls.'), moves)
   const shown = people.filter(
     (person) =>
       (only === null || person.queues.includes(only.name)) && (state === null || person.state === state),
@@ -79,10 +81,19 @@ export function PeopleTable({
                 <td data-label="For" className="number">
                   <For person={person} />
                 </td>
-                <td data-label="Queues">{person.queues.join(', ')}</td>
+                <td data-label="Queues">
+                  {person.queues.length === 0 ? 'none' : person.queues.join(', ')}
+                  {person.placed.map((each) => (
+                    <span key={each.id} className="person-placed">
+                      {each.way === 'on' ? 'On' : 'Off'} {each.queueName} {each.untilWords}, by {each.by}:{' '}
+                      {each.why}
+                    </span>
+                  ))}
+                </td>
                 {supervises ? (
                   <td data-label="Do">
                     <div className="row-actions">
+                      {moves ? <PlacePerson person={person} /> : null}
                       <ListenToPerson person={person} />
                       <RecoverPerson person={person} />
                     </div>

@@ -17,6 +17,7 @@ export function RecoverPerson({ person }: { person: LivePerson }) {
   return (
     <Button
       tone="quiet"
+      data-act="recover"
       aria-label={`Recover ${person.name}`}
       title="Ask whether this call is really going on, and set them free if it is not"
       isPending={recover.isPending}

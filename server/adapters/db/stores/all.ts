@@ -22,6 +22,7 @@ import { listeningsStore } from './listenings.ts'
 import { memberImportsStore } from './member-imports.ts'
 import { membersStore, phonesStore } from './members.ts'
 import { peopleStore, presencesStore } from './people.ts'
+import { placementStores } from './placements.ts'
 import { targetStores } from './targets.ts'
 import { templateStores } from './templates.ts'
 import { messagesStore, picturesStore, threadsStore } from './texts.ts'
@@ -41,6 +42,7 @@ const insertWallToken = statement('wall tokens insert', (k, p) =>
 
 export const storesOf = (transaction: Transaction): Stores => ({
   ...documentStores(transaction),
+  ...placementStores(transaction),
   ...targetStores(transaction),
   ...templateStores(transaction),
   ...verificationStores(transaction),

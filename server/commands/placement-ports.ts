@@ -1,0 +1,9 @@
+import type { Placement } from '../domain/placement.ts'
+import type { Kept } from './ports.ts'
+
+export interface PlacementStores {
+  placements: Kept<Placement, 'id'> & {
+    /** Those that hold, of everybody. */
+    open(): Promise<Placement[]>
+  }
+}
