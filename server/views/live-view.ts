@@ -1,4 +1,5 @@
 /** The live board and the wall: where waiting callers, longest wait and people by state stand now. */
+
 import type { Knex } from 'knex'
 import { DateTime } from 'luxon'
 import { selectFrom, tables } from '../adapters/db/columns.ts'
@@ -20,6 +21,7 @@ import type { Contact, Line, Presence, Queue } from '../domain/records.ts'
 import { callerViews } from './briefs.ts'
 import { keptToday } from './callback-views.ts'
 import { type CallOfToday, type CallsOfToday, createCallsOfToday } from './calls-of-today.ts'
+import { lastWord } from './last-word.ts'
 import { openPlacements, placedHere } from './placement-views.ts'
 import { secondsBetween, type ViewDeps } from './view-deps.ts'
 
@@ -330,14 +332,7 @@ export const textsWaiting = (read: Knex): Knex.QueryBuilder =>
     .whereNull('contacts.ended_at')
     .where('contacts.channel', 'sms')
     .where('messages.direction', 'in')
-    .where(
-      'messages.id',
-      '=',
-      read('messages as latest')
-        .whereRaw('latest.thread_id = contacts.thread_id')
-        .whereNot('latest.direction', 'note')
-        .max('latest.id'),
-    )
+    .where('messages.id', '=', lastWord(read))
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0)
 const earliest = (instants: readonly (string | null)[]): string | null =>

@@ -1,9 +1,9 @@
-import type { Knex } from 'knex'
 import { DateTime } from 'luxon'
 import type { WorkItem, WorkView } from '../contract/views.ts'
 import { formatReference } from '../domain/case-reference.ts'
 import type { Contact } from '../domain/records.ts'
 import { callerViews } from './briefs.ts'
+import { lastWord } from './last-word.ts'
 import { missedOfEverybody, missedWords, unhandled } from './missed-views.ts'
 import type { ViewDeps } from './view-deps.ts'
 
@@ -32,7 +32,7 @@ async function waitingForReply({ read }: ViewDeps, personId: string): Promise<Wo
     .whereNull('contacts.ended_at')
     .where('contacts.channel', 'sms')
     .where('messages.direction', 'in')
-    .where('messages.id', '=', newestMessage(read))
+    .where('messages.id', '=', lastWord(read))
     .where((q) => void q.whereNull('contacts.agent_id').orWhere('contacts.agent_id', personId))
     .orderBy('messages.at')
     .limit(most)
@@ -60,12 +60,6 @@ async function waitingForReply({ read }: ViewDeps, personId: string): Promise<Wo
     path: `/work/text/${row.threadId}`,
   }))
 }
-
-const newestMessage = (read: Knex): Knex.QueryBuilder =>
-  read('messages as latest')
-    .whereRaw('latest.thread_id = contacts.thread_id')
-    .whereNot('latest.direction', 'note')
-    .max('latest.id')
 
 /** Voicemails that are mine or nobody's, oldest first. */
 async function voicemailsOf(deps: ViewDeps, personId: string): Promise<WorkItem[]> {

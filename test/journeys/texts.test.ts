@@ -120,6 +120,8 @@ for (const [engine, databaseUrl] of [
       await world.simulator.idle()
       await world.app().tick()
       expect(owl.inbox).to.have.lengthOf(1)
+      // The reply was nobody's: in the morning the text is still there to be answered.
+      expect((await threadOf(await world.console('sam'), 'Hello?')).messages).to.have.lengthOf(3)
       world.clock.set('2026-10-07T22:00')
       await owl.text(textLine, 'And today?')
       await until(async () => owl.inbox.length === 2, 'the next closed period has no reply')
