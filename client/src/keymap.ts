@@ -113,6 +113,12 @@ export const shortcuts = {
     whileTyping: false,
   },
   'ring-member': { keys: 'r', words: 'Ring the member on the screen', group: 'Cases', whileTyping: false },
+  eligibility: {
+    keys: 'q',
+    words: 'Look at what support is open for the case',
+    group: 'Cases',
+    whileTyping: false,
+  },
   'safe-contact': {
     keys: 'Shift+B',
     words: 'Change how the member may be contacted',

@@ -13,6 +13,7 @@ import { contactView } from '../views/contact-view.ts'
 import { radarView } from '../views/deadline-views.ts'
 import { destinationsView } from '../views/destinations-view.ts'
 import { caseDocumentsView, documentVersionFor } from '../views/document-views.ts'
+import { eligibilityView } from '../views/eligibility-view.ts'
 import { hasUnverifiedCaller } from '../views/hidden-membership.ts'
 import { listeningLogView } from '../views/listening-views.ts'
 import { liveView } from '../views/live-view.ts'
@@ -75,6 +76,7 @@ export const bindScreens = (deps: ViewDeps & { search: ViewDeps['read'] }) => ({
   memberImports: () => memberImportsView(deps),
   memberImportRows: (...given: Rest<typeof memberImportRowsView>) => memberImportRowsView(deps, ...given),
   refusedRows: (...given: Rest<typeof refusedRows>) => refusedRows(deps, ...given),
+  eligibility: (...given: Rest<typeof eligibilityView>) => eligibilityView(deps, ...given),
   overrides: (...given: Rest<typeof overridesView>) => overridesView(deps, ...given),
   hasUnverifiedCaller: (personId: string) => hasUnverifiedCaller(deps.read, personId),
   adminPeople: (...given: Rest<typeof adminPeopleView>) => adminPeopleView(deps, ...given),

@@ -34,6 +34,7 @@ import type {
   Thread,
 } from '../domain/records.ts'
 import type { DocumentStores } from './document-ports.ts'
+import type { EligibilityStores } from './eligibility-ports.ts'
 import type { MemberImportStores } from './member-import-ports.ts'
 import type { PlacementStores } from './placement-ports.ts'
 import type { TargetStores } from './target-ports.ts'
@@ -55,7 +56,8 @@ export interface Stores
     PlacementStores,
     TargetStores,
     TemplateStores,
-    VerificationStores {
+    VerificationStores,
+    EligibilityStores {
   people: Kept<Person, 'id'> & {
     rolesOf(personId: string): Promise<string[]>
     /** Replaces them all. */

@@ -6,6 +6,7 @@
 import type { z } from 'zod'
 import type { RadarView } from './deadline-views.ts'
 import type { DocumentApi } from './document-api.ts'
+import type { EligibilityApi } from './eligibility-api.ts'
 import type { PlacementApi } from './placement-api.ts'
 import type * as r from './requests.ts'
 import type { SafeContactApi } from './safe-contact-api.ts'
@@ -32,7 +33,8 @@ export interface Api
     TargetApi,
     TemplateApi,
     VerificationApi,
-    SafeContactApi {
+    SafeContactApi,
+    EligibilityApi {
   'GET /api/session': { response: v.MeView }
   'POST /api/session': { request: In<typeof r.signIn>; response: v.MeView }
   'DELETE /api/session': { response: Done }

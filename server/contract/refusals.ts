@@ -62,6 +62,18 @@ export const refusals = {
   'not-paused': { status: 409, words: 'The recording is not paused.' },
   'number-blocked': { status: 409, words: 'This number is marked. Say why you ring it all the same.' },
   'dial-reason-required': { status: 422, words: 'Say what you ring about.' },
+  'nobody-on-case': { status: 409, words: 'Nobody is on this case yet. Say whose it is first.' },
+  'not-assessed': { status: 409, words: 'Say when it happened first.' },
+  'joined-unknown': {
+    status: 409,
+    words:
+      'We do not know since when they are a member. Ask the membership team, and give initial advice meanwhile.',
+  },
+  'no-eligibility-rule': {
+    status: 409,
+    words: 'It is too long ago for the rules that we know. Ask the branch.',
+  },
+  'happens-in-future': { status: 422, words: 'That day is still to come.' },
   'verify-first': {
     status: 409,
     words: 'Check two facts first: somebody is on the line who may not be them.',

@@ -4,6 +4,7 @@
  * No name, number or text of a member stands in an event: ids only.
  */
 
+import type { EligibilityReason, Support } from './eligibility/eligibility-rules.ts'
 import type { LineChange } from './line-changes.ts'
 import type { LineSettings, QueueSettings } from './line-checks.ts'
 import type { OpeningHours } from './opening-hours.ts'
@@ -298,6 +299,15 @@ export type DomainEvent =
   | { type: 'case.changed'; caseId: string; contactId?: string }
   | { type: 'case.closed'; caseId: string }
   | { type: 'case.reopened'; caseId: string; contactId: string | null }
+  | {
+      type: 'case.eligibility-assessed'
+      caseId: string
+      support: Support
+      reason: EligibilityReason
+      ruleId: string
+    }
+  /** The branch allows more, or less, than the rule. */
+  | { type: 'case.support-decided'; caseId: string; personId: string; support: Support }
   | { type: 'follow-up.added'; caseId: string; followUpId: string }
   | { type: 'follow-up.changed'; caseId: string; followUpId: string }
   | { type: 'deadline.proposed'; caseId: string; deadlineId: string }

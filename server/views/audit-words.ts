@@ -119,6 +119,8 @@ const words: Record<EventType, string> = {
   'document.removed': 'removed a document',
   'document.put-back': 'put a document back',
   'document.erased': 'erased a removed document',
+  'case.eligibility-assessed': 'looked at what support is open for',
+  'case.support-decided': 'decided what support is open for',
   'follow-up.added': 'added a follow-up',
   'follow-up.changed': 'changed a follow-up',
   'person.signed-in': 'signed in',

@@ -200,6 +200,8 @@ const add = (news: News, event: Happened['event']): void => {
     case 'deadline.change-decided':
     case 'deadline.settled':
     case 'case.opened':
+    case 'case.eligibility-assessed':
+    case 'case.support-decided':
     case 'case.changed':
     case 'case.closed':
     case 'case.reopened':

@@ -5,6 +5,7 @@
 import type { Knex } from 'knex'
 import type { Deadline } from '../../domain/deadlines/deadline.ts'
 import type { CaseDocument, DocumentVersion, StoredFile } from '../../domain/documents/document.ts'
+import type { EligibilityAssessment } from '../../domain/eligibility/eligibility.ts'
 import type { MemberImport } from '../../domain/member-import.ts'
 import type { MenuTrial } from '../../domain/menu-trial.ts'
 import type { Placement } from '../../domain/placement.ts'
@@ -262,6 +263,22 @@ export const tables = {
     isRight: 'flag',
     at: 'plain',
     by: 'plain',
+  }),
+  eligibility: table<EligibilityAssessment>('eligibility', {
+    caseId: 'plain',
+    id: 'plain',
+    version: 'plain',
+    memberId: 'plain',
+    happenedOn: 'plain',
+    joinedOn: 'plain',
+    standing: 'plain',
+    support: 'plain',
+    reason: 'plain',
+    days: 'plain',
+    ruleId: 'plain',
+    assessedBy: 'plain',
+    assessedAt: 'plain',
+    decision: 'json',
   }),
   contactOverrides: table<ContactOverride>('contact_overrides', {
     id: 'plain',

@@ -53,6 +53,10 @@ export const access = {
   'POST /api/contacts/:id/handled': 'work-cases',
 
   'POST /api/contacts/:id/not-reached': 'take-calls',
+  'GET /api/eligibility/of/:caseId': 'read-cases',
+  'PUT /api/eligibility/of/:caseId': 'work-cases',
+  // By an authorised officer, as legal dates are confirmed.
+  'POST /api/eligibility/of/:caseId/decision': 'confirm-deadlines',
   'PUT /api/safe-contact/of/:id': 'work-cases',
   'GET /api/safe-contact/overrides': 'read-audit',
   'POST /api/verification/:id': 'take-calls',

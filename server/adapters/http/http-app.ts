@@ -22,6 +22,7 @@ import { contactRoutes } from './routes/contact-routes.ts'
 import { deadlineRoutes } from './routes/deadline-routes.ts'
 import type { RouteDeps } from './routes/deps.ts'
 import { documentRoutes } from './routes/document-routes.ts'
+import { eligibilityRoutes } from './routes/eligibility-routes.ts'
 import { liveRoutes } from './routes/live-routes.ts'
 import { memberImportRoutes } from './routes/member-import-routes.ts'
 import { memberRoutes } from './routes/member-routes.ts'
@@ -72,6 +73,7 @@ export const createHttpApp = (deps: HttpAppDeps): Express => {
     ...contactRoutes(deps.routes),
     ...verificationRoutes(deps.routes),
     ...safeContactRoutes(deps.routes),
+    ...eligibilityRoutes(deps.routes),
     ...alertRoutes(deps.routes),
     ...callbackRoutes(deps.routes),
     ...threadRoutes(deps.routes),

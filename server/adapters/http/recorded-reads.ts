@@ -49,6 +49,8 @@ const recorders: Recorders = {
   'GET /api/watch': null,
   // Opening one of them is written down where its bytes are given out.
   'GET /api/documents/of/:caseId': null,
+  // Part of the page of the case, which is written down.
+  'GET /api/eligibility/of/:caseId': null,
   'GET /api/safe-contact/overrides': null,
   'GET /api/phone': null,
   'GET /api/work': null,

@@ -3,6 +3,7 @@ import type { Request } from 'express'
 import { z } from 'zod'
 import { type Api, type ApiRoute, queryHeader } from '../../contract/api.ts'
 import * as d from '../../contract/document-requests.ts'
+import * as eligible from '../../contract/eligibility-api.ts'
 import * as place from '../../contract/placement-requests.ts'
 import type { Refused } from '../../contract/refusals.ts'
 import * as r from '../../contract/requests.ts'
@@ -34,6 +35,8 @@ export const bodies = {
   'POST /api/contacts/:id/case': r.linkCase,
   'POST /api/contacts/:id/member': r.identifyMember,
   'POST /api/contacts/:id/not-reached': r.sayNotReached,
+  'PUT /api/eligibility/of/:caseId': eligible.assessEligibility,
+  'POST /api/eligibility/of/:caseId/decision': eligible.decideSupport,
   'PUT /api/safe-contact/of/:id': safe.saveSafeContact,
   'POST /api/verification/:id': verify.beginVerification,
   'POST /api/verification/:id/answer': verify.answerVerification,

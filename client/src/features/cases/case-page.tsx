@@ -11,6 +11,7 @@ import { EmptyState, ErrorState, SkeletonRows, StaleLine } from '../../ui/states
 import { clockTime } from '../../ui/times.ts'
 import { DeadlinesPanel } from '../deadlines/deadlines-panel.tsx'
 import { DocumentsPanel } from '../documents/documents-panel.tsx'
+import { EligibilityPanel } from '../eligibility/eligibility-panel.tsx'
 import { MemberPane } from '../member/member-pane.tsx'
 import { TargetsPanel } from '../targets/targets-panel.tsx'
 import { Timeline } from '../timeline/timeline.tsx'
@@ -93,6 +94,7 @@ function CaseParts({
         <CaseHeader shown={shown} />
         <div className="case-scroll">
           <DeadlinesPanel shown={shown} />
+          <EligibilityPanel caseId={shown.id} />
           <FollowUps shown={shown} />
           <TargetsPanel caseId={shown.id} isClosed={shown.status === 'closed'} owner={shown.owner} />
           <DocumentsPanel caseId={shown.id} />

@@ -16,6 +16,7 @@ import {
 } from './contacts.ts'
 import { deadlinesStore } from './deadlines.ts'
 import { documentStores } from './documents.ts'
+import { eligibilityStores } from './eligibility.ts'
 import { texts } from './kept.ts'
 import { linesStore, queuesStore } from './lines-and-queues.ts'
 import { listeningsStore } from './listenings.ts'
@@ -46,6 +47,7 @@ export const storesOf = (transaction: Transaction): Stores => ({
   ...targetStores(transaction),
   ...templateStores(transaction),
   ...verificationStores(transaction),
+  ...eligibilityStores(transaction),
   people: peopleStore(transaction),
   presences: presencesStore(transaction),
   lines: linesStore(transaction),

@@ -1,0 +1,7 @@
+import type { EligibilityAssessment } from '../domain/eligibility/eligibility.ts'
+import type { Kept } from './ports.ts'
+
+export interface EligibilityStores {
+  /** One for each case. */
+  eligibility: Kept<EligibilityAssessment, 'caseId'>
+}
