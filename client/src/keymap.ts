@@ -114,7 +114,7 @@ export const shortcuts = {
   },
   'ring-member': { keys: 'r', words: 'Ring the member on the screen', group: 'Cases', whileTyping: false },
   eligibility: {
-    keys: 'q',
+    keys: 'y',
     words: 'Look at what support is open for the case',
     group: 'Cases',
     whileTyping: false,

@@ -22,7 +22,7 @@ describe('what support is open, in the browser', function () {
     await openCase(page, 'CX-10482')
     const part = page.getByRole('region', { name: 'What support is open' })
     await part.getByText(/^Member for /).waitFor()
-    await page.keyboard.press('q')
+    await page.keyboard.press('y')
     const ask = page.getByRole('dialog', { name: 'What support is open?' })
     await ask.getByLabel('When did it happen?').fill('2015-05-01')
     await ask.getByRole('button', { name: 'Look' }).click()
