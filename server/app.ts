@@ -119,6 +119,7 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
     search: database.search,
     engine: database.engine,
     clock,
+    isTwilioAway: () => twilio.outage() !== null,
   })
   const run = runFor({ write, clock, ids })
   const notices = () => reachabilityNotices(twilio)
@@ -127,6 +128,11 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
     nowMs,
     whenReachabilityChanges: () => publish('all', { type: 'notices', notices: notices() }),
   })
+  /** Nothing may wait that would ask: then this does, for a conference that there is not, until there is an answer. */
+  const lookForTwilio = (): void => {
+    if (twilio.outage() === null || twilio.mayAsk() !== 'one') return
+    twilio.conferenceNamed('is-twilio-there').catch(() => undefined)
+  }
   const urls = twilioUrls(config.publicUrl)
   const effects = createEffects({
     queue: database.effects,
@@ -398,6 +404,7 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
       while (stretches > 0 && (await sealNext(database, clock.now())) > 0) stretches -= 1
     },
     notices: async () => {
+      lookForTwilio()
       effects.kick()
       applying.kick()
       board.touch()

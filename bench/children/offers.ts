@@ -87,6 +87,7 @@ const event: ConsoleEvent = {
       verified: 'Verified: number match (level 1)',
     },
     call: null,
+    actions: { dial: { allowed: true }, listen: { allowed: true } },
     listening: null,
     phoneTabId: 'tab',
   },

@@ -90,6 +90,8 @@ export const startLive = (cache: QueryClient): (() => void) => {
         return
       case 'notices':
         cache.setQueryData(keys.notices, event.notices)
+        // What the phone may do follows from whether Twilio can be reached.
+        void cache.invalidateQueries({ queryKey: keys.phone })
         return
       case 'signed-out':
         cache.setQueryData(keys.session, null)

@@ -19,7 +19,7 @@ import { listeningLogView } from '../views/listening-views.ts'
 import { liveView } from '../views/live-view.ts'
 import { memberImportRowsView, memberImportsView, refusedRows } from '../views/member-import-views.ts'
 import { membersView, memberView } from '../views/member-views.ts'
-import { phoneView } from '../views/phone-view.ts'
+import { type PhoneDeps, phoneView } from '../views/phone-view.ts'
 import { personQueuesView } from '../views/placement-views.ts'
 import { listensView, recordingAccessView, recordingFor } from '../views/recording-views.ts'
 import { overridesView } from '../views/safe-contact-views.ts'
@@ -38,7 +38,7 @@ const boundBoard = (deps: ViewDeps) => {
 }
 
 /** `search` reads for searches and long lists, so that nothing else waits for them. */
-export const bindScreens = (deps: ViewDeps & { search: ViewDeps['read'] }) => ({
+export const bindScreens = (deps: PhoneDeps & { search: ViewDeps['read'] }) => ({
   phone: (...given: Rest<typeof phoneView>) => phoneView(deps, ...given),
   work: (...given: Rest<typeof workView>) => workView(deps, ...given),
   contact: (...given: Rest<typeof contactView>) => contactView(deps, ...given),

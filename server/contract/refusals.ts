@@ -50,6 +50,11 @@ export const refusals = {
   },
   'already-listened-to': { status: 409, words: 'Somebody is in this call already. One at a time.' },
   'already-listening': { status: 409, words: 'You are listening to a call already. Stop that first.' },
+  'twilio-away': {
+    status: 503,
+    words:
+      'Twilio cannot be reached, and this would come late, when nobody expects it. It works again as soon as Twilio answers.',
+  },
   'placement-over': { status: 409, words: 'That is over already.' },
   'listening-over': { status: 409, words: 'You are no longer in this call.' },
   'nothing-to-rejoin': { status: 409, words: 'There is no call waiting for you to rejoin.' },

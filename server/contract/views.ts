@@ -264,6 +264,8 @@ export interface PhoneView {
   presence: PresenceView
   offer: OfferView | null
   call: CallView | null
+  /** What needs Twilio at this moment: late it would surprise. */
+  actions: { dial: Allowed; listen: Allowed }
   /** The colleague's call that this person is listening to. */
   listening: ListeningView | null
   /** Which tab owns the phone; a tab compares with its own id. */

@@ -16,8 +16,12 @@ import { myPlacements } from './placement-views.ts'
 import { mannersOf } from './safe-contact-views.ts'
 import { snapshotVersion, type ViewDeps, when } from './view-deps.ts'
 
+/** `isTwilioAway`: what would be carried out late, and surprise somebody then, is not offered meanwhile (F141). */
+export type PhoneDeps = ViewDeps & { isTwilioAway?: () => boolean }
+const inReach = ({ isTwilioAway }: PhoneDeps) => when(isTwilioAway?.() !== true, 'twilio-away')
+
 /** Everything one person's dock needs, in one snapshot. Null for nobody. */
-export async function phoneView(deps: ViewDeps, personId: string): Promise<PhoneView | null> {
+export async function phoneView(deps: PhoneDeps, personId: string): Promise<PhoneView | null> {
   const { read, clock } = deps
   const version = await snapshotVersion(read)
   const person: unknown = await read('people').where({ id: personId }).first('id')
@@ -43,6 +47,7 @@ export async function phoneView(deps: ViewDeps, personId: string): Promise<Phone
       contact && (presence.occupancy === 'on-call' || presence.occupancy === 'wrap-up')
         ? await callView(deps, contact, presence)
         : null,
+    actions: { dial: inReach(deps), listen: inReach(deps) },
     listening: await listeningView(deps, personId),
     phoneTabId: presence.phoneTabId,
   }
@@ -131,7 +136,7 @@ async function askedBy({ read }: ViewDeps, offer: Offer): Promise<string | null>
     : ((await personBriefs(read, [guest.asked_by])).get(guest.asked_by)?.name ?? null)
 }
 
-async function callView(deps: ViewDeps, contact: Contact, presence: Presence): Promise<CallView | null> {
+async function callView(deps: PhoneDeps, contact: Contact, presence: Presence): Promise<CallView | null> {
   const callers = await callerViews(deps.read, [
     {
       key: contact.id,
@@ -154,6 +159,11 @@ async function callView(deps: ViewDeps, contact: Contact, presence: Presence): P
   const isTalkingTo = guests.some((guest) => guest.state === 'talking')
   const mine = (allowed: boolean, reason: RefusalReason) =>
     when(isMine && allowed, isMine ? reason : 'not-yours')
+  /** Late, these would put somebody on hold, or ring somebody, in the middle of something else. */
+  const atOnce = (allowed: boolean, reason: RefusalReason) => {
+    const asEver = mine(allowed, reason)
+    return asEver.allowed ? inReach(deps) : asEver
+  }
   const row: unknown = await selectFrom(deps.read, tables.recordings)
     .where({ contact_id: contact.id, kind: 'call' })
     .whereNot({ state: 'absent' })
@@ -193,7 +203,7 @@ async function callView(deps: ViewDeps, contact: Contact, presence: Presence): P
     manner: await mannersOf(deps, contact.callerNumber, hidesMembership(contact)),
     listeners: await listenersOf(deps, contact.id),
     actions: {
-      hold: mine(
+      hold: atOnce(
         state === 'connected',
         ended ? 'call-ended' : state === 'held' ? 'already-held' : 'not-connected',
       ),
@@ -204,7 +214,7 @@ async function callView(deps: ViewDeps, contact: Contact, presence: Presence): P
       ),
       rejoin: mine(state === 'parked' || state === 'connecting', ended ? 'call-ended' : 'nothing-to-rejoin'),
       finish: mine(ended, 'call-still-live'),
-      passOn: mine(
+      passOn: atOnce(
         (state === 'connected' || state === 'held') && !guests.some(isOnTheWay),
         ended ? 'call-ended' : guests.some(isOnTheWay) ? 'already-asking' : 'not-connected',
       ),

@@ -104,6 +104,7 @@ const phone = (version: number): PhoneView => ({
   },
   offer: null,
   call: null,
+  actions: { dial: { allowed: true }, listen: { allowed: true } },
   listening: null,
   phoneTabId: null,
 })

@@ -117,6 +117,7 @@ export const phoneView = (part: Partial<PhoneView> = {}): PhoneView => ({
   presence: presence(),
   offer: null,
   call: null,
+  actions: { dial: yes, listen: yes },
   listening: null,
   phoneTabId: 'this-tab',
   ...part,

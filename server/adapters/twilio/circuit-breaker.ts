@@ -3,7 +3,7 @@
  *
  *   closed ──3 failures in a row, or 4 s of them──► open ──wait over──► probing ──success──► closed
  *                                                     ▲                    │
- *                                                     └────── failure ─────┘  (each wait twice as long, up to 30 s)
+ *                                                     └────── failure ─────┘  (each wait twice as long, up to 4 s)
  */
 export type Breaker =
   | { state: 'closed'; failures: number; failingSince: number | null }
@@ -14,7 +14,8 @@ export const failuresUntilOpen = 3
 /** Screens say so within 5 s (F141): a request that is given up after this time is enough when nothing else was answered. */
 export const outageUntilOpenMs = 4_000
 const firstWaitMs = 2_000
-const longestWaitMs = 30_000
+/** And within 5 s that it is over: one small request in 4 s is no load on anybody. */
+const longestWaitMs = 4_000
 
 export const closedBreaker: Breaker = { state: 'closed', failures: 0, failingSince: null }
 

@@ -8,6 +8,6 @@ export function reachabilityNotices(rest: Pick<TwilioRest, 'outage'>): Notice[] 
   const words =
     outage.why === 'unauthorised'
       ? 'Twilio refuses our credentials. Callers hear music and keep their place; texts wait. Tell your administrator.'
-      : 'Twilio cannot be reached. Callers hear music and keep their place; texts wait and go by themselves, once each.'
+      : 'Twilio cannot be reached. Callers hear music and keep their place; calls in hand go on. Texts and hanging up wait and go by themselves, once each; hold, transfer, listening and ringing out are off until Twilio answers.'
   return [{ id: 'twilio-unreachable', level: 'bad', words }]
 }

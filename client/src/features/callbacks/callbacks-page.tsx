@@ -24,7 +24,12 @@ function Owed({ view }: { view: CallbacksView }) {
   const mayWork = useMay('work-cases')
   const phone = usePhone(mayRing).data
   // The list is everybody's; whether this phone can ring now is this person's own.
-  const ringBlocked = phone?.presence.callable === true ? null : refusals['not-callable'].words
+  const ringBlocked =
+    phone?.presence.callable !== true
+      ? refusals['not-callable'].words
+      : phone.actions.dial.allowed
+        ? null
+        : phone.actions.dial.words
   const [cancelling, setCancelling] = useState<CallbackView | null>(null)
   const ring = useRingNow()
   const { cancel, take, done } = useOwed()

@@ -14,7 +14,7 @@ import { call, problemWords } from '../../api.ts'
 import { useMe } from '../../frame/me.ts'
 import { useShortcut, useShortcutWords } from '../../keyboard.ts'
 import { newerPhone } from '../../live-cache.ts'
-import { keys, useListeningLog } from '../../queries.ts'
+import { keys, useListeningLog, usePhone } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Select } from '../../ui/field.tsx'
@@ -110,6 +110,7 @@ export function ListenToPerson({ person }: { person: LivePerson }) {
   const me = useMe()
   const [isAsking, setIsAsking] = useState(false)
   const agreement = useListeningLog().data?.agreement
+  const reach = usePhone().data?.actions.listen
   const listenKeys = useShortcutWords('listen-here')
   if (person.state !== 'on-call' || person.id === me.id || agreement === undefined) return null
   return (
@@ -119,7 +120,13 @@ export function ListenToPerson({ person }: { person: LivePerson }) {
         data-act="listen"
         aria-keyshortcuts={listenKeys ?? undefined}
         aria-label={`Listen to ${person.name}’s call`}
-        blocked={agreement.allows.length === 0 ? agreementWords(agreement) : null}
+        blocked={
+          agreement.allows.length === 0
+            ? agreementWords(agreement)
+            : reach?.allowed === false
+              ? reach.words
+              : null
+        }
         onClick={() => setIsAsking(true)}
       >
         Listen

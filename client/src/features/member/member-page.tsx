@@ -10,7 +10,7 @@ import { Need } from '../../frame/need.tsx'
 import { usePageTitle } from '../../frame/page-title.ts'
 import { useShortcut, useShortcutWords } from '../../keyboard.ts'
 import { memberPath, threadPath } from '../../paths.ts'
-import { keys, useMember } from '../../queries.ts'
+import { keys, useMember, usePhone } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { useNow } from '../../ui/clock.tsx'
 import { Checkbox } from '../../ui/field.tsx'
@@ -34,7 +34,13 @@ function PhoneRow({ phone, member, isFirst }: { phone: Phone; member: MemberView
   const mayRing = useMay('take-calls')
   const mayMark = useMay('work-cases')
   const [layer, setLayer] = useState<'dial' | 'mark' | null>(null)
-  useShortcut('ring-member', () => setLayer('dial'), isFirst && mayRing)
+  const dial = usePhone(mayRing).data?.actions.dial
+  const ringBlocked = dial?.allowed === false ? dial.words : null
+  useShortcut(
+    'ring-member',
+    () => (ringBlocked === null ? setLayer('dial') : showToast(ringBlocked)),
+    isFirst && mayRing,
+  )
   const ringKeys = useShortcutWords('ring-member')
   const now = useNow(60_000)
   const navigate = useNavigate()
@@ -103,6 +109,7 @@ function PhoneRow({ phone, member, isFirst }: { phone: Phone; member: MemberView
           icon={<PhoneIcon aria-hidden="true" />}
           aria-label={`Ring ${phone.number}`}
           keys={isFirst ? ringKeys : null}
+          blocked={ringBlocked}
           onClick={() => setLayer('dial')}
         >
           Ring

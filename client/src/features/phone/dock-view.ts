@@ -433,6 +433,7 @@ const listeningButtons = {
 /** A supervisor in a colleague's call, who sees it said in the same words (F43). */
 const listeningIn = (listening: ListeningView, facts: DockFacts): DockView => {
   const blocked = facts.pending === 'listening' ? 'One moment…' : null
+  const reach = facts.phone === null ? null : blockedBy(facts.phone.actions.listen)
   const muted = isMuted(facts.softphone)
   return {
     tone: 'call',
@@ -450,7 +451,7 @@ const listeningIn = (listening: ListeningView, facts: DockFacts): DockView => {
         button(mode, listeningButtons[mode][0], {
           shortcut: listeningButtons[mode][1],
           pressed: listening.mode === mode,
-          blocked,
+          blocked: blocked ?? reach,
         }),
       ),
       ...(listening.mode === 'listen'

@@ -61,6 +61,7 @@ function Chooser({
   const choices = choicesFor(destinations, { query, way })
 
   const go = async () => {
+    if (!call.actions.passOn.allowed) return setProblem(call.actions.passOn.words)
     const to = choiceToSend({ choices, chosenId, number, name })
     if (to === null) return setProblem('Choose somebody, a queue, or type a number.')
     setPending(true)
@@ -144,7 +145,13 @@ function Chooser({
         </p>
       )}
       <div className="contact-row">
-        <Button type="submit" tone="primary" large isPending={isPending}>
+        <Button
+          type="submit"
+          tone="primary"
+          large
+          isPending={isPending}
+          blocked={call.actions.passOn.allowed ? null : call.actions.passOn.words}
+        >
           {way === 'ask' ? 'Ask them' : 'Send the call'}
         </Button>
         <Button large onClick={close}>
