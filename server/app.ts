@@ -17,6 +17,7 @@ import { edgeReads } from './adapters/edge-reads.ts'
 import { casePdf } from './adapters/files/case-pdf.ts'
 import { keepDocument } from './adapters/files/keep-document.ts'
 import { virusCheck } from './adapters/files/virus-check.ts'
+import { createCaseGate } from './adapters/http/case-gate.ts'
 import { createHttpApp } from './adapters/http/http-app.ts'
 import { createReadings } from './adapters/http/recorded-reads.ts'
 import { runFor } from './adapters/http/routes/deps.ts'
@@ -53,6 +54,7 @@ import { tendPauses } from './commands/pause-recording.ts'
 import { tendPlacements } from './commands/place-person.ts'
 import type { Clock, Ids } from './commands/ports.ts'
 import { reportPresence } from './commands/report-presence.ts'
+import { endOpenings } from './commands/seal-case.ts'
 import { tendTargets } from './commands/service-targets.ts'
 import { tendCallbacks } from './commands/tend-callbacks.ts'
 import { tendLostCalls } from './commands/tend-lost-calls.ts'
@@ -147,6 +149,18 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
   })
   const isNewReading = createReadings(nowMs)
   let isDraining = false
+  const gate = createCaseGate({
+    read: database.read,
+    clock,
+    ids,
+    keptHidden: async (personId, caseId) => {
+      await run(personId, (stores, { actor, now }) =>
+        stores.events.append([{ type: 'case.kept-hidden', caseId, personId }], { actor, at: now }),
+      ).catch((error: unknown) => {
+        log.error({ err: error, personId, caseId }, 'attempt could not be written down')
+      })
+    },
+  })
 
   const sessions = sessionRows(database)
   const session = createSession({
@@ -246,6 +260,7 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
         log.error({ err: error, read }, 'reading could not be written down')
       })
     },
+    gate,
     health: {
       metrics,
       version: versionOf(),
@@ -286,6 +301,7 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
     session,
     askerOf: reads.askerOf,
     ourOrigin: new URL(config.publicUrl).origin,
+    shown: gate.shown,
     heard: (personId, beat) => presence.heard(personId, beat),
     greeting: () => ({ type: 'notices', notices: notices() }),
     whenCounted: (count) => metrics.sockets.set(count),
@@ -352,6 +368,15 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
       async (happened) => {
         for (const { event } of happened)
           if (
+            event.type === 'case.sealed' ||
+            event.type === 'case.standing-changed' ||
+            event.type === 'case.glass-ended'
+          )
+            await sockets.showOnlyTo(`case:${event.caseId}`)
+      },
+      async (happened) => {
+        for (const { event } of happened)
+          if (
             event.type === 'person.changed' ||
             event.type === 'person.left' ||
             event.type === 'person.sign-in-reset'
@@ -389,6 +414,7 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
     watchCases: async () => {
       await run('system', tendTargets)
       await run('system', guardCases)
+      await run('system', endOpenings)
     },
     sweepPresence: presence.sweep,
     sweepSockets: sessionWatch.sweep,

@@ -28,6 +28,8 @@ export const keys = {
   thread: (id: string) => ['thread', id] as const,
   case: (id: string) => ['case', id] as const,
   caseTargets: (id: string) => ['case', id, 'targets'] as const,
+  caseSeal: (id: string) => ['case', id, 'seal'] as const,
+  openings: ['openings'] as const,
   /** Who watches, and what is overdue: told of with the lists of work. */
   watch: ['work', 'watch'] as const,
   /** Told of with the case they stand on. */
@@ -133,6 +135,24 @@ export const useCaseTargets = (caseId: string) =>
     queryFn: async ({ signal, queryKey }) => {
       await whenShown(queryKey)
       return call('GET /api/targets/of/:caseId', { params: { caseId }, signal })
+    },
+  })
+
+export const useCaseSeal = (caseId: string) =>
+  useQuery({
+    queryKey: keys.caseSeal(caseId),
+    queryFn: async ({ signal, queryKey }) => {
+      await whenShown(queryKey)
+      return call('GET /api/seals/:caseId', { params: { caseId }, signal })
+    },
+  })
+
+export const useOpenings = () =>
+  useQuery({
+    queryKey: keys.openings,
+    queryFn: async ({ signal, queryKey }) => {
+      await whenShown(queryKey)
+      return call('GET /api/openings', { signal })
     },
   })
 

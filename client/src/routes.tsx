@@ -45,6 +45,9 @@ const MemberImportPage = page(() =>
   import('./features/admin/member-import-page.tsx').then(({ MemberImportPage }) => MemberImportPage),
 )
 const AuditPage = page(() => import('./features/audit/audit-page.tsx').then(({ AuditPage }) => AuditPage))
+const OpeningsPage = page(() =>
+  import('./features/seals/openings-page.tsx').then(({ OpeningsPage }) => OpeningsPage),
+)
 const ListensPage = page(() =>
   import('./features/listens/listens-page.tsx').then(({ ListensPage }) => ListensPage),
 )
@@ -112,6 +115,7 @@ export function ConsoleRoutes() {
           <Route path="members" element={<MembersPage />} />
           <Route path="members/:id" element={<MemberPage />} />
           <Route path="live" element={<LivePage />} />
+          <Route path="openings" element={<OpeningsPage />} />
           <Route path="audit" element={<AuditPage />} />
           <Route path="listens" element={<ListensPage />} />
           <Route path="listening" element={<ListeningPage />} />

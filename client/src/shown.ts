@@ -19,6 +19,7 @@ const hasNone = {
   members: true,
   admin: true,
   alerts: true,
+  openings: true,
 } as const
 const kinds: Record<TopicKind, true> = { ...hasId, ...hasNone }
 

@@ -23,12 +23,15 @@ import { type PhoneDeps, phoneView } from '../views/phone-view.ts'
 import { personQueuesView } from '../views/placement-views.ts'
 import { listensView, recordingAccessView, recordingFor } from '../views/recording-views.ts'
 import { overridesView } from '../views/safe-contact-views.ts'
+import { openingsView, sealView } from '../views/seal-views.ts'
 import { searchView } from '../views/search-view.ts'
 import { caseTargetsView, watchView } from '../views/target-views.ts'
 import { adminTemplatesView, filledTemplates } from '../views/template-views.ts'
 import { messageView, threadView } from '../views/thread-view.ts'
 import type { ViewDeps } from '../views/view-deps.ts'
 import { workView } from '../views/work-view.ts'
+import { behindWall } from './db/case-wall.ts'
+import { asViewer, viewerNow } from './viewer.ts'
 
 type Rest<View> = View extends (deps: ViewDeps, ...rest: infer Given) => unknown ? Given : never
 
@@ -37,9 +40,23 @@ const boundBoard = (deps: ViewDeps) => {
   return () => liveView(deps, today)
 }
 
-/** `search` reads for searches and long lists, so that nothing else waits for them. */
-export const bindScreens = (deps: PhoneDeps & { search: ViewDeps['read'] }) => ({
-  phone: (...given: Rest<typeof phoneView>) => phoneView(deps, ...given),
+/**
+ * `search` reads for searches and long lists, so that nothing else waits for them. Everything is read behind the wall that
+ * hides sealed cases, with the eyes of whoever asks; only the board, which shows calls and no case, counts them all.
+ */
+export const bindScreens = (open: PhoneDeps & { search: ViewDeps['read'] }) => {
+  const viewer = () => ({ personId: viewerNow(), now: open.clock.now() })
+  const deps = {
+    ...open,
+    read: behindWall(open.read, viewer),
+    search: behindWall(open.search, viewer),
+  }
+  return boundTo(deps, boundBoard(open))
+}
+
+const boundTo = (deps: PhoneDeps & { search: ViewDeps['read'] }, live: ReturnType<typeof boundBoard>) => ({
+  /** Also told without being asked for, so it is read for the person whose phone it is. */
+  phone: (personId: string) => asViewer(personId, () => phoneView(deps, personId)),
   work: (...given: Rest<typeof workView>) => workView(deps, ...given),
   contact: (...given: Rest<typeof contactView>) => contactView(deps, ...given),
   callbacks: (...given: Rest<typeof callbacksView>) => callbacksView(deps, ...given),
@@ -58,13 +75,15 @@ export const bindScreens = (deps: PhoneDeps & { search: ViewDeps['read'] }) => (
   watch: () => watchView(deps),
   adminTemplates: () => adminTemplatesView(deps),
   filledTemplates: (...given: Rest<typeof filledTemplates>) => filledTemplates(deps, ...given),
+  seal: (...given: Rest<typeof sealView>) => sealView(deps, ...given),
+  openings: () => openingsView(deps),
   caseDocuments: (...given: Rest<typeof caseDocumentsView>) => caseDocumentsView(deps, ...given),
   documentVersionFor: (...given: Rest<typeof documentVersionFor>) => documentVersionFor(deps, ...given),
   member: (...given: Rest<typeof memberView>) => memberView(deps, ...given),
   search: (...given: Rest<typeof searchView>) => searchView({ ...deps, read: deps.search }, ...given),
   audit: (...given: Rest<typeof auditView>) => auditView({ ...deps, read: deps.search }, ...given),
   listeningLog: (...given: Rest<typeof listeningLogView>) => listeningLogView(deps, ...given),
-  live: boundBoard(deps),
+  live,
   alerts: (...given: Rest<typeof alertsView>) => alertsView(deps, ...given),
   alertsOnWall: () => alertsOnWall(deps),
   alertReading: (...given: Rest<typeof alertReading>) => alertReading(deps, ...given),

@@ -2,6 +2,7 @@ import type { Refused } from '../contract/refusals.ts'
 import { followUpTroubles } from '../domain/follow-up.ts'
 import { addCaseFollowUp, mayOwn } from './case-support.ts'
 import type { Env, Stores } from './ports.ts'
+import { mayBeGiven } from './seal-case.ts'
 
 /** Promises something on an open case by an instant in the future; without an owner it is the promiser's. */
 export async function addFollowUp(
@@ -37,6 +38,8 @@ export async function addFollowUp(
   )
   if (fields.length > 0) return { refused: 'bad-settings', fields }
   if (input.ownerId !== null && !(await mayOwn(stores, input.ownerId))) return { refused: 'not-found' }
+  if (input.ownerId !== null && !(await mayBeGiven(stores, found.id, input.ownerId)))
+    return { refused: 'conflict-of-interest' }
   const events = await addCaseFollowUp(stores, env, {
     caseId: found.id,
     what: input.what.trim(),

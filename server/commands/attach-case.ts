@@ -54,7 +54,8 @@ export async function attachCase(
 ): Promise<Attached> {
   const references = findReferences(input.text)
   if (input.onlyByReference && references.length === 0) return { contact, events: [] }
-  const { answer, members } = await ask(stores, env, contact, references)
+  const { answer, members, sealed } = await ask(stores, env, contact, references)
+  if (!input.onlyByReference || references.length > 0) await tellSealed(stores, env, contact, sealed)
   if (input.onlyByReference && !(answer.outcome === 'join' && answer.rule === 'reference-in-text'))
     return { contact, events: [] }
 
@@ -112,7 +113,7 @@ async function ask(
   env: Env,
   contact: Contact,
   references: string[],
-): Promise<{ answer: JoinAnswer; members: Member[] }> {
+): Promise<{ answer: JoinAnswer; members: Member[]; sealed: Case[] }> {
   const identified = contact.memberId === null ? null : await stores.members.find(contact.memberId)
   const members = identified
     ? [identified]
@@ -128,20 +129,59 @@ async function ask(
   }
   if (members.length === 0 && contact.callerNumber !== null)
     open.push(...(await stores.cases.openByCallerNumber(contact.callerNumber)))
+  const underSeal = new Set<string>()
+  if (open.length + closed.length > 0)
+    for (const member of members) for (const id of await stores.seals.ofMember(member.id)) underSeal.add(id)
+  const isOpen = ({ id }: Case) => !underSeal.has(id)
   const before =
     contact.threadId === null ? null : await stores.contacts.latestEndedByThread(contact.threadId)
   const answer = joinOrCreate({
     caller: contact.callerNumber === null && identified === null ? 'withheld' : 'number',
     membersMatched: members.length,
     referencesInText: references,
-    openCases: open.map(candidate),
-    recentlyClosed: closed.flatMap((c): ClosedCase[] =>
-      c.closedAt === null ? [] : [{ ...candidate(c), closedAt: c.closedAt }],
-    ),
+    openCases: open.filter(isOpen).map(candidate),
+    recentlyClosed: closed
+      .filter(isOpen)
+      .flatMap((c): ClosedCase[] => (c.closedAt === null ? [] : [{ ...candidate(c), closedAt: c.closedAt }])),
     threadCaseId: before?.caseId ?? null,
     now: env.now,
   })
-  return { answer, members }
+  return { answer, members, sealed: members.length === 1 ? open.filter((one) => !isOpen(one)) : [] }
+}
+
+/**
+ * A contact is filed as if sealed cases were not there, so that nothing on it gives one away: not a reference, and not a
+ * case that fails to be shown. Whoever may know the sealed case finds the contact on its timeline and can move it in.
+ */
+async function tellSealed(
+  stores: Stores,
+  env: Env,
+  contact: Contact,
+  sealed: readonly Case[],
+): Promise<void> {
+  for (const one of sealed) {
+    await stores.caseEvents.insert({
+      id: env.ids.next(),
+      caseId: one.id,
+      kind: 'moved',
+      at: env.now,
+      authorId: null,
+      clientId: null,
+      heading: contact.channel === 'sms' ? 'The member texted' : 'The member was on the phone',
+      body: 'Filed as if this case were not there. If it belongs here, move it in from the contact.',
+      contactId: contact.id,
+    })
+    await stores.cases.save({
+      ...one,
+      version: one.version + 1,
+      lastContactAt: env.now,
+      updatedAt: env.now,
+    })
+    await stores.events.append([{ type: 'case.changed', caseId: one.id }], {
+      actor: env.actor,
+      at: env.now,
+    })
+  }
 }
 
 const candidate = (c: Case): CandidateCase => ({

@@ -9,6 +9,7 @@ import { watchTrouble, workingWeek } from '../domain/targets/case-watch.ts'
 import { addCaseFollowUp, mayOwn } from './case-support.ts'
 import { noteOnCase } from './document-support.ts'
 import type { Env, Stores } from './ports.ts'
+import { mayBeGiven } from './seal-case.ts'
 
 export async function setCaseWatch(
   stores: Stores,
@@ -98,13 +99,13 @@ export async function guardCases(stores: Stores, env: Env): Promise<void> {
   if (unguarded.length === 0) return
   const { officialId } = await stores.caseWatch.read()
   const duty = await stores.duty.read()
-  const [anybody] = await stores.caseWatch.officials()
-  const to = (await firstHere(stores, [officialId, duty.personId])) ?? anybody ?? null
-  if (to === null) return
-  const name = (await stores.people.find(to))?.name ?? ''
+  const candidates = [officialId, duty.personId, ...(await stores.caseWatch.officials())]
   for (const caseId of unguarded) {
     const found = await stores.cases.find(caseId)
     if (!found) continue
+    const to = await firstWithout(stores, caseId, candidates)
+    if (to === null) continue
+    const name = (await stores.people.find(to))?.name ?? ''
     await stores.cases.save({ ...found, ownerId: to, status: found.status === 'new' ? 'open' : found.status })
     await noteOnCase(stores, env, {
       caseId,
@@ -124,7 +125,13 @@ export async function guardCases(stores: Stores, env: Env): Promise<void> {
   }
 }
 
-const firstHere = async (stores: Stores, ids: readonly (string | null)[]): Promise<string | null> => {
-  for (const id of ids) if (id !== null && (await mayOwn(stores, id))) return id
+/** The first who is here and not in conflict with the case. */
+const firstWithout = async (
+  stores: Stores,
+  caseId: string,
+  ids: readonly (string | null)[],
+): Promise<string | null> => {
+  for (const id of ids)
+    if (id !== null && (await mayOwn(stores, id)) && (await mayBeGiven(stores, caseId, id))) return id
   return null
 }

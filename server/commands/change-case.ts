@@ -5,6 +5,7 @@ import { caseStatusWords, contactReasons } from '../contract/words.ts'
 import type { DomainEvent } from '../domain/events.ts'
 import type { Case, CaseEvent } from '../domain/records.ts'
 import type { Env, Stores } from './ports.ts'
+import { mayBeGiven } from './seal-case.ts'
 import { followStatus } from './service-targets.ts'
 
 type Change = { heading: string; body: string; kind: CaseEvent['kind'] }
@@ -29,6 +30,7 @@ export async function changeCase(
   if (closes && (await stores.deadlines.liveOfCase(found.id)).length > 0) return { refused: 'deadline-live' }
   const owner = input.ownerId === undefined ? null : await stores.people.find(input.ownerId)
   if (input.ownerId !== undefined && !owner) return { refused: 'not-found' }
+  if (owner && !(await mayBeGiven(stores, found.id, owner.id))) return { refused: 'conflict-of-interest' }
 
   const changes: Change[] = []
   const next: Case = { ...found, version: found.version + 1, updatedAt: env.now }

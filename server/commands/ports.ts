@@ -37,6 +37,7 @@ import type { DocumentStores } from './document-ports.ts'
 import type { EligibilityStores } from './eligibility-ports.ts'
 import type { MemberImportStores } from './member-import-ports.ts'
 import type { PlacementStores } from './placement-ports.ts'
+import type { SealStores } from './seal-ports.ts'
 import type { TargetStores } from './target-ports.ts'
 import type { TemplateStores } from './template-ports.ts'
 import type { VerificationStores } from './verification-ports.ts'
@@ -54,6 +55,7 @@ export interface Stores
   extends MemberImportStores,
     DocumentStores,
     PlacementStores,
+    SealStores,
     TargetStores,
     TemplateStores,
     VerificationStores,

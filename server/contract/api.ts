@@ -10,6 +10,7 @@ import type { EligibilityApi } from './eligibility-api.ts'
 import type { PlacementApi } from './placement-api.ts'
 import type * as r from './requests.ts'
 import type { SafeContactApi } from './safe-contact-api.ts'
+import type { SealApi } from './seal-api.ts'
 import type { TargetApi } from './target-api.ts'
 import type { TemplateApi } from './template-api.ts'
 import type { VerificationApi } from './verification-api.ts'
@@ -30,6 +31,7 @@ interface Done {
 export interface Api
   extends DocumentApi,
     PlacementApi,
+    SealApi,
     TargetApi,
     TemplateApi,
     VerificationApi,

@@ -170,6 +170,23 @@ export const refusals = {
     status: 422,
     words: 'We know no time limit for this claim in this nation. Ask legal today.',
   },
+  'case-sealed': { status: 409, words: 'This case is sealed already.' },
+  'seal-not-yours': {
+    status: 403,
+    words: 'Its owner and the people named on it decide who may know this case.',
+  },
+  'two-sides': {
+    status: 409,
+    words: 'The other party of this dispute is a member with a sealed file of their own. The seal stays.',
+  },
+  'conflict-of-interest': {
+    status: 409,
+    words: 'They are in conflict with this case. It stays with somebody else.',
+  },
+  'owner-in-conflict': {
+    status: 409,
+    words: 'Give the case to somebody else first. Nobody can take their own case away from themselves.',
+  },
   'target-settled': { status: 409, words: 'This service target is settled already.' },
   'target-paused': { status: 409, words: 'This service target is paused already.' },
   'target-runs': { status: 409, words: 'This service target is running already.' },

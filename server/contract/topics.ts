@@ -3,7 +3,7 @@
  * topic is also the name of its room. With an id for one thing (`case:0199…`), without for a list or a board.
  */
 
-const lists = ['live', 'work', 'callbacks', 'cases', 'members', 'admin', 'alerts'] as const
+const lists = ['live', 'work', 'callbacks', 'cases', 'members', 'admin', 'alerts', 'openings'] as const
 const things = ['contact', 'thread', 'case', 'member'] as const
 export type TopicKind = (typeof lists)[number] | (typeof things)[number]
 

@@ -27,6 +27,7 @@ export const permissions = [
   'move-people',
   'close-lines',
   'read-listening',
+  'watch-openings',
   'administer',
   'read-audit',
 ] as const

@@ -25,6 +25,7 @@ import type {
   MessageStatus,
 } from './records.ts'
 import type { BlockedBecause, ContactWay } from './safe-contact.ts'
+import type { Standing } from './sealed-case.ts'
 import type { CaseWatch } from './targets/case-watch.ts'
 import type { TemplateSettings } from './text-template.ts'
 import type { Fact, VerificationLevel, VerifiedHow } from './verification.ts'
@@ -324,6 +325,28 @@ export type DomainEvent =
   | { type: 'document.put-back'; caseId: string; documentId: string }
   /** Its bytes are gone, for so long after it was removed. */
   | { type: 'document.erased'; caseId: string; documentId: string }
+  | {
+      type:
+        | 'case.sealed'
+        | 'case.unsealed' /** Asked for by somebody who may not know it, who was told it is not there. */
+        | 'case.kept-hidden'
+      caseId: string
+      personId: string
+    }
+  | {
+      type: 'case.standing-changed'
+      caseId: string
+      personId: string
+      before: Standing | null
+      after: Standing | null
+    }
+  /** Opened for an hour by somebody who may not know it, or that hour over, or looked at by data protection. */
+  | {
+      type: 'case.glass-broken' | 'case.glass-ended' | 'case.opening-seen'
+      caseId: string
+      personId: string
+      openingId: string
+    }
   | {
       type: 'target.started' | 'target.paused' | 'target.resumed' | 'target.met' | 'target.stopped'
       caseId: string

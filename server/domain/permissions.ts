@@ -24,7 +24,7 @@ const rolePermissions = {
   ],
   official: ['text-members', 'read-members', 'read-cases', 'work-cases', 'confirm-deadlines'],
   administrator: ['watch-live', 'open-wall', 'close-lines', 'administer', 'read-audit'],
-  'data-protection': ['read-members', 'read-cases', 'hear-all-recordings', 'read-audit'],
+  'data-protection': ['read-members', 'read-cases', 'hear-all-recordings', 'read-audit', 'watch-openings'],
   'agents-rep': ['watch-live', 'read-listening'],
 } as const satisfies Record<string, readonly string[]>
 

@@ -4,6 +4,13 @@ import type { LoggedEvent } from '../domain/records.ts'
 
 const words: Record<EventType, string> = {
   'record.read': 'read',
+  'case.sealed': 'sealed a case',
+  'case.unsealed': 'lifted the seal of a case',
+  'case.kept-hidden': 'asked for a sealed case and was told there is none',
+  'case.standing-changed': 'changed who may know a sealed case',
+  'case.glass-broken': 'broke the glass of a sealed case',
+  'case.glass-ended': 'noted that a sealed case is closed again',
+  'case.opening-seen': 'looked at an opening of a sealed case',
   'recording.listened': 'listened to a recording',
   'recording.changed': 'had news of a recording',
   'recording.expired': 'deleted a recording whose time was over',

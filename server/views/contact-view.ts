@@ -98,7 +98,8 @@ export async function contactView(
     nextStepOwner:
       own !== null || contact.nextStepOwnerId === null ? null : (people.get(contact.nextStepOwnerId) ?? null),
     case: contact.caseId === null ? null : (cases.get(contact.caseId) ?? null),
-    caseRule: contact.caseWords,
+    // The words name the case.
+    caseRule: contact.caseId !== null && cases.size === 0 ? null : contact.caseWords,
     caseChoices: caller.openCases.filter((c) => c.id !== contact.caseId),
     undoUntil: undoUntil !== null && undoUntil >= clock.now() ? undoUntil : null,
     // Which case it is, is for whoever has the call.

@@ -52,7 +52,7 @@ export async function threadView(
     ourNumber: displayNumber(thread.ourNumber),
     contactId: isOpen ? contact.id : null,
     case: contact?.caseId ? (cases.get(contact.caseId) ?? null) : null,
-    caseRule: contact?.caseWords ?? null,
+    caseRule: contact?.caseId && cases.size === 0 ? null : (contact?.caseWords ?? null),
     assignee: contact?.agentId && isOpen ? (people.get(contact.agentId) ?? null) : null,
     optedOutAt,
     canText:

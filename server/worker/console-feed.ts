@@ -40,6 +40,7 @@ const topicsOf = (
     | 'isSettingsChanged'
     | 'isAlertsChanged'
     | 'isCallbacksChanged'
+    | 'areSealsChanged'
   >,
 ) => [
   ...[...news.contacts].map((id) => `contact:${id}`),
@@ -51,6 +52,7 @@ const topicsOf = (
   ...(news.isWorkChanged ? ['work'] : []),
   ...(news.isSettingsChanged ? ['admin'] : []),
   ...(news.isAlertsChanged ? ['alerts'] : []),
+  ...(news.areSealsChanged ? ['openings'] : []),
   // Its page also lists the voicemails and who gave up: the work of everybody.
   ...(news.isCallbacksChanged || news.isWorkChanged ? ['callbacks'] : []),
 ]
@@ -73,6 +75,7 @@ export const createConsoleFeed = (deps: ConsoleFeedDeps) => {
         isSettingsChanged: false,
         isAlertsChanged: false,
         isCallbacksChanged: false,
+        areSealsChanged: false,
       }
       for (const topic of topicsOf(around)) topics.add(topic)
     } catch (error) {

@@ -21,6 +21,8 @@ export interface News {
   isAlertsChanged: boolean
   /** The list of callbacks changed. */
   isCallbacksChanged: boolean
+  /** Who may know which case changed. */
+  areSealsChanged: boolean
 }
 
 export const newsOf = (happened: readonly Happened[]): News => {
@@ -35,6 +37,7 @@ export const newsOf = (happened: readonly Happened[]): News => {
     isWorkChanged: false,
     isAlertsChanged: false,
     isCallbacksChanged: false,
+    areSealsChanged: false,
   }
   for (const { event } of happened) add(news, event)
   return news
@@ -185,6 +188,15 @@ const add = (news: News, event: Happened['event']): void => {
       news.cases.add(event.caseId)
       news.isWorkChanged = true
       return
+    case 'case.sealed':
+    case 'case.unsealed':
+    case 'case.standing-changed':
+    case 'case.glass-broken':
+    case 'case.glass-ended':
+    case 'case.opening-seen':
+      news.cases.add(event.caseId)
+      news.areSealsChanged = true
+      return
     case 'watch.changed':
       news.isAlertsChanged = true
       return
@@ -286,6 +298,7 @@ const add = (news: News, event: Happened['event']): void => {
       if (event.caseId !== null) news.cases.add(event.caseId)
       news.isCallbacksChanged = true
       return
+    case 'case.kept-hidden':
     case 'members.refused-rows-taken':
     case 'callback.ring-stopped':
     case 'record.read':

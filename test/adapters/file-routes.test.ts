@@ -3,7 +3,8 @@ import { createServer, type Server } from 'node:http'
 import { Readable } from 'node:stream'
 import { expect } from 'chai'
 import express from 'express'
-import { mountFiles } from '../../server/adapters/http/file-routes.ts'
+import type { Asker } from '../../server/adapters/http/access.ts'
+import { type FileRouteDeps, guardedBy, mountFiles } from '../../server/adapters/http/file-routes.ts'
 import { permissionsOf } from '../../server/domain/permissions.ts'
 import { closed } from './twilio-fixture.ts'
 
@@ -18,15 +19,16 @@ describe('listening to a recording', () => {
       next()
     })
     const router = express.Router()
-    mountFiles({
-      askerOf: async (id) => ({
-        id,
-        name: id,
-        initials: 'X',
-        email: `${id}@union.test`,
-        roles: ['agent'],
-        permissions: permissionsOf(['agent']),
-      }),
+    const askerOf = async (id: string): Promise<Asker> => ({
+      id,
+      name: id,
+      initials: 'X',
+      email: `${id}@union.test`,
+      roles: ['agent'],
+      permissions: permissionsOf(['agent']),
+    })
+    const files: FileRouteDeps = {
+      askerOf,
       picture: async () => null,
       recording: async (id) => ({ recordingSid: `RE-${id}`, contactId: `contact-${id}`, refusal: null }),
       recordingAudio: async () => ({
@@ -37,7 +39,13 @@ describe('listening to a recording', () => {
         stream: Readable.from([Buffer.from('sound')]),
       }),
       listened: async (by, { recordingId }) => void listened.push(`${by} ${recordingId}`),
-    })(router)
+    }
+    const gate = {
+      disguise: async <T>(_by: string, given: T) => given,
+      searched: async () => undefined,
+      shown: async (_by: string, topics: readonly string[]) => [...topics],
+    }
+    mountFiles(files, guardedBy(askerOf, gate))(router)
     server = createServer(app.use(router))
     server.listen(0, '127.0.0.1')
     await once(server, 'listening')

@@ -24,7 +24,7 @@ const expected: Record<Role, readonly Permission[]> = {
   ],
   official: ['text-members', 'read-members', 'read-cases', 'work-cases', 'confirm-deadlines'],
   administrator: ['watch-live', 'open-wall', 'close-lines', 'administer', 'read-audit'],
-  'data-protection': ['read-members', 'read-cases', 'hear-all-recordings', 'read-audit'],
+  'data-protection': ['read-members', 'read-cases', 'hear-all-recordings', 'read-audit', 'watch-openings'],
   'agents-rep': ['watch-live', 'read-listening'],
 }
 const rules: [string, string][] = [...Object.entries(access), ...Object.entries(fileAccess)]
@@ -48,6 +48,7 @@ describe('access', () => {
       ...expected.official,
       ...expected.administrator,
       'hear-all-recordings',
+      'watch-openings',
     ])
   })
 

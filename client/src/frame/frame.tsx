@@ -4,6 +4,7 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import { Outlet, useNavigate } from 'react-router'
 import { AlertBanner } from '../features/alerts/alert-banner.tsx'
 import { Dock } from '../features/phone/dock.tsx'
+import { OpeningBanner } from '../features/seals/opening-banner.tsx'
 import { Palette } from '../features/search/palette.tsx'
 import { useShortcut } from '../keyboard.ts'
 import { startLive } from '../live.ts'
@@ -70,6 +71,7 @@ export function Frame() {
         <NoticeLines />
         {takesCalls ? <PlacedLines /> : null}
         <AlertBanner />
+        <OpeningBanner />
         <PageBoundary>
           <Suspense fallback={<SkeletonRows label="page" rows={8} height={64} />}>
             <Outlet />

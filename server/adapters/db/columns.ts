@@ -37,6 +37,7 @@ import type {
   Thread,
 } from '../../domain/records.ts'
 import type { ContactOverride, SafeContact } from '../../domain/safe-contact.ts'
+import type { CaseOpening, CaseSeal, CaseStanding } from '../../domain/sealed-case.ts'
 import type { CaseWatch } from '../../domain/targets/case-watch.ts'
 import type { ServiceTarget } from '../../domain/targets/service-target.ts'
 import type { TextTemplate } from '../../domain/text-template.ts'
@@ -590,6 +591,31 @@ export const tables = {
     name: 'plain',
     body: 'plain',
     removedAt: 'plain',
+  }),
+  caseSeals: table<CaseSeal>('case_seals', {
+    caseId: 'plain',
+    sealedAt: 'plain',
+    sealedBy: 'plain',
+    why: 'plain',
+    opposedCaseId: 'plain',
+  }),
+  caseStandings: table<CaseStanding>('case_standings', {
+    caseId: 'plain',
+    personId: 'plain',
+    standing: 'plain',
+    at: 'plain',
+    by: 'plain',
+  }),
+  caseOpenings: table<CaseOpening>('case_openings', {
+    id: 'plain',
+    caseId: 'plain',
+    personId: 'plain',
+    why: 'plain',
+    openedAt: 'plain',
+    endsAt: 'plain',
+    endedAt: 'plain',
+    seenBy: 'plain',
+    seenAt: 'plain',
   }),
   caseWatch: table<CaseWatch>('case_watch', {
     id: 'plain',

@@ -8,7 +8,9 @@ import express, { type RequestHandler, type Router } from 'express'
 import type { ApiRoute } from '../../contract/api.ts'
 import { isRefused } from '../../contract/refusals.ts'
 import { hideMembershipIn } from '../../views/hidden-membership.ts'
+import { asViewer } from '../viewer.ts'
 import { type Asker, access, admit } from './access.ts'
+import type { CaseGate } from './case-gate.ts'
 import { type RecordRead, readOf } from './recorded-reads.ts'
 import { notFound, refuse, refuseFields } from './refuse.ts'
 import { type Ask, type Handlers, parseAsk } from './shapes.ts'
@@ -34,6 +36,16 @@ export const onlyFromConsole =
 const isSameHost = (origin: string, host: string): boolean =>
   URL.canParse(origin) && new URL(origin).host === host
 
+/** What somebody looks for by its number, and may not know, is written down. */
+const noteSearch = async (gate: CaseGate, personId: string, query: unknown): Promise<void> => {
+  if (typeof query !== 'object' || query === null) return
+  for (const word of ['q', 'about'])
+    if (word in query) {
+      const typed: unknown = Object.entries(query).find(([key]) => key === word)?.[1]
+      if (typeof typed === 'string') await gate.searched(personId, typed)
+    }
+}
+
 export interface ApiRouterDeps {
   handlers: Handlers
   /** Who is signed in with this request's session, or null. */
@@ -43,6 +55,7 @@ export interface ApiRouterDeps {
   hasUnverifiedCaller: (personId: string) => Promise<boolean>
   /** Writes down that somebody saw a record. Never fails. */
   whenRead: (read: RecordRead) => Promise<void>
+  gate: CaseGate
 }
 
 /** Nobody else has callers on the line. */
@@ -72,15 +85,19 @@ export const createApiRouter = (deps: ApiRouterDeps, files: (router: Router) => 
       if (admission !== 'admitted') return refuse(res, { refused: admission })
       const ask = parseAsk(route, req)
       if ('error' in ask) return refuseFields(res, ask.error)
+      const parsed = me === null ? ask.parsed : await deps.gate.disguise(me.id, ask.parsed)
       // `admit` has just made `me` what the route's rule promises.
-      const result: unknown = await handler({ ...ask.parsed, me, req } as Ask<R>)
+      const answering = () => handler({ ...parsed, me, req } as Ask<R>)
+      const result: unknown = await (me === null ? answering() : asViewer(me.id, answering))
       if (isRefused(result)) return refuse(res, result)
       if (me !== null) {
+        await noteSearch(deps.gate, me.id, parsed.query)
         const read = readOf(route, me.id, result, ask.parsed.query)
         // Before the answer: nobody has seen what is not written down.
         if (read !== null) await deps.whenRead(read)
       }
-      const isHidden = me !== null && showsMembers(me) && (await deps.hasUnverifiedCaller(me.id))
+      const isHidden =
+        me !== null && showsMembers(me) && (await asViewer(me.id, () => deps.hasUnverifiedCaller(me.id)))
       res.json(isHidden ? hideMembershipIn(result) : result)
     }
     const { method, path } = split(route)

@@ -6,7 +6,9 @@ import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Request, RequestHandler, Response, Router } from 'express'
 import type { RefusalReason } from '../../contract/refusals.ts'
+import { asViewer } from '../viewer.ts'
 import { type Asker, admit, fileAccess } from './access.ts'
+import type { CaseGate } from './case-gate.ts'
 import { refuse } from './refuse.ts'
 
 export interface AudioAnswer {
@@ -55,7 +57,7 @@ export type Guarded = (route: FileRoute, answer: Answer) => RequestHandler
 type FileRoute = keyof typeof fileAccess
 
 export const guardedBy =
-  (askerOf: FileRouteDeps['askerOf']): Guarded =>
+  (askerOf: FileRouteDeps['askerOf'], gate: CaseGate): Guarded =>
   (route, answer) =>
   async (req, res) => {
     res.locals['route'] = route
@@ -67,14 +69,14 @@ export const guardedBy =
       req.resume()
       return refuse(res, { refused: admission === 'not-allowed' ? 'not-allowed' : 'not-signed-in' })
     }
-    await answer(me, String(req.params['id']), req, res)
+    const { id } = await gate.disguise(me.id, { id: String(req.params['id']) })
+    await asViewer(me.id, () => answer(me, id, req, res))
   }
 
 export const mountFiles =
-  (deps: FileRouteDeps) =>
+  (deps: FileRouteDeps, guarded: Guarded) =>
   (router: Router): void => {
     const isNewListening = listenings()
-    const guarded = guardedBy(deps.askerOf)
 
     router.get(
       '/pictures/:id',

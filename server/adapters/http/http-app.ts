@@ -7,6 +7,7 @@ import type { Ids } from '../../commands/ports.ts'
 import type { Log } from '../system/log.ts'
 import type { Metrics } from '../system/metrics.ts'
 import { createApiRouter } from './api-router.ts'
+import type { CaseGate } from './case-gate.ts'
 import { type DocumentFileDeps, mountDocumentFiles } from './document-file-routes.ts'
 import { type FileRouteDeps, guardedBy, mountFiles } from './file-routes.ts'
 import { type HealthDeps, healthRouter } from './health.ts'
@@ -30,6 +31,7 @@ import { peopleRoutes } from './routes/people-routes.ts'
 import { phoneRoutes } from './routes/phone-routes.ts'
 import { placementRoutes } from './routes/placement-routes.ts'
 import { safeContactRoutes } from './routes/safe-contact-routes.ts'
+import { sealRoutes } from './routes/seal-routes.ts'
 import { sessionRoutes } from './routes/session-routes.ts'
 import { targetRoutes } from './routes/target-routes.ts'
 import { templateRoutes } from './routes/template-routes.ts'
@@ -45,6 +47,7 @@ export interface HttpAppDeps {
   memberFiles: MemberFileDeps
   documentFiles: Omit<DocumentFileDeps, 'whenRead'>
   whenRead: (read: RecordRead) => Promise<void>
+  gate: CaseGate
   health: HealthDeps
   session: RequestHandler
   log: Log
@@ -83,6 +86,7 @@ export const createHttpApp = (deps: HttpAppDeps): Express => {
     ...placementRoutes(deps.routes),
     ...targetRoutes(deps.routes),
     ...templateRoutes(deps.routes),
+    ...sealRoutes(deps.routes),
     ...memberRoutes(deps.routes),
     ...liveRoutes(deps.routes),
     ...adminRoutes(deps.routes),
@@ -99,10 +103,11 @@ export const createHttpApp = (deps: HttpAppDeps): Express => {
         ourOrigin: new URL(deps.publicUrl).origin,
         whenRead: deps.whenRead,
         hasUnverifiedCaller: deps.routes.screens.hasUnverifiedCaller,
+        gate: deps.gate,
       },
       (router) => {
-        mountFiles(deps.files)(router)
-        const guarded = guardedBy(deps.files.askerOf)
+        const guarded = guardedBy(deps.files.askerOf, deps.gate)
+        mountFiles(deps.files, guarded)(router)
         mountMemberFiles(deps.memberFiles, router, guarded)
         mountDocumentFiles({ ...deps.documentFiles, whenRead: deps.whenRead }, router, guarded)
       },

@@ -47,6 +47,8 @@ const recorders: Recorders = {
   'GET /api/deadlines': null,
   'GET /api/targets/of/:caseId': null,
   'GET /api/watch': null,
+  'GET /api/seals/:caseId': null,
+  'GET /api/openings': null,
   // Opening one of them is written down where its bytes are given out.
   'GET /api/documents/of/:caseId': null,
   // Part of the page of the case, which is written down.

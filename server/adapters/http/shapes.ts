@@ -8,6 +8,7 @@ import * as place from '../../contract/placement-requests.ts'
 import type { Refused } from '../../contract/refusals.ts'
 import * as r from '../../contract/requests.ts'
 import * as safe from '../../contract/safe-contact-api.ts'
+import * as s from '../../contract/seal-requests.ts'
 import * as t from '../../contract/target-requests.ts'
 import * as tt from '../../contract/template-requests.ts'
 import * as verify from '../../contract/verification-api.ts'
@@ -61,6 +62,11 @@ export const bodies = {
   'PUT /api/watch': t.setCaseWatch,
   'POST /api/watch/release/:caseId': t.releaseCase,
   'PUT /api/tasks/:id': t.changeTask,
+  'POST /api/seals/:caseId': s.sealWhy,
+  'POST /api/seals/:caseId/lift': s.sealWhy,
+  'PUT /api/seals/:caseId/people': s.setStanding,
+  'POST /api/seals/:caseId/other-side': s.openOtherSide,
+  'POST /api/openings': s.breakGlass,
   'PUT /api/documents/:id': d.changeDocument,
   'POST /api/documents/:id/remove': d.removeDocument,
   'POST /api/documents/:id/put-back': d.putDocumentBack,

@@ -20,6 +20,7 @@ export const roomsOf = (person: { id: string }): string[] => [`person:${person.i
 const readBy = {
   live: access['GET /api/live'],
   alerts: access['GET /api/alerts'],
+  openings: access['GET /api/openings'],
   work: access['GET /api/work'],
   callbacks: access['GET /api/callbacks'],
   cases: access['GET /api/cases'],

@@ -18,6 +18,8 @@ export interface SocketServerDeps {
   session: RequestHandler
   askerOf: (personId: string) => Promise<Asker | null>
   ourOrigin: string
+  /** The topics among these that this person may know of: a sealed case is none for most. */
+  shown: (personId: string, topics: readonly string[]) => Promise<string[]>
   heard: (personId: string, beat: Heartbeat) => Promise<void>
   /** What every console is told when it connects. */
   greeting: () => ConsoleEvent
@@ -100,6 +102,7 @@ export const createSocketServer = (deps: SocketServerDeps) => {
     const greeting: Envelope = { room: socket.id, seq: 1, event: deps.greeting() }
     socket.emit(consoleEventName, greeting)
 
+    let asking = 0
     socket.on('heartbeat', (beat: unknown, given: unknown) => {
       const ack = ackOf(given)
       const parsed = heartbeat.safeParse(beat)
@@ -113,14 +116,28 @@ export const createSocketServer = (deps: SocketServerDeps) => {
       )
     })
     socket.on('show', (topics: unknown, given: unknown) => {
+      const ack = ackOf(given)
       const parsed = shownTopics.safeParse(topics)
-      if (!parsed.success) return ackOf(given)({ ok: false })
-      const allowed = parsed.data.filter((topic) => mayShow(asker.permissions, topic))
-      const shown = new Set(allowed.map((topic) => roomFor(asker.permissions, topic)))
-      for (const room of socket.rooms)
-        if (topicKind(topicOfRoom(room)) !== null && !shown.has(room)) void socket.leave(room)
-      void socket.join([...shown])
-      ackOf(given)({ ok: allowed.length === parsed.data.length })
+      if (!parsed.success) return ack({ ok: false })
+      const mine = parsed.data.filter((topic) => mayShow(asker.permissions, topic))
+      asking += 1
+      const asked = asking
+      deps.shown(asker.id, mine).then(
+        (allowed) => {
+          // A newer list was told meanwhile.
+          if (asked !== asking) return ack({ ok: true })
+          const shown = new Set(allowed.map((topic) => roomFor(asker.permissions, topic)))
+          for (const room of socket.rooms)
+            if (topicKind(topicOfRoom(room)) !== null && !shown.has(room)) void socket.leave(room)
+          void socket.join([...shown])
+          // A sealed case is heard like one that never was.
+          ack({ ok: mine.length === parsed.data.length })
+        },
+        (error: unknown) => {
+          deps.whenFailed(error)
+          ack({ ok: false })
+        },
+      )
     })
     socket.on('disconnect', () => deps.whenCounted(io.engine.clientsCount))
   }
@@ -134,6 +151,15 @@ export const createSocketServer = (deps: SocketServerDeps) => {
     hasAnybody: () => io.engine.clientsCount > 0,
     /** Whether some console is in that room. */
     isShown: (room: string) => io.sockets.adapter.rooms.has(room),
+    /** Whoever may not know of this topic any more hears of it no more. */
+    showOnlyTo: async (topic: string) => {
+      for (const id of io.sockets.adapter.rooms.get(topic) ?? []) {
+        const socket = io.sockets.sockets.get(id)
+        const asker: Asker | undefined = socket?.data.asker
+        if (socket && (asker === undefined || (await deps.shown(asker.id, [topic])).length === 0))
+          void socket.leave(topic)
+      }
+    },
     /** Ends the live updates of one session, after telling it why. */
     endSession: (sessionId: string, tell: (room: string) => void) => {
       const room = sessionRoom(sessionId)

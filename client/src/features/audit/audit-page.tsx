@@ -3,6 +3,7 @@ import { useId } from 'react'
 import { Link, useNavigate } from 'react-router'
 import type { AuditEntry, AuditView } from '../../../../server/contract/views.ts'
 import { problemWords } from '../../api.ts'
+import { useMay } from '../../frame/me.ts'
 import { Need } from '../../frame/need.tsx'
 import { usePageTitle } from '../../frame/page-title.ts'
 import { type AuditAsked, useAudit } from '../../queries.ts'
@@ -68,6 +69,7 @@ function Audit() {
   usePageTitle('Audit')
   const { params, asked: about, typed, setTyped } = useUrlFilter()
   const navigate = useNavigate()
+  const watchesOpenings = useMay('watch-openings')
   const asked: AuditAsked = {
     what: params.get('what') === 'all' ? 'all' : 'reads',
     person: params.get('person') ?? '',
@@ -88,6 +90,7 @@ function Audit() {
     <main id="main" className="page" data-region tabIndex={-1}>
       <div className="page-head">
         <h1>Audit</h1>
+        {watchesOpenings ? <Link to="/openings">Sealed cases opened</Link> : null}
         <p className="page-count" role="status">
           {first?.about?.found === true ? `About ${first.about.words}` : ''}
         </p>

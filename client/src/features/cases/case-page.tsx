@@ -13,6 +13,7 @@ import { DeadlinesPanel } from '../deadlines/deadlines-panel.tsx'
 import { DocumentsPanel } from '../documents/documents-panel.tsx'
 import { EligibilityPanel } from '../eligibility/eligibility-panel.tsx'
 import { MemberPane } from '../member/member-pane.tsx'
+import { SealPanel } from '../seals/seal-panel.tsx'
 import { TargetsPanel } from '../targets/targets-panel.tsx'
 import { Timeline } from '../timeline/timeline.tsx'
 import { countFor, type TimelineFilter, timelineFilters, timelineItems } from '../timeline/timeline-view.ts'
@@ -98,6 +99,7 @@ function CaseParts({
           <FollowUps shown={shown} />
           <TargetsPanel caseId={shown.id} isClosed={shown.status === 'closed'} owner={shown.owner} />
           <DocumentsPanel caseId={shown.id} />
+          <SealPanel caseId={shown.id} />
           <Story shown={shown} />
         </div>
         {worksCases ? <NoteComposer caseId={shown.id} /> : null}

@@ -15,6 +15,7 @@ import { EmptyState, ErrorState, SkeletonRows, StaleLine } from '../../ui/states
 import { useSteadyList } from '../../ui/steady-list.ts'
 import { clockTime } from '../../ui/times.ts'
 import { filterHash, useUrlFilter } from '../../ui/url-filter.ts'
+import { BreakGlass } from '../seals/break-glass.tsx'
 import { CaseStatusChip } from './case-status.tsx'
 import { casesViews, viewFrom } from './cases-view.ts'
 import '../tables.css'
@@ -93,6 +94,7 @@ function CasesList() {
           onChange={(event) => setTyped(event.target.value)}
           after={<Search className="field-mark" aria-hidden="true" />}
         />
+        <BreakGlass />
       </div>
       {cases.data === undefined ? (
         cases.isError ? (

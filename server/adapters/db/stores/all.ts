@@ -24,6 +24,7 @@ import { memberImportsStore } from './member-imports.ts'
 import { membersStore, phonesStore } from './members.ts'
 import { peopleStore, presencesStore } from './people.ts'
 import { placementStores } from './placements.ts'
+import { sealStores } from './seals.ts'
 import { targetStores } from './targets.ts'
 import { templateStores } from './templates.ts'
 import { messagesStore, picturesStore, threadsStore } from './texts.ts'
@@ -48,6 +49,7 @@ export const storesOf = (transaction: Transaction): Stores => ({
   ...templateStores(transaction),
   ...verificationStores(transaction),
   ...eligibilityStores(transaction),
+  ...sealStores(transaction),
   people: peopleStore(transaction),
   presences: presencesStore(transaction),
   lines: linesStore(transaction),
