@@ -271,7 +271,7 @@ export const textAbout = async (
 /** A text of the system's own, where texts may go: a mobile that has not opted out, from our text line. */
 export async function textTo(stores: Stores, env: Env, number: string, body: string): Promise<DomainEvent[]> {
   if (!canText(number)) return []
-  const line = (await stores.lines.all()).find((l) => l.kind === 'text')
+  const line = (await stores.lines.all()).find((l) => l.kind === 'text' && l.purpose === 'case')
   if (!line || !(await mayContactNumber(stores, env, number, 'text')).may) return []
   await phoneOf(stores, env, number)
   const thread = await threadOf(stores, env, number, line.number)

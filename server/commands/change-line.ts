@@ -134,6 +134,7 @@ export async function checkedLine(
       keepDays: input.keepDays,
       // A state from the log may be from before there was this choice.
       transcribeVoicemail: input.transcribeVoicemail ?? false,
+      purpose: input.kind === 'text' ? (input.purpose ?? 'case') : 'case',
     },
   }
 }

@@ -170,7 +170,7 @@ async function textReference(
   const owners = await stores.members.byNumber(callerNumber)
   if (!may.may || owners.length !== 1 || owners[0]?.id !== memberId) return []
   const theCase = await stores.cases.find(caseId)
-  const line = (await stores.lines.all()).find((l) => l.kind === 'text')
+  const line = (await stores.lines.all()).find((l) => l.kind === 'text' && l.purpose === 'case')
   if (!theCase || !line) return []
   const owner = await stores.people.find(input.nextStepOwnerId ?? input.personId)
   const next =

@@ -36,6 +36,7 @@ import type {
 import type { DocumentStores } from './document-ports.ts'
 import type { EligibilityStores } from './eligibility-ports.ts'
 import type { MemberImportStores } from './member-import-ports.ts'
+import type { OptOutStores } from './opt-out-ports.ts'
 import type { PlacementStores } from './placement-ports.ts'
 import type { SealStores } from './seal-ports.ts'
 import type { TargetStores } from './target-ports.ts'
@@ -58,6 +59,7 @@ export interface Stores
     SealStores,
     TargetStores,
     TemplateStores,
+    OptOutStores,
     VerificationStores,
     EligibilityStores {
   people: Kept<Person, 'id'> & {

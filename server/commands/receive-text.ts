@@ -4,13 +4,13 @@ import type { DomainEvent } from '../domain/events.ts'
 import { lineNow } from '../domain/line-state.ts'
 import { readKeyword } from '../domain/opt-out.ts'
 import { canText, readCaller } from '../domain/phone-number.ts'
-import type { Contact, Line, Message, Phone, Thread } from '../domain/records.ts'
+import type { Contact, Line, Message, Thread } from '../domain/records.ts'
 import { isStatusRequest } from '../domain/status-request.ts'
 import { helpReply, outOfHoursReply } from '../domain/wording.ts'
 import { answerStatus } from './answer-status.ts'
 import { attachCase, ensureCase } from './attach-case.ts'
-import { addCaseFollowUp } from './case-support.ts'
 import { conversationOf, newPhone, queueText, threadOf } from './conversation-support.ts'
+import { optedOutSince, optIn, optOut } from './opt-outs.ts'
 import type { Env, Stores } from './ports.ts'
 
 /**
@@ -42,11 +42,12 @@ export async function receiveText(
     number === null ? null : stores.phones.byNumber(number),
   ])
   if (known) return { contactId: known.contactId }
-  const line = lineCalled ?? (await stores.lines.all()).find((l) => l.kind === 'text')
+  const line = lineCalled ?? (await stores.lines.all()).find((l) => l.kind === 'text' && l.purpose === 'case')
   if (!line) throw new Error('no text line is set up')
   const thread = knownThread ?? (await threadOf(stores, env, memberNumber, line.number))
-  const phone = knownPhone ?? (number === null ? null : newPhone(env, number))
-  const keyword = readKeyword(input.body, { isOptedOut: phone !== null && phone.optedOutAt !== null })
+  let phone = knownPhone ?? (number === null ? null : newPhone(env, number))
+  const stoppedBefore = await optedOutSince(stores, knownPhone, line)
+  const keyword = readKeyword(input.body, { isOptedOut: stoppedBefore !== null })
   const status = isStatusRequest(input.body) ? await answerStatus(stores, env, { phone, line }) : null
 
   const conversation = await conversationOf(stores, env, {
@@ -94,10 +95,20 @@ export async function receiveText(
     media: input.media,
   })
 
-  if (phone && keyword === 'stop') events.push(...(await optOut(stores, env, phone, thread, contact)))
-  if (phone && keyword === 'start') events.push(...(await optIn(stores, env, phone, thread)))
-  const mayReply = () =>
-    phone !== null && canText(phone.number) && (phone.optedOutAt === null || keyword === 'start')
+  const obeyed =
+    phone === null
+      ? null
+      : keyword === 'stop'
+        ? await optOut(stores, env, { phone, line, thread, contact })
+        : keyword === 'start'
+          ? await optIn(stores, env, { phone, line, thread })
+          : null
+  if (obeyed) {
+    phone = obeyed.phone
+    events.push(...obeyed.events)
+  }
+  const isStopped = keyword === 'stop' || (stoppedBefore !== null && keyword !== 'start')
+  const mayReply = () => phone !== null && canText(phone.number) && !isStopped
   const saved: Thread = { ...thread, version: thread.version + 1 }
   if (keyword === 'help' && mayReply()) {
     events.push(
@@ -161,34 +172,4 @@ export async function receiveText(
 function closedUntil(line: Line, now: string): string | null {
   const state = lineNow(line, now)
   return state.open ? null : state.opensAt
-}
-
-async function optOut(
-  stores: Stores,
-  env: Env,
-  phone: Phone,
-  thread: Thread,
-  contact: Contact,
-): Promise<DomainEvent[]> {
-  if (phone.optedOutAt !== null) return []
-  await stores.phones.save({ ...phone, optedOutAt: env.now })
-  const events: DomainEvent[] = [{ type: 'number.opted-out', threadId: thread.id, phoneId: phone.id }]
-  const theCase = contact.caseId === null ? null : await stores.cases.find(contact.caseId)
-  if (theCase && theCase.status !== 'closed') {
-    events.push(
-      ...(await addCaseFollowUp(stores, env, {
-        caseId: theCase.id,
-        what: 'Contact another way: they asked us to stop texts',
-        dueAt: env.now,
-        ownerId: theCase.ownerId,
-      })),
-    )
-  }
-  return events
-}
-
-async function optIn(stores: Stores, env: Env, phone: Phone, thread: Thread): Promise<DomainEvent[]> {
-  if (phone.optedOutAt === null) return []
-  await stores.phones.save({ ...phone, optedOutAt: null })
-  return [{ type: 'number.opted-in', threadId: thread.id, phoneId: phone.id }]
 }

@@ -7,6 +7,7 @@ import { unfilledFields } from '../domain/text-template.ts'
 import { ensureCase } from './attach-case.ts'
 import { conversationOf, queueText } from './conversation-support.ts'
 import { mayContactNumber } from './may-contact.ts'
+import { optedOutSince } from './opt-outs.ts'
 import type { Env, Stores } from './ports.ts'
 
 /**
@@ -68,13 +69,13 @@ export async function sendText(
   if (body.length > longestBody) return { refused: 'text-too-long' }
   if (!canText(thread.memberNumber)) return { refused: 'cannot-text' }
   const phone = await stores.phones.byNumber(thread.memberNumber)
-  if (phone?.optedOutAt) return { refused: 'opted-out' }
+  const line = await stores.lines.byNumber(thread.ourNumber)
+  if ((await optedOutSince(stores, phone, line)) !== null) return { refused: 'opted-out' }
   const may = await mayContactNumber(stores, env, thread.memberNumber, 'text')
   if (!may.may) return { refused: 'number-unsafe', detail: may.words }
   const newest = await stores.messages.newest(thread.id)
   const unseen = newest !== null && newest.id !== input.seenMessageId && newest.authorId !== input.personId
   if (unseen && input.seenMessageId !== null) return newerMessage(stores, newest)
-  const line = await stores.lines.byNumber(thread.ourNumber)
   if (!line)
     return { refused: 'cannot-text', detail: 'Our number of this conversation was given up. You can call.' }
 

@@ -12,7 +12,7 @@ export async function startThread(
   const number = normaliseNumber(input.number)
   if (number === null) return { refused: 'number-unreadable' }
   if (!canText(number)) return { refused: 'cannot-text' }
-  const line = (await stores.lines.all()).find((l) => l.kind === 'text')
+  const line = (await stores.lines.all()).find((l) => l.kind === 'text' && l.purpose === 'case')
   if (!line) return { refused: 'cannot-text' }
   await phoneOf(stores, env, number)
   return { threadId: (await threadOf(stores, env, number, line.number)).id }

@@ -3,6 +3,7 @@
 import type { DomainEvent } from '../domain/events.ts'
 import { afterNews, readMessageStatus } from '../domain/message-status.ts'
 import type { Message, MessageStatus, Picture } from '../domain/records.ts'
+import { noteStopped } from './opt-outs.ts'
 import type { Env, Stores } from './ports.ts'
 
 /** Twilio: "Attempt to send to unsubscribed recipient" (error 21610, as of 2026-11). */
@@ -73,11 +74,8 @@ async function tell(
   ]
   const thread = errorCode === unsubscribed ? await stores.threads.find(message.threadId) : null
   const phone = thread ? await stores.phones.byNumber(thread.memberNumber) : null
-  if (thread && phone && phone.optedOutAt === null) {
-    // Twilio knows of a STOP that we do not: the flag is set and shown the same way.
-    await stores.phones.save({ ...phone, optedOutAt: env.now })
-    events.push({ type: 'number.opted-out', threadId: thread.id, phoneId: phone.id })
-  }
+  // Twilio knows of a STOP that we do not: it is kept and shown the same way.
+  if (thread && phone) events.push(...(await noteStopped(stores, env, phone, thread)))
   await stores.events.append(events, { actor: env.actor, at: env.now })
 }
 

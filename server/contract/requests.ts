@@ -186,6 +186,7 @@ export const lineSettings = z.object({
   drain: z.string().max(200),
   keepDays: z.number(),
   transcribeVoicemail: z.boolean(),
+  purpose: z.enum(['case', 'campaign', 'survey']).default('case'),
 })
 const said = z.string().max(5_000)
 const levelKey = z.string().min(1).max(40)

@@ -517,6 +517,8 @@ export interface ThreadView {
   case: CaseBrief | null
   caseRule: string | null
   assignee: PersonBrief | null
+  /** What our number of this conversation is for. */
+  purpose: 'case' | 'campaign' | 'survey'
   optedOutAt: string | null
   canText: Allowed
   /** Oldest first; the newest 50 or the page before `before`. */
@@ -843,6 +845,7 @@ export interface AdminLineView extends LineBrief {
   /** So many days its recordings and voicemails are kept. */
   keepDays: number
   transcribeVoicemail: boolean
+  purpose: 'case' | 'campaign' | 'survey'
   hours: HoursView
   menu: MenuView | null
   menuDraft: MenuView | null

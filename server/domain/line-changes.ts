@@ -8,6 +8,7 @@ import { levelsOf, type Menu, type MenuOption } from './menu.ts'
 import type { DayPeriod, OpeningHours } from './opening-hours.ts'
 import { keptDays } from './recording-access.ts'
 import type { AlertLimits } from './records.ts'
+import { textPurposes } from './text-purpose.ts'
 
 /** A part of a line that is changed as one and can be put back as one. */
 export type LineChange =
@@ -62,6 +63,7 @@ const lineWords = (line: LineSettings, { queueName }: Named): Words =>
     // The log holds lines from before these two were settings.
     ['Recordings kept', daysWords(line.keepDays ?? keptDays)],
     ['Voicemails written down by Twilio', line.transcribeVoicemail ? 'yes' : 'no'],
+    ['Texts about', textPurposes[line.purpose ?? 'case']],
   ])
 
 const daysWords = (days: number): string => (days === 1 ? '1 day' : `${days} days`)

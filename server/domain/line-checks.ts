@@ -22,6 +22,7 @@ export type LineSettings = Pick<
   | 'drain'
   | 'keepDays'
   | 'transcribeVoicemail'
+  | 'purpose'
 >
 export const settingsOf = (line: Line): LineSettings => ({
   number: line.number,
@@ -33,6 +34,7 @@ export const settingsOf = (line: Line): LineSettings => ({
   drain: line.drain,
   keepDays: line.keepDays,
   transcribeVoicemail: line.transcribeVoicemail,
+  purpose: line.purpose,
 })
 export type QueueSettings = Pick<
   Queue,

@@ -7,6 +7,7 @@
 import type { Closure } from './line-state.ts'
 import type { Menu } from './menu.ts'
 import type { OpeningHours } from './opening-hours.ts'
+import type { TextPurpose } from './text-purpose.ts'
 import type { TextRelay } from './text-relay.ts'
 import type { VerificationLevel, VerifiedHow } from './verification.ts'
 
@@ -71,6 +72,8 @@ export interface Line {
   keepDays: number
   /** Twilio writes down what its voicemails say. */
   transcribeVoicemail: boolean
+  /** What texts from it are about; calls have no purpose of their own and keep 'case'. */
+  purpose: TextPurpose
 }
 export interface Member {
   id: string

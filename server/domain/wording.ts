@@ -179,6 +179,10 @@ export const outOfHoursReply = (given: Opening): string =>
     ? 'Thank you for your text. We are closed now and will answer as soon as we are back.'
     : `Thank you for your text. We are closed now. We open ${writtenOpening(given.opensAt, given.now, given.zone)} and will answer then.`
 
+/** To whoever stopped the texts of another purpose (F50), from the number that they did not stop. */
+export const stillCaseTexts = (): string =>
+  'You will get no more of those texts. Texts about your own matter still come from this number. Reply STOP here to end those too.'
+
 /** lineName appears on a lock screen: a neutral one. No hours and no number when they are not known. */
 export const helpReply = (given: {
   readonly lineName: string

@@ -72,6 +72,7 @@ export async function adminLineView(deps: ViewDeps, id: string): Promise<AdminLi
     drain: line.drain,
     keepDays: line.keepDays,
     transcribeVoicemail: line.transcribeVoicemail,
+    purpose: line.purpose,
     hours: hoursView(line),
     menu: line.menu,
     menuDraft: line.menuDraft,

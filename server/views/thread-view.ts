@@ -3,8 +3,9 @@ import type { MessageView, ThreadView } from '../contract/views.ts'
 import { failureInWords } from '../domain/delivery-failure.ts'
 import { lineNow } from '../domain/line-state.ts'
 import { canText, displayNumber } from '../domain/phone-number.ts'
-import type { Contact, Message } from '../domain/records.ts'
+import type { Contact, Message, Thread } from '../domain/records.ts'
 import { writtenOpening } from '../domain/spoken-time.ts'
+import { stoppedSince, type TextPurpose } from '../domain/text-purpose.ts'
 import { callerViews, caseBriefs, personBriefs } from './briefs.ts'
 import { picturesOf } from './timeline.ts'
 import { type ViewDeps, when } from './view-deps.ts'
@@ -30,9 +31,6 @@ export async function threadView(
   if (!caller) return null
   const cases = await caseBriefs(read, [contact?.caseId ?? null])
   const people = await personBriefs(read, [contact?.agentId ?? null])
-  const phone: { optedOutAt: string | null } | undefined = await read('phones')
-    .where({ number: thread.memberNumber })
-    .first({ optedOutAt: 'opted_out_at' })
   const found: unknown[] = await selectFrom(read, tables.messages)
     .where({ thread_id: id })
     .modify((q) => void (page.before === null ? q : q.where('id', '<', page.before)))
@@ -42,7 +40,7 @@ export async function threadView(
     .slice(0, pageSize)
     .map((m) => tables.messages.decode(m))
     .reverse()
-  const optedOutAt = phone?.optedOutAt ?? null
+  const { purpose, since: optedOutAt } = await stoppedOn(deps, thread)
   const isOpen = contact !== null && contact.endedAt === null
   return {
     id,
@@ -54,6 +52,7 @@ export async function threadView(
     case: contact?.caseId ? (cases.get(contact.caseId) ?? null) : null,
     caseRule: contact?.caseId && cases.size === 0 ? null : (contact?.caseWords ?? null),
     assignee: contact?.agentId && isOpen ? (people.get(contact.agentId) ?? null) : null,
+    purpose,
     optedOutAt,
     canText:
       optedOutAt === null
@@ -64,6 +63,25 @@ export async function threadView(
     draft: { text: thread.draft, kind: thread.draftKind, savedAt: thread.draftSavedAt },
     outsideHours: await outsideHours(deps, thread.ourNumber, clock.now()),
   }
+}
+
+/** What our number of this conversation is for, and since when its texts are stopped (F50). */
+async function stoppedOn(
+  { read }: ViewDeps,
+  thread: Pick<Thread, 'memberNumber' | 'ourNumber'>,
+): Promise<{ purpose: TextPurpose; since: string | null }> {
+  const line: { purpose: TextPurpose } | undefined = await read('lines')
+    .where({ number: thread.ourNumber })
+    .orderByRaw('CASE WHEN removed_at IS NULL THEN 0 ELSE 1 END, removed_at DESC')
+    .first('purpose')
+  const purpose = line?.purpose ?? 'case'
+  const phone: { id: string; stoppedAll: string | null } | undefined = await read('phones')
+    .where({ number: thread.memberNumber })
+    .first({ id: 'id', stoppedAll: 'opted_out_at' })
+  if (phone === undefined) return { purpose, since: null }
+  const rows: unknown[] = await selectFrom(read, tables.optOuts).where({ phone_id: phone.id })
+  const optOuts = rows.map((row) => tables.optOuts.decode(row))
+  return { purpose, since: stoppedSince(purpose, { stoppedAll: phone.stoppedAll, optOuts }) }
 }
 
 /** One message as its thread shows it. */

@@ -8,6 +8,7 @@ import { maxPictureBytes, type SafePicture } from '../adapters/twilio/safe-pictu
 import { TwilioProblem } from '../adapters/twilio/twilio-problem.ts'
 import type { TwilioUrls } from '../adapters/twilio/twilio-urls.ts'
 import { memberDialled } from '../commands/dial-callback.ts'
+import { optedOutSince } from '../commands/opt-outs.ts'
 import type { Clock, Env, Ids, Stores, Write } from '../commands/ports.ts'
 import { endContact } from '../commands/record-call-status.ts'
 import { guestIsOut, guestIsRung } from '../commands/record-guest.ts'
@@ -245,7 +246,9 @@ async function sendText(
     const message = await stores.messages.find(messageId)
     const thread = await stores.threads.find(threadId)
     const phone = thread ? await stores.phones.byNumber(thread.memberNumber) : null
-    return message && thread ? { message, thread, isOptedOut: phone?.optedOutAt != null } : null
+    const line = thread ? await stores.lines.byNumber(thread.ourNumber) : null
+    const since = await optedOutSince(stores, phone, line)
+    return message && thread ? { message, thread, isOptedOut: since !== null } : null
   })
   // Handed over already: its sid came with the answer, or with a status callback that overtook it.
   if (found?.message.status !== 'queued' || found.message.messageSid !== null) return superseded

@@ -39,7 +39,9 @@ export async function textDuty(
     const isThere = row.personId !== null && (await maySupervise(stores, row.personId))
     const duty = isThere ? row : { personId: null, number: null }
     const queue = alert.queueId === null ? null : await stores.queues.find(alert.queueId)
-    const from = (await stores.lines.all()).find(({ kind }) => kind === 'text')?.number ?? null
+    const from =
+      (await stores.lines.all()).find(({ kind, purpose }) => kind === 'text' && purpose === 'case')?.number ??
+      null
     return { alert, duty, from, queueName: queue?.name ?? '' }
   })
   if (found === null) return 'superseded'

@@ -81,6 +81,7 @@ const thread = (version: number, messages: MessageView[]): ThreadView => ({
   case: null,
   caseRule: null,
   assignee: null,
+  purpose: 'case',
   optedOutAt: null,
   canText: { allowed: true },
   messages,

@@ -14,6 +14,7 @@ import { demo, monday } from '../support/demo-database.ts'
 import { type Desk, granted, openDesk, textNumber } from './desk.ts'
 
 const aisha = { id: 'demo-member-M-204117', number: '+447700900117', case: 'demo-case-CX-10482' }
+const tom = { number: '+447700900820' }
 const longest = 1600
 
 describe('texts', () => {
@@ -195,6 +196,82 @@ describe('texts', () => {
         await receive(from, 'STOP')
         await receive(from, 'HELP')
         expect((await messagesOf(from)).map((m) => m.direction)).to.deep.equal(['in', 'out', 'in', 'in'])
+      })
+    })
+
+    describe('of several purposes', () => {
+      const newsNumber = '+447700900901'
+      const receiveOn = (ourNumber: string, from: string, body: string) =>
+        desk.run(
+          receiveText,
+          { messageSid: `SM${(count += 1)}`, from, to: ourNumber, body, media: [] },
+          'twilio',
+        )
+      const threadOn = async (ourNumber: string, from: string) => {
+        const thread = await desk.ask((stores) => stores.threads.byNumbers(from, ourNumber))
+        if (!thread) throw new Error('no thread')
+        return thread.id
+      }
+      before(async () => {
+        await desk.ask(async (stores) => {
+          const line = await stores.lines.byNumber(textNumber)
+          if (!line) throw new Error('no text line')
+          await stores.lines.insert({
+            ...line,
+            id: 'news-line',
+            number: newsNumber,
+            name: 'News',
+            purpose: 'campaign',
+          })
+        })
+      })
+
+      it('STOP to the campaign number ends campaigns alone, and the choice is said from the other', async () => {
+        const { number } = tom
+        await receiveOn(newsNumber, number, 'Thanks for the news')
+        await receiveOn(textNumber, number, 'And my pay?')
+        const events = await desk.eventsOf(() => receiveOn(newsNumber, number, 'STOP'))
+        expect(events).to.include('number.opted-out')
+        expect(await optedOutAt(number), 'cases go on').to.equal(null)
+        expect(await send(await threadOn(newsNumber, number))).to.deep.equal({ refused: 'opted-out' })
+        granted(await send(await threadOn(textNumber, number)))
+        const said = await messagesOf(number)
+        expect(
+          said.filter(({ body }) => /own matter still come from this number/.test(body)),
+        ).to.have.lengthOf(1)
+        await receiveOn(newsNumber, number, 'Stop')
+        expect((await messagesOf(number)).length, 'said once').to.equal(said.length)
+        const phoneId = (await desk.ask((stores) => stores.phones.byNumber(number)))?.id ?? ''
+        expect(await desk.ask((stores) => stores.optOuts.of(phoneId))).to.deep.equal([
+          { phoneId, ourNumber: newsNumber, purpose: 'campaign', at: monday },
+        ])
+
+        await receiveOn(textNumber, number, 'START')
+        expect(await send(await threadOn(newsNumber, number)), 'another number').to.deep.equal({
+          refused: 'opted-out',
+        })
+        await receiveOn(newsNumber, number, 'START')
+        granted(await send(await threadOn(newsNumber, number)))
+      })
+
+      it('STOP to the number for cases ends both, and START there brings both back', async () => {
+        const from = stranger()
+        await receiveOn(newsNumber, from, 'Hello')
+        await receiveOn(textNumber, from, 'Hello')
+        await receiveOn(textNumber, from, 'STOP')
+        for (const ours of [textNumber, newsNumber])
+          expect(await send(await threadOn(ours, from)), ours).to.deep.equal({ refused: 'opted-out' })
+        await receiveOn(textNumber, from, 'START')
+        for (const ours of [textNumber, newsNumber]) granted(await send(await threadOn(ours, from)))
+      })
+
+      it('21610 about the campaign number is kept for campaigns alone', async () => {
+        const from = stranger()
+        await receiveOn(newsNumber, from, 'Hello')
+        const { messageId } = granted(await send(await threadOn(newsNumber, from)))
+        await desk.run(textFailed, { messageId, errorCode: 21610 }, 'twilio')
+        expect(await optedOutAt(from)).to.equal(null)
+        expect(await send(await threadOn(newsNumber, from))).to.deep.equal({ refused: 'opted-out' })
       })
     })
 

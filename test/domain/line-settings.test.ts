@@ -98,6 +98,7 @@ describe('a line, a queue and a closure that somebody typed', () => {
     drain: '15',
     keepDays: 180,
     transcribeVoicemail: false,
+    purpose: 'case',
   }
   const given = { others: [{ number: '+441314960900', name: 'Scottish line' }], queueIds: ['q1'] }
   const about = (change: Partial<LineSettings> & { number?: string | null }) =>

@@ -40,6 +40,7 @@ import type { ContactOverride, SafeContact } from '../../domain/safe-contact.ts'
 import type { CaseOpening, CaseSeal, CaseStanding } from '../../domain/sealed-case.ts'
 import type { CaseWatch } from '../../domain/targets/case-watch.ts'
 import type { ServiceTarget } from '../../domain/targets/service-target.ts'
+import type { OptOut } from '../../domain/text-purpose.ts'
 import type { TextTemplate } from '../../domain/text-template.ts'
 import type { Verification, VerificationAnswer } from '../../domain/verification.ts'
 import type { Placeholder } from './statement.ts'
@@ -138,6 +139,7 @@ export const tables = {
     replacedBy: 'plain',
     keepDays: 'plain',
     transcribeVoicemail: 'flag',
+    purpose: 'plain',
   }),
   menuTrials: table<MenuTrial>('menu_trials', {
     lineId: 'plain',
@@ -584,6 +586,12 @@ export const tables = {
     followUpIds: 'json',
     settledAt: 'plain',
     settledBy: 'plain',
+  }),
+  optOuts: table<OptOut>('opt_outs', {
+    phoneId: 'plain',
+    ourNumber: 'plain',
+    purpose: 'plain',
+    at: 'plain',
   }),
   textTemplates: table<TextTemplate>('text_templates', {
     id: 'plain',

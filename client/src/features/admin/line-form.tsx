@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { type TextPurposeWord, textPurposeWords } from '../../../../server/contract/line-words.ts'
 import type { AdminLineView } from '../../../../server/contract/views.ts'
 import { call } from '../../api.ts'
 import { Checkbox, Select, TextArea, TextField } from '../../ui/field.tsx'
@@ -7,6 +8,7 @@ import { weekOf } from './hours-edit.ts'
 import { fieldError, useSettingsChange } from './settings-form.ts'
 import { SettingsFrame } from './settings-frame.tsx'
 
+const isPurpose = (word: string): word is TextPurposeWord => Object.hasOwn(textPurposeWords, word)
 const ownMinutes = 'minutes'
 const startOf = (line: AdminLineView | null, queueId: string | undefined) => ({
   number: line?.shownNumber ?? '',
@@ -18,6 +20,7 @@ const startOf = (line: AdminLineView | null, queueId: string | undefined) => ({
   drain: line?.drain ?? '15',
   keepDays: String(line?.keepDays ?? 180),
   transcribeVoicemail: line?.transcribeVoicemail ?? false,
+  purpose: line?.purpose ?? ('case' as TextPurposeWord),
 })
 
 export function LineForm({
@@ -134,7 +137,17 @@ export function LineForm({
             marked as a machine’s, and deleted with it. Say so in your privacy notice.
           </p>
         </>
-      ) : null}
+      ) : (
+        <Select
+          label="Texts about"
+          hint="STOP to a number for campaigns or surveys ends those alone. STOP to a number for members’ own matters ends all texts."
+          value={typed.purpose}
+          options={Object.entries(textPurposeWords).map(([value, words]) => ({ value, words }))}
+          onChange={({ target }) => {
+            if (isPurpose(target.value)) set({ purpose: target.value })
+          }}
+        />
+      )}
       <Select
         label={typed.kind === 'voice' ? 'Queue when no menu is set up' : 'Queue'}
         value={typed.defaultQueueId ?? ''}

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { LayoutList, MessageSquare, NotebookPen, Send } from 'lucide-react'
 import { useRef, useState } from 'react'
+import { textPurposeWords } from '../../../../server/contract/line-words.ts'
 import type { MessageView, ThreadView } from '../../../../server/contract/views.ts'
 import { savedWords } from '../../drafts/saved-words.ts'
 import {
@@ -61,7 +62,9 @@ function NoTexts({ thread }: { thread: ThreadView }) {
       </p>
       {thread.optedOutAt ? (
         <p>
-          No text may be sent until they reply START. Reach them by phone or letter; notes can be kept here.
+          {thread.purpose === 'case'
+            ? 'No text may be sent until they reply START. Reach them by phone or letter; notes can be kept here.'
+            : `This number is for ${textPurposeWords[thread.purpose]}: no such text may be sent until they reply START to it. Texts about their own matter still go from our other number.`}
         </p>
       ) : null}
     </div>

@@ -60,6 +60,7 @@ const fresh = {
   replacedBy: null,
   keepDays: 180,
   transcribeVoicemail: false,
+  purpose: 'case',
 } as const
 
 /** Being edited, unheard by callers: a second level, and a way back from it. */

@@ -22,6 +22,7 @@ import { linesStore, queuesStore } from './lines-and-queues.ts'
 import { listeningsStore } from './listenings.ts'
 import { memberImportsStore } from './member-imports.ts'
 import { membersStore, phonesStore } from './members.ts'
+import { optOutStores } from './opt-outs.ts'
 import { peopleStore, presencesStore } from './people.ts'
 import { placementStores } from './placements.ts'
 import { sealStores } from './seals.ts'
@@ -47,6 +48,7 @@ export const storesOf = (transaction: Transaction): Stores => ({
   ...placementStores(transaction),
   ...targetStores(transaction),
   ...templateStores(transaction),
+  ...optOutStores(transaction),
   ...verificationStores(transaction),
   ...eligibilityStores(transaction),
   ...sealStores(transaction),
