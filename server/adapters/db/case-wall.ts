@@ -91,6 +91,7 @@ const wall: Record<string, { column: string; hidden: Hidden }> = {
   documents: { column: 'case_id', hidden: hiddenCases },
   document_versions: { column: 'document_id', hidden: ofDocuments },
   service_targets: { column: 'case_id', hidden: hiddenCases },
+  eligibility: { column: 'case_id', hidden: hiddenCases },
   event_log: { column: 'case_id', hidden: hiddenCases },
   case_seals: { column: 'case_id', hidden: hiddenCases },
   case_standings: { column: 'case_id', hidden: hiddenCases },
