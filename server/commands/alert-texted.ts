@@ -16,3 +16,21 @@ export async function alertTexted(
     { actor: env.actor, at: env.now },
   )
 }
+
+/** Whoever went on duty was texted about these, which were up already. One that was raised anew is texted on its own. */
+export async function alertsTextedTo(
+  stores: Stores,
+  env: Env,
+  input: { personId: string; raisings: { alertId: string; raisingId: string | null }[] },
+): Promise<void> {
+  const { personId } = input
+  for (const { alertId, raisingId } of input.raisings) {
+    const alert = await stores.alerts.find(alertId)
+    if (alert === null || raisingId === null || alert.raisingId !== raisingId) continue
+    await stores.alerts.save({ ...alert, text: { state: 'sent', personId, at: env.now } })
+    await stores.events.append([{ type: 'alert.texted', alertId, raisingId, personId, result: 'sent' }], {
+      actor: env.actor,
+      at: env.now,
+    })
+  }
+}

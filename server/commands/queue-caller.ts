@@ -47,7 +47,7 @@ export async function queueCaller(
     (line.defaultQueueId === null ? null : await stores.queues.find(line.defaultQueueId)) ??
     (await stores.queues.all())[0]
   if (!queue) return { page: 'goodbye', say: [wording.trouble()] }
-  if (!(await isStaffed(stores))) {
+  if (!(await isStaffed(stores, queue.id))) {
     const unserved = {
       ...noteResult(contact, 'nobody-signed-in'),
       need: choice.words,
@@ -92,10 +92,17 @@ export async function queueCaller(
 }
 
 /**
- * Is anybody who takes calls at work, though perhaps on a call or a break? Whatever they are skilled in: a need for
- * skills relaxes while somebody waits, so everybody will be answered (F13).
+ * Is anybody who may take this queue at work, though perhaps on a call or a break? Whatever they are skilled in: a need
+ * for skills relaxes while somebody waits, so everybody will be answered (F13); but not by who was taken off it.
  */
-const isStaffed = async (stores: Stores): Promise<boolean> => (await stores.presences.all()).some(isOnShift)
+const isStaffed = async (stores: Stores, queueId: string): Promise<boolean> => {
+  const off = new Set(
+    (await stores.placements.open())
+      .filter((each) => each.queueId === queueId && each.way === 'off')
+      .map(({ personId }) => personId),
+  )
+  return (await stores.presences.all()).some((each) => isOnShift(each) && !off.has(each.personId))
+}
 
 const monthMs = 30 * 24 * 60 * 60 * 1000
 

@@ -84,3 +84,17 @@ const timeWords = (seconds: number): string => {
 /** The text to whoever is on duty. One segment where the queue's name is short; the clock time makes each its own. */
 export const alertText = (words: AlertWords, given: { at: string; url: string }): string =>
   `Branchline ${given.at}: ${words.what} ${words.next} ${given.url}`
+
+const mostInOneText = 3
+
+/** To whoever goes on duty. `opening` is the same at every try, whatever is up by then. */
+export function newDutyText(
+  what: readonly string[],
+  { at, url }: { at: string; url: string },
+): { opening: string; body: string } {
+  const opening = `Branchline ${at}: you are on duty.`
+  const more = what.length - mostInOneText
+  const up = what.length === 1 ? '1 alert is up:' : `${what.length} alerts are up:`
+  const rest = more > 0 ? [`And ${more} more.`] : []
+  return { opening, body: [opening, up, ...what.slice(0, mostInOneText), ...rest, url].join(' ') }
+}

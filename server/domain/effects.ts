@@ -48,6 +48,8 @@ export type Effect =
   | { kind: 'dial-member'; contactId: string }
   /** Tell whoever is on duty of an alert by text. */
   | { kind: 'text-duty'; alertId: string; raisingId: string }
+  /** Tell who goes on duty of the alerts that are up already, by one text. */
+  | { kind: 'text-new-duty'; personId: string }
   | { kind: 'send-text'; threadId: string; messageId: string }
   | {
       kind: 'fetch-pictures'
@@ -58,7 +60,11 @@ export type Effect =
 
 /** Whether somebody is on the line and hears music, or nothing, until it is done. Such effects go before all others. */
 export const isOnTheLine = ({ kind }: Effect): boolean =>
-  kind !== 'send-text' && kind !== 'text-duty' && kind !== 'fetch-pictures' && kind !== 'delete-recording'
+  kind !== 'send-text' &&
+  kind !== 'text-duty' &&
+  kind !== 'text-new-duty' &&
+  kind !== 'fetch-pictures' &&
+  kind !== 'delete-recording'
 
 export interface EffectDraft {
   effect: Effect
@@ -346,6 +352,10 @@ export function effectsOf(event: DomainEvent): EffectDraft[] {
           raisingId: event.raisingId,
         }),
       ]
+    case 'duty.changed':
+      return event.personId === null
+        ? []
+        : [draft('duty', { kind: 'text-new-duty', personId: event.personId })]
     case 'message.queued':
       return [
         draft(event.threadId, { kind: 'send-text', threadId: event.threadId, messageId: event.messageId }),

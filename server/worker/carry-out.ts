@@ -28,6 +28,7 @@ import {
 } from './carry-out-conference.ts'
 import { done, type Of, type Outcome, superseded, unlessOver } from './outcome.ts'
 import { dutyNotTexted, textDuty } from './text-duty.ts'
+import { textNewDuty } from './text-new-duty.ts'
 
 /** Twilio: "Attempt to send to unsubscribed recipient". */
 const unsubscribed = 21610
@@ -80,6 +81,10 @@ export async function carryOut(deps: CarryOutDeps, effect: Effect, row: EffectRo
       return settleWhoHolds(deps, effect)
     case 'text-duty': {
       const result = await textDuty(deps, effect, row)
+      return typeof result === 'object' ? { result: 'failed', why: result.failed } : { result }
+    }
+    case 'text-new-duty': {
+      const result = await textNewDuty(deps, effect, row)
       return typeof result === 'object' ? { result: 'failed', why: result.failed } : { result }
     }
     case 'send-text':

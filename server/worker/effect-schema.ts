@@ -39,6 +39,7 @@ const schema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('end-call'), contactId: id, callSid: id, conferenceSid: id.optional() }),
   z.object({ kind: z.literal('hold-together'), contactId: id }),
   z.object({ kind: z.literal('text-duty'), alertId: id, raisingId: id }),
+  z.object({ kind: z.literal('text-new-duty'), personId: id }),
   z.object({ kind: z.literal('send-text'), threadId: id, messageId: id }),
   z.object({
     kind: z.literal('fetch-pictures'),

@@ -14,6 +14,7 @@ import { alertsOnWall, alertsView } from '../../server/views/alerts-view.ts'
 import { liveView } from '../../server/views/live-view.ts'
 import { createAlertWatch } from '../../server/worker/alert-watch.ts'
 import { textDuty } from '../../server/worker/text-duty.ts'
+import { textNewDuty } from '../../server/worker/text-new-duty.ts'
 import { onBothDatabases } from '../support/databases.ts'
 import { demo } from '../support/demo-database.ts'
 import { type Desk, granted, openDesk } from './desk.ts'
@@ -231,6 +232,40 @@ describe('threshold alerts as rows', () => {
       await desk.run(alertTexted, { ...told, result: 'sent' })
       await desk.run(alertTexted, { ...told, result: 'failed' })
       expect((await alerts()).find(({ id }) => id === alert.id)?.textWords).to.match(/^Texted to Agent/)
+    })
+
+    it('that are up already are texted, once and together, to whoever goes on duty', async () => {
+      await desk.waitingCall()
+      desk.later(301_000)
+      await look()
+      for (const { id, raisingId } of await alerts())
+        await desk.run(alertTexted, { alertId: id, raisingId, personId: null, result: 'nobody-on-duty' })
+      const lorna = await supervisor()
+      const sent: string[] = []
+      const deps_ = {
+        write: desk.database.write,
+        clock: { now: desk.now },
+        ids: createIds(),
+        rest: {
+          sendText: async ({ body }: { body: string }) => {
+            sent.push(body)
+            return { sid: 'SM1', status: 'queued' }
+          },
+          textsTo: async () => sent.map((body) => ({ sid: 'SM1', status: 'sent', body })),
+        },
+        publicUrl: 'https://union.example',
+      }
+      const asked = async () => (await desk.database.read('effects').where({ kind: 'text-new-duty' })).length
+      expect(await textNewDuty(deps_, { personId: lorna }, { attempts: 1 })).to.equal('superseded')
+      const before = await asked()
+      granted(await desk.run(setDuty, { version: 1, personId: lorna, number: '07700 900870' }, lorna))
+      expect(await asked()).to.equal(before + 1)
+      expect(await textNewDuty(deps_, { personId: lorna }, { attempts: 1 })).to.equal('done')
+      expect(sent).to.have.lengthOf(1)
+      expect(sent[0]).to.match(/^Branchline \d\d:\d\d: you are on duty\. \d alerts? (is|are) up: .*\/live$/)
+      for (const { textWords } of await alerts()) expect(textWords).to.match(/^Texted to Agent/)
+      expect(await textNewDuty(deps_, { personId: lorna }, { attempts: 1 })).to.equal('superseded')
+      expect(sent, 'not twice').to.have.lengthOf(1)
     })
 
     it('go to nobody when whoever was on duty has left or does not supervise any more', async () => {

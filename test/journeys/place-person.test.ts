@@ -15,6 +15,9 @@ describe('people moved between queues over the wire', function () {
   it('a caller waits where nobody takes calls; Lorna puts Sam there, Sam is told and rings; it ends by itself', async () => {
     const lorna = await world.console('lorna')
     const sam = await world.agent('sam')
+    // At work, though on a break: she may take any queue, so that callers wait instead of being sent away.
+    const priya = await world.agent('priya')
+    await priya.send('PUT', '/api/phone/availability', { choice: 'break' })
     const of = `/api/placements/of/${sam.personId}`
     const place = (queueId: string, way: 'on' | 'off', until: string, why: string) =>
       lorna.send<PersonQueuesView>('POST', of, { queueId, way, until, time: '17:00', why })
@@ -57,6 +60,15 @@ describe('people moved between queues over the wire', function () {
     expect((await sam.phone()).offer?.id).to.equal(offer.id)
     call.hangUp()
     await until(async () => (await sam.phone()).offer === null, 'still ringing')
+
+    // Nobody who may take that queue is at work: whoever rings hears so at once, though Sam is there for others.
+    await priya.send('PUT', '/api/phone/availability', { choice: 'offline' })
+    const late = world.simulator.phone('+447700900820').call(serviceLine)
+    await late.waitForHeard(/press 1/i)
+    await late.press('1')
+    await late.waitForHeard(/nobody|no one|call you back/i)
+    expect((await board()).callers).to.deep.equal([])
+    late.hangUp()
 
     world.clock.set('2026-10-06T17:00')
     await world.app().tick()

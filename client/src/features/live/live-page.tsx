@@ -113,6 +113,8 @@ function Board({ live, freshAt }: { live: LiveView; freshAt: number }) {
   const [summary, setSummary] = useState('')
   const opensWall = useMay('open-wall')
   const worksCalls = useMay('work-cases')
+  const takesCalls = useMay('take-calls')
+  const opensCallbacks = worksCalls || takesCalls
   const stale = isStale(freshAt, now)
   const { tiles } = live
   const readSummary = () => setSummary(summaryWords(live, Date.now()))
@@ -166,9 +168,12 @@ function Board({ live, freshAt }: { live: LiveView; freshAt: number }) {
           <Tile
             name="Callback promises kept today"
             figure={callbackPercent(tiles.callbacks)}
-            {...(worksCalls ? { to: '/callbacks' } : {})}
+            {...(opensCallbacks ? { to: '/callbacks' } : {})}
           >
             {callbackWords(tiles.callbacks)}
+            {opensCallbacks ? null : (
+              <span className="tile-why">The list names members: it is for those who ring them.</span>
+            )}
           </Tile>
           <Tile
             name="Texts waiting over 1 h"
