@@ -34,3 +34,30 @@ export async function alertsTextedTo(
     })
   }
 }
+
+const news: Readonly<Record<string, AlertText['state']>> = {
+  delivered: 'delivered',
+  undelivered: 'undelivered',
+  failed: 'undelivered',
+}
+
+/** Whether the text about these alerts arrived. News may overtake the answer to the request that sent it. */
+export async function alertTextNews(
+  stores: Stores,
+  env: Env,
+  input: { raisingIds: readonly string[]; status: string },
+): Promise<void> {
+  const result = news[input.status]
+  if (result === undefined) return
+  for (const alert of await stores.alerts.all()) {
+    const { raisingId, text } = alert
+    if (raisingId === null || !input.raisingIds.includes(raisingId)) continue
+    if (text !== null && text.state !== 'sent') continue
+    const personId = text?.personId ?? (await stores.duty.read()).personId
+    await stores.alerts.save({ ...alert, text: { state: result, personId, at: env.now } })
+    await stores.events.append([{ type: 'alert.texted', alertId: alert.id, raisingId, personId, result }], {
+      actor: env.actor,
+      at: env.now,
+    })
+  }
+}

@@ -96,11 +96,7 @@ export async function queueCaller(
  * for skills relaxes while somebody waits, so everybody will be answered (F13); but not by who was taken off it.
  */
 const isStaffed = async (stores: Stores, queueId: string): Promise<boolean> => {
-  const off = new Set(
-    (await stores.placements.open())
-      .filter((each) => each.queueId === queueId && each.way === 'off')
-      .map(({ personId }) => personId),
-  )
+  const off = new Set(await stores.placements.takenOff(queueId))
   return (await stores.presences.all()).some((each) => isOnShift(each) && !off.has(each.personId))
 }
 

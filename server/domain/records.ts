@@ -532,7 +532,7 @@ export interface AlertFacts {
   reference?: string
 }
 export interface AlertText {
-  state: 'sent' | 'failed' | 'nobody-on-duty'
+  state: 'sent' | 'delivered' | 'undelivered' | 'failed' | 'nobody-on-duty'
   personId: string | null
   at: Instant
 }

@@ -86,6 +86,10 @@ function textWords(text: Alert['text'], nameOf: (id: string | null) => string): 
       return 'Being texted to whoever is on duty'
     case 'sent':
       return `Texted to ${nameOf(text.personId)}`
+    case 'delivered':
+      return `Texted to ${nameOf(text.personId)}, and it arrived`
+    case 'undelivered':
+      return `The text to ${nameOf(text.personId)} did not arrive: ring them`
     case 'failed':
       return `The text to ${nameOf(text.personId)} could not be sent: ring them`
     case 'nobody-on-duty':

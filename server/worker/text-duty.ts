@@ -4,6 +4,7 @@
  */
 import type { TwilioRest } from '../adapters/twilio/rest-client.ts'
 import { TwilioProblem } from '../adapters/twilio/twilio-problem.ts'
+import type { TwilioUrls } from '../adapters/twilio/twilio-urls.ts'
 import { alertTexted } from '../commands/alert-texted.ts'
 import type { Clock, Ids, Write } from '../commands/ports.ts'
 import { maySupervise } from '../commands/set-duty.ts'
@@ -20,6 +21,7 @@ export interface TextDutyDeps {
   ids: Ids
   rest: Pick<TwilioRest, 'sendText' | 'textsTo'>
   publicUrl: string
+  urls: Pick<TwilioUrls, 'dutyStatus'>
 }
 export interface Raising {
   alertId: string
@@ -69,7 +71,10 @@ export async function textDuty(
   })
   try {
     const isOut = row.attempts > 1 && (await deps.rest.textsTo({ from, to })).some((one) => one.body === body)
-    if (!isOut) await deps.rest.sendText({ from, to, body })
+    if (!isOut) {
+      const statusCallback = deps.urls.dutyStatus([raising.raisingId])
+      await deps.rest.sendText({ from, to, body, statusCallback })
+    }
     await tell('sent')
     return 'done'
   } catch (error) {

@@ -12,10 +12,14 @@ import { writtenTime } from '../domain/spoken-time.ts'
 import type { TextDutyDeps } from './text-duty.ts'
 
 const zone = 'Europe/London'
+/** The URL of the callback carries them; Twilio takes 4,000 characters. */
+const mostFollowed = 40
 
 /** Of an alert whose own text is still to leave they hear by that. */
 const isNewTo = (alert: Alert, personId: string): boolean =>
-  isUp(alert) && alert.text !== null && !(alert.text.state === 'sent' && alert.text.personId === personId)
+  isUp(alert) &&
+  alert.text !== null &&
+  !(['sent', 'delivered'].includes(alert.text.state) && alert.text.personId === personId)
 
 export async function textNewDuty(
   deps: TextDutyDeps,
@@ -44,7 +48,11 @@ export async function textNewDuty(
   try {
     const isOut =
       row.attempts > 1 && (await deps.rest.textsTo({ from, to })).some((one) => one.body.startsWith(opening))
-    if (!isOut) await deps.rest.sendText({ from, to, body })
+    if (!isOut) {
+      const raisings = alerts.flatMap(({ raisingId }) => raisingId ?? [])
+      const statusCallback = deps.urls.dutyStatus(raisings.slice(0, mostFollowed))
+      await deps.rest.sendText({ from, to, body, statusCallback })
+    }
   } catch (error) {
     if (!(error instanceof TwilioProblem) || (error.kind !== 'refused' && error.kind !== 'gone')) throw error
     return { failed: error.message }

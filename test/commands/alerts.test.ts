@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { createIds } from '../../server/adapters/system/ids.ts'
 import { acknowledgeAlert } from '../../server/commands/acknowledge-alert.ts'
-import { alertTexted } from '../../server/commands/alert-texted.ts'
+import { alertTexted, alertTextNews } from '../../server/commands/alert-texted.ts'
 import { judgeAlerts } from '../../server/commands/judge-alerts.ts'
 import { openCase } from '../../server/commands/open-case.ts'
 import { proposeDeadline } from '../../server/commands/propose-deadline.ts'
@@ -254,6 +254,7 @@ describe('threshold alerts as rows', () => {
           textsTo: async () => sent.map((body) => ({ sid: 'SM1', status: 'sent', body })),
         },
         publicUrl: 'https://union.example',
+        urls: { dutyStatus: () => '' },
       }
       const asked = async () => (await desk.database.read('effects').where({ kind: 'text-new-duty' })).length
       expect(await textNewDuty(deps_, { personId: lorna }, { attempts: 1 })).to.equal('superseded')
@@ -264,8 +265,20 @@ describe('threshold alerts as rows', () => {
       expect(sent).to.have.lengthOf(1)
       expect(sent[0]).to.match(/^Branchline \d\d:\d\d: you are on duty\. \d alerts? (is|are) up: .*\/live$/)
       for (const { textWords } of await alerts()) expect(textWords).to.match(/^Texted to Agent/)
+      const raisingIds = (await alerts()).map(({ raisingId }) => raisingId)
+      await desk.run(alertTextNews, { raisingIds, status: 'sent' })
+      await desk.run(alertTextNews, { raisingIds, status: 'undelivered' })
+      await desk.run(alertTextNews, { raisingIds, status: 'delivered' })
+      for (const { textWords } of await alerts())
+        expect(textWords).to.match(/^The text to Agent \d+ did not arrive: ring them$/)
+      granted(await desk.run(setDuty, { version: 2, personId: lorna, number: '07700 900871' }, lorna))
+      expect(await textNewDuty(deps_, { personId: lorna }, { attempts: 1 }), 'with another number').to.equal(
+        'done',
+      )
+      await desk.run(alertTextNews, { raisingIds, status: 'delivered' })
+      for (const { textWords } of await alerts()) expect(textWords).to.match(/and it arrived$/)
       expect(await textNewDuty(deps_, { personId: lorna }, { attempts: 1 })).to.equal('superseded')
-      expect(sent, 'not twice').to.have.lengthOf(1)
+      expect(sent, 'not twice').to.have.lengthOf(2)
     })
 
     it('go to nobody when whoever was on duty has left or does not supervise any more', async () => {
@@ -286,6 +299,7 @@ describe('threshold alerts as rows', () => {
         ids: createIds(),
         rest: { sendText: never, textsTo: never },
         publicUrl: 'https://union.example',
+        urls: { dutyStatus: () => '' },
       }
       const raising = { alertId: alert.id, raisingId: alert.raisingId }
       expect(await textDuty(textIt, raising, { attempts: 1 })).to.equal('done')

@@ -42,7 +42,10 @@ describe('alerts over the wire', function () {
     expect(about[0]?.body).to.match(/^Branchline \d\d:\d\d: \w.*Move callers .*\/live$/)
     expect(about[0]?.body).to.not.match(/Aisha|Khan|Sam|117/)
     const shown = await until(
-      async () => (await alerts()).alerts.find(({ textWords }) => /^Texted to Lorna/.test(textWords)),
+      async () =>
+        (await alerts()).alerts.find(({ textWords }) =>
+          /^Texted to Lorna.*, and it arrived$/.test(textWords),
+        ),
       'what became of the text is not shown',
     )
     // The next looks change nothing: no second text.

@@ -1,5 +1,6 @@
 /** The text webhooks. Replies to members go out as ordinary queued texts, so what Twilio gets back is always empty. */
 import { z } from 'zod'
+import { alertTextNews } from '../../commands/alert-texted.ts'
 import { receiveText } from '../../commands/receive-text.ts'
 import { recordMessageStatus, textHandedOver } from '../../commands/text-delivery.ts'
 import type { FormFields } from './signature.ts'
@@ -66,12 +67,17 @@ const status = webhook(
       MessageStatus: messageStatus,
       ErrorCode: blankable(wholeNumber),
       messageId: sid.optional(),
+      raisings: z.string().max(2_000).optional(),
     },
-    query: ['messageId'],
+    query: ['messageId', 'raisings'],
   },
-  ({ MessageSid: messageSid, MessageStatus, ErrorCode, messageId }) => ({
+  ({ MessageSid: messageSid, MessageStatus, ErrorCode, messageId, raisings }) => ({
     repeat: { key: `sms-status:${messageSid}:${MessageStatus}` },
     unit: async (stores, env) => {
+      if (raisings !== undefined) {
+        await alertTextNews(stores, env, { raisingIds: raisings.split(' '), status: MessageStatus })
+        return emptyReply
+      }
       if (messageId !== undefined && (await stores.messages.bySid(messageSid)) === null) {
         await textHandedOver(stores, env, { messageId, messageSid, status: 'queued' })
       }

@@ -36,6 +36,8 @@ export interface TwilioUrls {
   announce(contactId: string): string
   guestStatus(guestId: string): string
   smsStatus(messageId: string): string
+  /** News of a text to whoever is on duty, about these alerts. */
+  dutyStatus(raisingIds: readonly string[]): string
   holdMusic(): string
 }
 
@@ -92,6 +94,7 @@ export function twilioUrls(publicUrl: string): TwilioUrls {
     announce: (contactId) => to('/twilio/voice/announce', { contactId }),
     guestStatus: (guestId) => to('/twilio/voice/guest-status', { guestId }),
     smsStatus: (messageId) => to('/twilio/sms/status', { messageId }),
+    dutyStatus: (raisingIds) => to('/twilio/sms/status', { raisings: raisingIds.join(' ') }),
     holdMusic: () => to('/hold-music.wav'),
   }
 }
