@@ -153,7 +153,7 @@ export const shortcuts = {
     group: 'Cases',
     whileTyping: false,
   },
-  'seal-case': { keys: 'y', words: 'Seal this case', group: 'Cases', whileTyping: false },
+  'seal-case': { keys: 'z', words: 'Seal this case', group: 'Cases', whileTyping: false },
   'add-target': { keys: 'Shift+I', words: 'Set a service target', group: 'Cases', whileTyping: false },
   'change-watch': {
     keys: 'Shift+Q',

@@ -26,7 +26,7 @@ describe('sealed cases, in the browser', function () {
     await openCase(page, 'CX-10482')
     const address = new URL(page.url()).pathname
     await page.getByRole('button', { name: /Seal this case/ }).waitFor()
-    await page.keyboard.press('y')
+    await page.keyboard.press('z')
     const form = page.getByRole('dialog', { name: 'Seal this case' })
     await form.getByRole('button', { name: 'Seal it' }).click()
     await form.getByText(/Say why/).waitFor()
