@@ -73,8 +73,8 @@ export async function takeOver(stores: Stores, env: Env, input: Input): Promise<
 }
 
 /**
- * A colleague who is in the call becomes its agent. `isHandedOver`: by the one before, who writes up their part now; one
- * whose phone was lost is free, and the colleague goes on with their notes.
+ * A colleague who is in the call becomes its agent, with a page of their own beside the notes of the one before.
+ * `isHandedOver`: by that one, who writes up their part now; one whose phone was lost is free, and the notes stay theirs.
  */
 export async function giveTo(
   stores: Stores,
@@ -91,7 +91,7 @@ export async function giveTo(
   })
   if (isRefused(decision)) return decision
   await stores.contacts.save(
-    isHandedOver && contact.agentId !== null
+    contact.agentId !== null
       ? await leavePart(stores, env, decision.contact, contact.agentId)
       : decision.contact,
   )

@@ -55,14 +55,15 @@ export async function letAgentGo(
   return [{ type: 'presence.changed', personId, choice: next.choice }]
 }
 
-/** The agent hands the call to a colleague or a queue: what they wrote is theirs, and they write it up now. */
+/** Somebody else has the call now: what this agent wrote is theirs, and they write it up, unless they have (`doneAt`). */
 export async function leavePart(
   stores: Stores,
   env: Env,
   contact: Contact,
   personId: string,
+  doneAt: string | null = null,
 ): Promise<Contact> {
-  const left = handPartOver(contact, { id: env.ids.next(), personId, now: env.now })
+  const left = handPartOver(contact, { id: env.ids.next(), personId, now: env.now, doneAt })
   await stores.contactParts.insert(left.part)
   return left.contact
 }
@@ -80,7 +81,14 @@ export async function returnMember(
     ...(reason === undefined ? {} : { reason }),
   })
   if (!decision) return false
-  await stores.contacts.save(decision.contact)
+  // Whoever passed them outside had the call until now; the next one begins with a page of their own. They are free at
+  // once, because the member waits: their notes stay theirs to write on.
+  const passedBy = contact.state === 'outside' ? contact.agentId : null
+  await stores.contacts.save(
+    passedBy === null
+      ? decision.contact
+      : await leavePart(stores, env, decision.contact, passedBy, contact.handledAt),
+  )
   const events = [...decision.events, ...(await sendGuestsAway(stores, env, contact.id, 'call-over'))]
   const presence = contact.agentId === null ? null : await stores.presences.find(contact.agentId)
   if (presence && presence.contactId === contact.id) {

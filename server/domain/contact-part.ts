@@ -1,6 +1,7 @@
 /**
- * The part of an agent who handed a call over to a colleague or a queue: their notes so far stay under their name, and are
- * written up like any call, without a clock (F32, F33). Whoever has the call next begins with an empty page of their own
+ * The part of an agent who no longer has a call that somebody else has now: handed to a colleague or a queue, come back
+ * from an outside number, or taken over by a colleague when their phone was lost. Their notes so far stay under their
+ * name, and are written up like any call, without a clock (F32, F33). Whoever has the call next begins with an empty page of their own
  * and reads these beside it.
  */
 import type { Contact, ContactPart, Instant } from './records.ts'
@@ -8,7 +9,8 @@ import type { Contact, ContactPart, Instant } from './records.ts'
 /** What was written until now becomes the part of whoever hands over; the contact is the next one's to write. */
 export function handPartOver(
   contact: Contact,
-  input: { id: string; personId: string; now: Instant },
+  /** `doneAt`: when they had written it up already. */
+  input: { id: string; personId: string; now: Instant; doneAt?: Instant | null },
 ): { contact: Contact; part: ContactPart } {
   const { notes, notesSavedAt, notesVersion, reason, outcome, nextStep } = contact
   return {
@@ -23,7 +25,7 @@ export function handPartOver(
       reason,
       outcome,
       nextStep,
-      doneAt: null,
+      doneAt: input.doneAt ?? null,
     },
     contact: {
       ...contact,

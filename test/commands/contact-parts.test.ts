@@ -1,10 +1,13 @@
 import { expect } from 'chai'
 import { acceptOffer } from '../../server/commands/accept-offer.ts'
+import { askGuest } from '../../server/commands/ask-guest.ts'
 import { hangUp } from '../../server/commands/call-control.ts'
 import { joinAsAgent } from '../../server/commands/conference-pages.ts'
 import { finishContact } from '../../server/commands/finish-contact.ts'
+import { takeOver } from '../../server/commands/guest-control.ts'
 import { passOnCall } from '../../server/commands/pass-on-call.ts'
 import { saveNotes } from '../../server/commands/save-notes.ts'
+import { tendLostCalls } from '../../server/commands/tend-lost-calls.ts'
 import { contactView } from '../../server/views/contact-view.ts'
 import { phoneView } from '../../server/views/phone-view.ts'
 import { contactEntries } from '../../server/views/timeline.ts'
@@ -130,6 +133,71 @@ describe('the part of an agent who handed a call over', () => {
       expect(entry?.body).to.match(
         /^Agent \d+ handed it over: Hearing on Thursday\n.+\nLetter is coming\n.+$/,
       )
+    })
+
+    /** A call passed to an outside number that does not answer: it comes back to the queue. */
+    const backFromOutside = async (writesUpFirst: boolean) => {
+      const first = await desk.agent()
+      const call = await desk.connected(first)
+      const { contactId } = call
+      granted(await writes(contactId, first, 'Wants the helpline', 0))
+      const to = { kind: 'outside', number: '020 7946 0777', name: 'Helpline' } as const
+      granted(await desk.run(passOnCall, { contactId, personId: first, to }, first))
+      if (writesUpFirst) granted(await finish(contactId, first, { outcome: 'signposted' }))
+      desk.later(61_000)
+      await desk.run((stores, env) => tendLostCalls(stores, env), {})
+      expect(await desk.contact(contactId)).to.include({ state: 'waiting', agentId: null, notes: '' })
+      return { first, contactId }
+    }
+
+    it('stays with whoever passed the call to an outside number when it comes back, and they are free', async () => {
+      const { first, contactId } = await backFromOutside(false)
+      expect(await desk.presence(first)).to.include({ occupancy: 'idle', contactId: null })
+      const mine = await seenBy(contactId, first)
+      expect(mine.notes.text).to.equal('Wants the helpline')
+      granted(await writes(contactId, first, 'Wants the helpline today', mine.notes.version))
+      const next = await desk.agent()
+      const seen = await seenBy(contactId, next)
+      expect(seen.notes.text).to.equal('')
+      expect(seen.parts.map(({ notes }) => notes)).to.deep.equal(['Wants the helpline today'])
+    })
+
+    it('is done where they had written it up before it came back', async () => {
+      const { first, contactId } = await backFromOutside(true)
+      expect(await desk.presence(first)).to.include({ occupancy: 'idle' })
+      expect(await finish(contactId, first)).to.deep.equal({ refused: 'not-yours' })
+      const [part] = await desk.ask((stores) => stores.contactParts.ofContact(contactId))
+      expect(part).to.include({ notes: 'Wants the helpline', outcome: 'signposted', doneAt: monday })
+    })
+
+    it('stays with whoever was lost when a colleague takes the call over, beside an empty page', async () => {
+      const [lost, colleague] = [await desk.agent(), await desk.agent()]
+      const call = await desk.connected(lost)
+      const { contactId } = call
+      granted(await writes(contactId, lost, 'Hearing on Thursday', 0))
+      granted(
+        await desk.run(
+          askGuest,
+          { contactId, personId: lost, whom: { kind: 'colleague', personId: colleague } },
+          lost,
+        ),
+      )
+      const offer = await desk.ask((stores) => stores.offers.openByPerson(colleague))
+      granted(await desk.run(acceptOffer, { offerId: offer?.id ?? '', personId: colleague }, colleague))
+      const theirSid = `${call.agentSid}3`
+      granted(await desk.run(joinAsAgent, { contactId, callSid: theirSid, personId: colleague }, 'twilio'))
+      await desk.conference(call, 'participant-join', theirSid)
+      await desk.conference(call, 'participant-leave', call.agentSid)
+      granted(await desk.run(takeOver, { contactId, personId: colleague }, colleague))
+      const theirs = await seenBy(contactId, colleague)
+      expect(theirs.notes.text).to.equal('')
+      expect(theirs.parts.map(({ notes }) => notes)).to.deep.equal(['Hearing on Thursday'])
+      granted(await writes(contactId, colleague, 'I have it now', theirs.notes.version))
+      // What the lost one had still typed is kept under their own name.
+      const mine = await seenBy(contactId, lost)
+      granted(await writes(contactId, lost, 'Hearing on Thursday at ten', mine.notes.version))
+      expect((await seenBy(contactId, colleague)).notes.text).to.equal('I have it now')
+      expect((await seenBy(contactId, colleague)).parts[0]?.notes).to.equal('Hearing on Thursday at ten')
     })
 
     it('puts its next step on the case', async () => {
