@@ -77,6 +77,7 @@ export async function releaseCase(
   if (found.version !== input.version) return { refused: 'stale-version' }
   if (input.why.trim() === '') return { refused: 'why-required' }
   if (found.ownerId === null) return { caseId: found.id }
+  if ((await stores.seals.find(found.id)) !== null) return { refused: 'sealed-needs-owner' }
   const before = await stores.people.find(found.ownerId)
   await stores.cases.save({ ...found, ownerId: null })
   await noteOnCase(stores, env, {

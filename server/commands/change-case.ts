@@ -5,19 +5,25 @@ import { caseStatusWords, contactReasons } from '../contract/words.ts'
 import type { DomainEvent } from '../domain/events.ts'
 import type { Case, CaseEvent } from '../domain/records.ts'
 import type { Env, Stores } from './ports.ts'
-import { mayBeGiven } from './seal-case.ts'
+import { decides, keepInSight, mayBeGiven } from './seal-case.ts'
 import { followStatus } from './service-targets.ts'
 
+const ownerChanged = 'Owner changed'
 type Change = { heading: string; body: string; kind: CaseEvent['kind'] }
 
 /**
  * Changes title, kind, status or owner of a case; every change is a line of its history with old and new value.
- * Closing needs an outcome, and no legal date that is still live; an open case keeps an owner once it has one; a closed case can only be reopened.
+ * Another owner needs a note of what happens next (F71). Closing needs an outcome, and no legal date that is still live; an open case keeps an owner once it has one; a closed case can only be reopened.
  */
 export async function changeCase(
   stores: Stores,
   env: Env,
-  input: { caseId: string; personId: string } & z.output<typeof request>,
+  input: {
+    caseId: string
+    personId: string
+    /** Whose cases are given away for them, because they leave. */
+    inPlaceOf?: string
+  } & z.output<typeof request>,
 ): Promise<{ done: true } | Refused> {
   const found = await stores.cases.find(input.caseId)
   if (!found) return { refused: 'not-found' }
@@ -31,6 +37,11 @@ export async function changeCase(
   const owner = input.ownerId === undefined ? null : await stores.people.find(input.ownerId)
   if (input.ownerId !== undefined && !owner) return { refused: 'not-found' }
   if (owner && !(await mayBeGiven(stores, found.id, owner.id))) return { refused: 'conflict-of-interest' }
+  // Who may know a sealed case is decided with its owner: whoever broke the glass cannot take it for good.
+  if (owner && !(await decides(stores, found.id, input.inPlaceOf ?? input.personId)))
+    return { refused: 'seal-not-yours' }
+  const isHandedOver = owner !== null && found.ownerId !== null && owner.id !== found.ownerId
+  if (isHandedOver && (input.why ?? '').trim() === '') return { refused: 'next-step-unwritten' }
 
   const changes: Change[] = []
   const next: Case = { ...found, version: found.version + 1, updatedAt: env.now }
@@ -54,7 +65,7 @@ export async function changeCase(
     const before = found.ownerId === null ? null : await stores.people.find(found.ownerId)
     changes.push({
       kind: 'change',
-      heading: 'Owner changed',
+      heading: ownerChanged,
       body: `${before?.name ?? 'Nobody'} to ${owner.name}`,
     })
     next.ownerId = owner.id
@@ -75,6 +86,7 @@ export async function changeCase(
   }
   if (changes.length === 0) return { done: true }
   await stores.cases.save(next)
+  if (isHandedOver && found.ownerId !== null) await keepInSight(stores, env, found.id, found.ownerId)
   for (const change of changes) {
     await stores.caseEvents.insert({
       id: env.ids.next(),
@@ -84,7 +96,9 @@ export async function changeCase(
       authorId: input.personId,
       clientId: null,
       heading: change.heading,
-      body: input.why?.trim() ? `${change.body}. Why: ${input.why.trim()}` : change.body,
+      body: input.why?.trim()
+        ? `${change.body}. ${change.heading === ownerChanged ? 'Next' : 'Why'}: ${input.why.trim()}`
+        : change.body,
       contactId: null,
     })
   }

@@ -4,6 +4,7 @@ import type { ChecklistItem } from '../domain/records.ts'
 import { mayOwn, refreshNextStep } from './case-support.ts'
 import { noteOnCase } from './document-support.ts'
 import type { Env, Stores } from './ports.ts'
+import { mayBeGiven } from './seal-case.ts'
 
 /** Another owner, day, reminder or list. Moving what is overdue takes a reason, and all of it stands on the case. */
 export async function changeFollowUp(
@@ -35,6 +36,8 @@ export async function changeFollowUp(
       : [{ field: 'ownerId', words: 'Choose somebody who works here.' }]),
   ]
   if (fields.length > 0) return { refused: 'bad-settings', fields }
+  if (input.ownerId !== null && !(await mayBeGiven(stores, found.caseId, input.ownerId)))
+    return { refused: 'conflict-of-interest' }
   const next = reworked(found, wanted)
   await stores.followUps.save(next)
   await refreshNextStep(stores, env, found.caseId)

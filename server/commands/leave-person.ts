@@ -2,10 +2,12 @@
 import type { Refused } from '../contract/refusals.ts'
 import { permissionsOf } from '../domain/permissions.ts'
 import { administers, mayNotGo } from '../domain/person.ts'
+import type { Person } from '../domain/records.ts'
 import { mayOwn } from './case-support.ts'
 import { changeCase } from './change-case.ts'
 import { atWork, goOffline, oneTimeUntil, personSettings } from './change-people.ts'
 import type { Env, Stores } from './ports.ts'
+import { mayBeGiven } from './seal-case.ts'
 
 /**
  * From this commit on they are signed out everywhere and no call rings for them. Open cases, promises, conversations
@@ -40,7 +42,16 @@ export async function leavePerson(
     }
   if (toId === null && (await stores.cases.openOfOwner(person.id)).length > 0)
     return { refused: 'hand-over-first' }
-  await handOver(stores, env, person.id, toId)
+  if (toId !== null)
+    for (const { id } of await stores.cases.openOfOwner(person.id))
+      if (!(await mayBeGiven(stores, id, toId)))
+        return {
+          refused: 'bad-settings',
+          fields: [
+            { field: 'toId', words: 'They cannot have every case of this person. Choose somebody else.' },
+          ],
+        }
+  await handOver(stores, env, person, toId)
   await stores.people.save({ ...person, version: person.version + 1, leftAt: env.now })
   await stores.people.endSessions(person.id)
   await goOffline(stores, env, person.id)
@@ -79,13 +90,22 @@ const mayTakeOver = async (stores: Stores, personId: string): Promise<boolean> =
   (await mayOwn(stores, personId)) &&
   permissionsOf(await stores.people.rolesOf(personId)).includes('work-cases')
 
-async function handOver(stores: Stores, env: Env, fromId: string, toId: string | null): Promise<void> {
+async function handOver(stores: Stores, env: Env, from: Person, toId: string | null): Promise<void> {
+  const fromId = from.id
   const meta = { actor: env.actor, at: env.now }
   if (toId !== null)
     for (const { id, version } of await stores.cases.openOfOwner(fromId))
-      await changeCase(stores, env, { caseId: id, version, ownerId: toId, personId: env.actor })
+      await changeCase(stores, env, {
+        caseId: id,
+        version,
+        ownerId: toId,
+        personId: env.actor,
+        inPlaceOf: fromId,
+        why: `${from.name} has left; look at the next step`,
+      })
   for (const followUp of await stores.followUps.openOfOwner(fromId)) {
-    await stores.followUps.save({ ...followUp, ownerId: toId })
+    const mayHave = toId !== null && (await mayBeGiven(stores, followUp.caseId, toId))
+    await stores.followUps.save({ ...followUp, ownerId: mayHave ? toId : null })
     await stores.events.append(
       [{ type: 'follow-up.changed', caseId: followUp.caseId, followUpId: followUp.id }],
       meta,

@@ -4,7 +4,7 @@ import { findReferences } from '../domain/case-reference.ts'
 import type { DomainEvent } from '../domain/events.ts'
 import type { Case } from '../domain/records.ts'
 import { glassEndsAt, isInConflict, mayKnow, type Standing } from '../domain/sealed-case.ts'
-import { mayOwn, openNewCase } from './case-support.ts'
+import { mayOwn, openNewCase, personOf } from './case-support.ts'
 import { noteOnCase } from './document-support.ts'
 import type { Env, Stores } from './ports.ts'
 
@@ -18,9 +18,9 @@ const append = (stores: Stores, env: Env, events: DomainEvent[]) =>
   stores.events.append(events, { actor: env.actor, at: env.now })
 
 /** Its owner and the people named on it; never somebody who broke the glass, nor data protection, who only read. */
-const decides = async (stores: Stores, caseId: string, personId: string): Promise<boolean> => {
-  const { isOwner, standing } = await stores.standings.between(caseId, personId)
-  return isOwner || standing === 'named'
+export const decides = async (stores: Stores, caseId: string, personId: string): Promise<boolean> => {
+  const { isSealed, isOwner, standing } = await stores.standings.between(caseId, personId)
+  return !isSealed || isOwner || standing === 'named'
 }
 
 /** From now on the case exists only for its owner and whom they name. Whoever seals an unowned case becomes its owner. */
@@ -210,6 +210,19 @@ const numberOf = (typed: string): number | undefined => {
   const [reference] = findReferences(typed)
   const digits = reference?.replace(/\D/g, '') ?? /^\s*(\d{4,9})\s*$/.exec(typed)?.[1]
   return digits === undefined ? undefined : Number(digits)
+}
+
+/** Whoever gave a sealed case over still knows it, until its new owner takes that back. */
+export async function keepInSight(stores: Stores, env: Env, caseId: string, personId: string): Promise<void> {
+  const { isSealed, standing } = await stores.standings.between(caseId, personId)
+  if (!isSealed || standing !== null || !(await mayOwn(stores, personId))) return
+  await stores.standings.insert({
+    caseId,
+    personId,
+    standing: 'named',
+    at: env.now,
+    by: personOf(env) ?? personId,
+  })
 }
 
 /** Data protection has looked at an opening. */

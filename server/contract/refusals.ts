@@ -170,6 +170,11 @@ export const refusals = {
     status: 422,
     words: 'We know no time limit for this claim in this nation. Ask legal today.',
   },
+  'next-step-unwritten': { status: 422, words: 'Write what happens next.' },
+  'sealed-needs-owner': {
+    status: 409,
+    words: 'A sealed case always has an owner. Give it to somebody instead.',
+  },
   'case-sealed': { status: 409, words: 'This case is sealed already.' },
   'seal-not-yours': {
     status: 403,

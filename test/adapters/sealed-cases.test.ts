@@ -177,6 +177,12 @@ describe('a sealed case over HTTP and sockets', () => {
     const lift = await supervisor.post(`/api/seals/${caseId}/lift`, { why: 'I want to' })
     expect(lift.body['reason'], 'looking is not deciding').to.equal('seal-not-yours')
 
+    const { body: before } = await supervisor.get(`/api/cases/${caseId}`)
+    const taken = await supervisor.ask('PATCH', `/api/cases/${caseId}`, {
+      body: { version: before['version'], ownerId: 'supervisor', why: 'Mine from now on' },
+    })
+    expect(taken.body['reason'], 'an hour is not for good').to.equal('seal-not-yours')
+
     const { body } = await (await as('data-protection')).get('/api/openings')
     expect(body['unseen']).to.equal(1)
     const [opening] = body['openings'] as { id: string; by: string; why: string }[]

@@ -69,7 +69,10 @@ describe('two people changing one case', () => {
 
   it('can put back status, owner and title, but not a closing', () => {
     expect(reverseOf(caseView(), { status: 'open' })).to.deep.equal({ status: 'waiting' })
-    expect(reverseOf(caseView(), { ownerId: 'jo' })).to.deep.equal({ ownerId: 'sam' })
+    expect(reverseOf(caseView(), { ownerId: 'jo' })).to.deep.equal({
+      ownerId: 'sam',
+      why: 'Given back at once',
+    })
     expect(reverseOf(caseView({ owner: null }), { ownerId: 'jo' })).to.equal(null)
     expect(reverseOf(caseView(), { status: 'closed', outcome: 'Settled' })).to.equal(null)
   })

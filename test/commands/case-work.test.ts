@@ -110,15 +110,21 @@ describe('work on a case', () => {
           kind: 'grievance',
           status: 'waiting',
           ownerId: demo.sam,
+          why: 'Ring her',
         }),
       )
       expect((await history(id)).slice(before).toSorted()).to.deep.equal([
-        'Kind changed: Pay and hours to Grievance',
-        'Owner changed: Marcus Webb to Sam Okafor',
-        'Status changed: Open to Waiting on others',
-        'Title changed: "Unpaid overtime" to "Bus pay"',
+        'Kind changed: Pay and hours to Grievance. Why: Ring her',
+        'Owner changed: Marcus Webb to Sam Okafor. Next: Ring her',
+        'Status changed: Open to Waiting on others. Why: Ring her',
+        'Title changed: "Unpaid overtime" to "Bus pay". Why: Ring her',
       ])
       const after = await desk.case(id)
+      for (const why of [undefined, '  '])
+        expect(await change(id, { version: after.version, ownerId: demo.priya, why })).to.deep.equal({
+          refused: 'next-step-unwritten',
+        })
+      expect((await desk.case(id)).ownerId).to.equal(demo.sam)
       expect(await change(id, { version: after.version, ownerId: 'nobody' })).to.deep.equal({
         refused: 'not-found',
       })

@@ -1,5 +1,7 @@
 import { expect } from 'chai'
 import { addFollowUp } from '../../server/commands/add-follow-up.ts'
+import { releaseCase } from '../../server/commands/case-watch.ts'
+import { changeCase } from '../../server/commands/change-case.ts'
 import { openCase } from '../../server/commands/open-case.ts'
 import { openOtherSide, sealCase, setStanding } from '../../server/commands/seal-case.ts'
 import { onBothDatabases } from '../support/databases.ts'
@@ -96,6 +98,20 @@ describe('a contact of a member who has a sealed case', () => {
           demo.marcus,
         ),
       ).to.include({ refused: 'conflict-of-interest' })
+      const { version } = await desk.case(caseId)
+      const give = (personId: string) =>
+        desk.run(
+          changeCase,
+          { caseId, personId: demo.marcus, version, ownerId: personId, why: 'Hearing on Monday' },
+          demo.marcus,
+        )
+      expect(await give(demo.sam)).to.include({ refused: 'conflict-of-interest' })
+      expect(
+        await desk.run(releaseCase, { caseId, version, why: 'On leave' }, demo.marcus),
+        'nobody would know it',
+      ).to.include({ refused: 'sealed-needs-owner' })
+      granted(await give(demo.priya))
+      expect(await between(caseId, demo.marcus), 'whoever gave it over').to.include({ standing: 'named' })
       expect(
         await desk.run(openOtherSide, { ...side, ownerId: demo.sam }, demo.marcus),
         'one other side',

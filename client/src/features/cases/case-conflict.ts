@@ -74,6 +74,7 @@ export const reverseOf = (before: CaseView, change: CaseChange): CaseChange | nu
   if (change.ownerId !== undefined) {
     if (before.owner === null) return null
     back.ownerId = before.owner.id
+    back.why = 'Given back at once'
   }
   return back
 }

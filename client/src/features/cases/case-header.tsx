@@ -1,7 +1,7 @@
 /** Reference, title, and what may be changed in place: saved at once, with undo. */
 import { Pencil } from 'lucide-react'
 import { useRef, useState } from 'react'
-import type { CaseView } from '../../../../server/contract/views.ts'
+import type { CaseView, PersonBrief } from '../../../../server/contract/views.ts'
 import {
   type CaseStatus,
   type ContactReason,
@@ -19,6 +19,7 @@ import { shortDate } from '../../ui/times.ts'
 import { conflictWords } from './case-conflict.ts'
 import { CaseStatusChip } from './case-status.tsx'
 import { CloseCase } from './close-case.tsx'
+import { HandOver } from './hand-over.tsx'
 import { ReopenCase } from './reopen-case.tsx'
 import { useCaseChange } from './use-case-change.ts'
 
@@ -70,6 +71,7 @@ export function CaseHeader({ shown }: { shown: CaseView }) {
   const { change, isSaving, conflict, useMine, keepTheirs } = useCaseChange(shown)
   const [isNaming, setNaming] = useState(false)
   const [asks, setAsks] = useState<'close' | 'reopen' | null>(null)
+  const [givingTo, setGivingTo] = useState<PersonBrief | null>(null)
   const status = useRef<HTMLSelectElement>(null)
   const owner = useRef<HTMLSelectElement>(null)
   const mayChange = worksCases && shown.actions.change.allowed
@@ -132,7 +134,9 @@ export function CaseHeader({ shown }: { shown: CaseView }) {
             ]}
             onChange={(event) => {
               const next = shown.owners.find(({ id }) => id === event.target.value)
-              if (next !== undefined) save({ ownerId: next.id }, `${next.name} owns this case now`)
+              if (next === undefined) return
+              if (shown.owner === null) save({ ownerId: next.id }, `${next.name} owns this case now`)
+              else setGivingTo(next)
             }}
           />
           <Select
@@ -178,6 +182,13 @@ export function CaseHeader({ shown }: { shown: CaseView }) {
           onConfirm={(outcome) => change({ status: 'closed', outcome }, 'Case closed')}
         />
       ) : null}
+      {givingTo === null ? null : (
+        <HandOver
+          to={givingTo.name}
+          onClose={() => setGivingTo(null)}
+          onConfirm={(why) => change({ ownerId: givingTo.id, why }, `${givingTo.name} owns this case now`)}
+        />
+      )}
       {asks === 'reopen' ? (
         <ReopenCase
           onClose={() => setAsks(null)}
