@@ -63,6 +63,12 @@ export const shortcuts = {
     group: 'Phone',
     whileTyping: false,
   },
+  'join-path': {
+    keys: 'h',
+    words: 'Not a member yet: how to join, and an organiser',
+    group: 'Phone',
+    whileTyping: false,
+  },
   'break-after': {
     keys: '$mod+Shift+B',
     words: 'Break after this call',

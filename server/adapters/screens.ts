@@ -15,6 +15,7 @@ import { destinationsView } from '../views/destinations-view.ts'
 import { caseDocumentsView, documentVersionFor } from '../views/document-views.ts'
 import { eligibilityView } from '../views/eligibility-view.ts'
 import { hasUnverifiedCaller } from '../views/hidden-membership.ts'
+import { joinPathView, leadsView } from '../views/lead-views.ts'
 import { listeningLogView } from '../views/listening-views.ts'
 import { liveView } from '../views/live-view.ts'
 import { memberImportRowsView, memberImportsView, refusedRows } from '../views/member-import-views.ts'
@@ -95,6 +96,8 @@ const boundTo = (deps: PhoneDeps & { search: ViewDeps['read'] }, live: ReturnTyp
   memberImports: () => memberImportsView(deps),
   memberImportRows: (...given: Rest<typeof memberImportRowsView>) => memberImportRowsView(deps, ...given),
   refusedRows: (...given: Rest<typeof refusedRows>) => refusedRows(deps, ...given),
+  leads: () => leadsView(deps),
+  joinPath: (...given: Rest<typeof joinPathView>) => joinPathView(deps, ...given),
   eligibility: (...given: Rest<typeof eligibilityView>) => eligibilityView(deps, ...given),
   overrides: (...given: Rest<typeof overridesView>) => overridesView(deps, ...given),
   hasUnverifiedCaller: (personId: string) => hasUnverifiedCaller(deps.read, personId),

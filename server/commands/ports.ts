@@ -35,6 +35,7 @@ import type {
 } from '../domain/records.ts'
 import type { DocumentStores } from './document-ports.ts'
 import type { EligibilityStores } from './eligibility-ports.ts'
+import type { LeadStores } from './lead-ports.ts'
 import type { MemberImportStores } from './member-import-ports.ts'
 import type { OptOutStores } from './opt-out-ports.ts'
 import type { PlacementStores } from './placement-ports.ts'
@@ -61,7 +62,8 @@ export interface Stores
     TemplateStores,
     OptOutStores,
     VerificationStores,
-    EligibilityStores {
+    EligibilityStores,
+    LeadStores {
   people: Kept<Person, 'id'> & {
     rolesOf(personId: string): Promise<string[]>
     /** Replaces them all. */

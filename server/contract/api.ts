@@ -7,6 +7,7 @@ import type { z } from 'zod'
 import type { RadarView } from './deadline-views.ts'
 import type { DocumentApi } from './document-api.ts'
 import type { EligibilityApi } from './eligibility-api.ts'
+import type { LeadApi } from './lead-api.ts'
 import type { PlacementApi } from './placement-api.ts'
 import type * as r from './requests.ts'
 import type { SafeContactApi } from './safe-contact-api.ts'
@@ -36,7 +37,8 @@ export interface Api
     TemplateApi,
     VerificationApi,
     SafeContactApi,
-    EligibilityApi {
+    EligibilityApi,
+    LeadApi {
   'GET /api/session': { response: v.MeView }
   'POST /api/session': { request: In<typeof r.signIn>; response: v.MeView }
   'DELETE /api/session': { response: Done }

@@ -67,6 +67,12 @@ export const refusals = {
   'not-paused': { status: 409, words: 'The recording is not paused.' },
   'number-blocked': { status: 409, words: 'This number is marked. Say why you ring it all the same.' },
   'dial-reason-required': { status: 422, words: 'Say what you ring about.' },
+  'consent-required': {
+    status: 422,
+    words: 'Ask whether an organiser may ring them. Without their yes, tell them how to join themselves.',
+  },
+  'already-member': { status: 409, words: 'This contact is with a member already.' },
+  'lead-settled': { status: 409, words: 'A colleague has settled this already.' },
   'nobody-on-case': { status: 409, words: 'Nobody is on this case yet. Say whose it is first.' },
   'not-assessed': { status: 409, words: 'Say when it happened first.' },
   'joined-unknown': {

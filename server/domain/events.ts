@@ -309,6 +309,15 @@ export type DomainEvent =
     }
   /** The branch allows more, or less, than the rule. */
   | { type: 'case.support-decided'; caseId: string; personId: string; support: Support }
+  /** Somebody who is no member yet wants to hear from an organiser. */
+  | {
+      type: 'lead.opened'
+      leadId: string
+      contactId: string
+      caseId: string
+      organiserId: string | null
+    }
+  | { type: 'lead.settled'; leadId: string; contactId: string; caseId: string; as: 'joined' | 'not-now' }
   | { type: 'follow-up.added'; caseId: string; followUpId: string }
   | { type: 'follow-up.changed'; caseId: string; followUpId: string }
   | { type: 'deadline.proposed'; caseId: string; deadlineId: string }

@@ -128,6 +128,8 @@ const words: Record<EventType, string> = {
   'document.erased': 'erased a removed document',
   'case.eligibility-assessed': 'looked at what support is open for',
   'case.support-decided': 'decided what support is open for',
+  'lead.opened': 'sent somebody who wants to join to an organiser',
+  'lead.settled': 'said whether somebody joined',
   'follow-up.added': 'added a follow-up',
   'follow-up.changed': 'changed a follow-up',
   'person.signed-in': 'signed in',

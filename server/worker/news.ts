@@ -122,6 +122,12 @@ const add = (news: News, event: Happened['event']): void => {
       news.contacts.add(event.contactId)
       if (event.memberId !== null) news.members.add(event.memberId)
       return
+    case 'lead.opened':
+    case 'lead.settled':
+      news.contacts.add(event.contactId)
+      news.cases.add(event.caseId)
+      news.isWorkChanged = true
+      return
     case 'contact.verification-begun':
     case 'contact.verification-answered':
     case 'contact.verification-locked':

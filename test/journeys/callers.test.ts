@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import type { JoinPathView, LeadsView } from '../../server/contract/lead-api.ts'
 import type {
   AdminLinesView,
   AdminLineView,
@@ -38,6 +39,34 @@ describe('callers nobody knows, and closed lines', function () {
       member: null,
       callerNumber: '07700 900555',
     })
+    // "Not a member yet": what is true, where there is help, and an organiser within the hour, once they said yes.
+    const path = await priya.get<JoinPathView>(`/api/leads/of/${contactId}`)
+    expect(path.say.join(' ')).to.include('Legal help needs membership before it happened')
+    expect(path.signposts.map(({ detail }) => detail).join(' ')).to.include('0300 123 1100')
+    const facts = {
+      name: 'Rosa Lima',
+      number: path.number ?? '',
+      workplace: 'Harbour Parcels',
+      about: 'Dismissed today',
+    }
+    const silent = await priya.try('POST', `/api/leads/of/${contactId}`, { ...facts, hasConsent: false })
+    expect(silent).to.deep.include({ status: 422 })
+    const sent = await priya.send<JoinPathView>('POST', `/api/leads/of/${contactId}`, {
+      ...facts,
+      hasConsent: true,
+    })
+    expect(sent.lead).to.include({ state: 'open', number: '07700 900555' })
+    const within = Date.parse(sent.lead?.dueAt ?? '') - Date.parse(world.clock.now())
+    expect(within).to.be.within(50 * 60_000, 60 * 60_000)
+    const again = await priya.send<JoinPathView>('POST', `/api/leads/of/${contactId}`, {
+      ...facts,
+      hasConsent: true,
+    })
+    expect(again.lead?.id).to.equal(sent.lead?.id)
+    expect((await priya.get<LeadsView>('/api/leads')).open).to.have.lengthOf(1)
+    const withLead = await priya.get<CaseView>(`/api/cases/${contact.case?.id}`)
+    expect(withLead.member).to.equal(null)
+    expect(withLead.followUps.map(({ what }) => what)).to.deep.equal(['Ring Rosa Lima about joining'])
     call.hangUp()
     await until(async () => (await priya.phone()).call?.state === 'wrap-up', 'no wrap-up')
     await priya.send('POST', `/api/contacts/${contactId}/finish`, {

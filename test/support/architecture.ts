@@ -104,9 +104,10 @@ export const crossedRings = (sources: Sources): string[] =>
 const composed: Readonly<Record<string, readonly string[]>> = {
   work: ['contact', 'member', 'thread'],
   cases: ['deadlines', 'documents', 'eligibility', 'member', 'seals', 'targets', 'timeline'],
+  contact: ['leads'],
   deadlines: ['targets'],
   live: ['alerts'],
-  member: ['timeline'],
+  member: ['leads', 'timeline'],
 }
 
 const featureOf = (path: string): string | null => /^client\/src\/features\/([^/]+)\//.exec(path)?.[1] ?? null

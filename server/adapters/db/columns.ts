@@ -6,6 +6,7 @@ import type { Knex } from 'knex'
 import type { Deadline } from '../../domain/deadlines/deadline.ts'
 import type { CaseDocument, DocumentVersion, StoredFile } from '../../domain/documents/document.ts'
 import type { EligibilityAssessment } from '../../domain/eligibility/eligibility.ts'
+import type { Lead } from '../../domain/lead.ts'
 import type { MemberImport } from '../../domain/member-import.ts'
 import type { MenuTrial } from '../../domain/menu-trial.ts'
 import type { Placement } from '../../domain/placement.ts'
@@ -282,6 +283,23 @@ export const tables = {
     assessedBy: 'plain',
     assessedAt: 'plain',
     decision: 'json',
+  }),
+  leads: table<Lead>('leads', {
+    id: 'plain',
+    version: 'plain',
+    contactId: 'plain',
+    caseId: 'plain',
+    state: 'plain',
+    name: 'plain',
+    number: 'plain',
+    workplace: 'plain',
+    about: 'plain',
+    consentAt: 'plain',
+    consentBy: 'plain',
+    organiserId: 'plain',
+    dueAt: 'plain',
+    settledAt: 'plain',
+    settledBy: 'plain',
   }),
   contactOverrides: table<ContactOverride>('contact_overrides', {
     id: 'plain',

@@ -53,6 +53,10 @@ export const access = {
   'POST /api/contacts/:id/handled': 'work-cases',
 
   'POST /api/contacts/:id/not-reached': 'take-calls',
+  'GET /api/leads': 'read-cases',
+  'GET /api/leads/of/:contactId': 'read-cases',
+  'POST /api/leads/of/:contactId': 'work-cases',
+  'POST /api/leads/:id/settle': 'work-cases',
   'GET /api/eligibility/of/:caseId': 'read-cases',
   'PUT /api/eligibility/of/:caseId': 'work-cases',
   // By an authorised officer, as legal dates are confirmed.

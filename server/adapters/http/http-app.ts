@@ -24,6 +24,7 @@ import { deadlineRoutes } from './routes/deadline-routes.ts'
 import type { RouteDeps } from './routes/deps.ts'
 import { documentRoutes } from './routes/document-routes.ts'
 import { eligibilityRoutes } from './routes/eligibility-routes.ts'
+import { leadRoutes } from './routes/lead-routes.ts'
 import { liveRoutes } from './routes/live-routes.ts'
 import { memberImportRoutes } from './routes/member-import-routes.ts'
 import { memberRoutes } from './routes/member-routes.ts'
@@ -77,6 +78,7 @@ export const createHttpApp = (deps: HttpAppDeps): Express => {
     ...verificationRoutes(deps.routes),
     ...safeContactRoutes(deps.routes),
     ...eligibilityRoutes(deps.routes),
+    ...leadRoutes(deps.routes),
     ...alertRoutes(deps.routes),
     ...callbackRoutes(deps.routes),
     ...threadRoutes(deps.routes),

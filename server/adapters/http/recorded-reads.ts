@@ -53,6 +53,8 @@ const recorders: Recorders = {
   'GET /api/documents/of/:caseId': null,
   // Part of the page of the case, which is written down.
   'GET /api/eligibility/of/:caseId': null,
+  'GET /api/leads': null,
+  'GET /api/leads/of/:contactId': null,
   'GET /api/safe-contact/overrides': null,
   'GET /api/phone': null,
   'GET /api/work': null,

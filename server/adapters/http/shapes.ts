@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { type Api, type ApiRoute, queryHeader } from '../../contract/api.ts'
 import * as d from '../../contract/document-requests.ts'
 import * as eligible from '../../contract/eligibility-api.ts'
+import * as lead from '../../contract/lead-api.ts'
 import * as place from '../../contract/placement-requests.ts'
 import type { Refused } from '../../contract/refusals.ts'
 import * as r from '../../contract/requests.ts'
@@ -36,6 +37,8 @@ export const bodies = {
   'POST /api/contacts/:id/case': r.linkCase,
   'POST /api/contacts/:id/member': r.identifyMember,
   'POST /api/contacts/:id/not-reached': r.sayNotReached,
+  'POST /api/leads/of/:contactId': lead.openLead,
+  'POST /api/leads/:id/settle': lead.settleLead,
   'PUT /api/eligibility/of/:caseId': eligible.assessEligibility,
   'POST /api/eligibility/of/:caseId/decision': eligible.decideSupport,
   'PUT /api/safe-contact/of/:id': safe.saveSafeContact,

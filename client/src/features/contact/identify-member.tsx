@@ -2,11 +2,13 @@ import { UserRoundSearch } from 'lucide-react'
 import { useDeferredValue, useState } from 'react'
 import type { ContactView, MemberBrief } from '../../../../server/contract/views.ts'
 import { call } from '../../api.ts'
+import { useMay } from '../../frame/me.ts'
 import { useMembers } from '../../queries.ts'
 import { refusedWords } from '../../recordings/recording-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/field.tsx'
+import { JoinPath } from '../leads/join-path.tsx'
 import { useContactChange } from './use-contact-change.ts'
 import { whoWords } from './who-words.ts'
 
@@ -88,6 +90,7 @@ function FindMember({ contact, close }: { contact: ContactView; close: () => voi
 export function IdentifyMember({ contact }: { contact: ContactView }) {
   const [isOpen, setOpen] = useState(false)
   const words = whoWords(contact)
+  const worksCases = useMay('work-cases')
   if (words === null) return null
   return (
     <div className="contact-who">
@@ -99,6 +102,7 @@ export function IdentifyMember({ contact }: { contact: ContactView }) {
       >
         Find the member
       </Button>
+      {contact.caller.members.length === 0 && worksCases ? <JoinPath contactId={contact.id} /> : null}
       {isOpen ? <FindMember contact={contact} close={() => setOpen(false)} /> : null}
     </div>
   )

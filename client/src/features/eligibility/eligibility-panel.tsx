@@ -85,7 +85,7 @@ function Assess({ view, close }: { view: EligibilityView; close: () => void }) {
   return (
     <Dialog title="What support is open?" onClose={close}>
       <form
-        className="dial-form"
+        className="eligibility-form"
         onSubmit={(event) => {
           event.preventDefault()
           assess.mutate()
@@ -101,7 +101,7 @@ function Assess({ view, close }: { view: EligibilityView; close: () => void }) {
           error={field?.words ?? (error === null ? null : problemWords(error).words)}
           onChange={(event) => setDay(event.target.value)}
         />
-        <div className="dial-end">
+        <div className="eligibility-line">
           <Button type="submit" tone="primary" large isPending={assess.isPending}>
             Look
           </Button>
@@ -136,7 +136,7 @@ function Decide({ view, close }: { view: EligibilityView; close: () => void }) {
   return (
     <Dialog title="What does the branch allow?" onClose={close}>
       <form
-        className="dial-form"
+        className="eligibility-form"
         onSubmit={(event) => {
           event.preventDefault()
           decide.mutate()
@@ -162,7 +162,7 @@ function Decide({ view, close }: { view: EligibilityView; close: () => void }) {
           error={decide.error === null ? null : problemWords(decide.error).words}
           onChange={(event) => setWhy(event.target.value)}
         />
-        <div className="dial-end">
+        <div className="eligibility-line">
           <Button type="submit" tone="primary" large isPending={decide.isPending}>
             Decide
           </Button>

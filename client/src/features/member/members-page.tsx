@@ -2,6 +2,7 @@ import { Search } from 'lucide-react'
 import { Link } from 'react-router'
 import type { MemberListItem } from '../../../../server/contract/views.ts'
 import { problemWords } from '../../api.ts'
+import { useMay } from '../../frame/me.ts'
 import { Need } from '../../frame/need.tsx'
 import { usePageTitle } from '../../frame/page-title.ts'
 import { memberPath } from '../../paths.ts'
@@ -12,6 +13,7 @@ import { EmptyState, ErrorState, SkeletonRows, StaleLine } from '../../ui/states
 import { useSteadyList } from '../../ui/steady-list.ts'
 import { clockTime } from '../../ui/times.ts'
 import { useUrlFilter } from '../../ui/url-filter.ts'
+import { Leads } from '../leads/leads.tsx'
 import { StatusChip } from './member-pane.tsx'
 import '../tables.css'
 
@@ -69,6 +71,7 @@ function MembersList() {
   const members = useMembers(asked)
   const items = members.data?.pages.flatMap((one) => one.items) ?? noMembers
   usePageTitle('Members')
+  const readsCases = useMay('read-cases')
   return (
     <main id="main" className="page" data-region tabIndex={-1}>
       <div className="page-head">
@@ -90,6 +93,7 @@ function MembersList() {
           after={<Search className="field-mark" aria-hidden="true" />}
         />
       </div>
+      {readsCases ? <Leads /> : null}
       {members.data === undefined ? (
         members.isError ? (
           <ErrorState

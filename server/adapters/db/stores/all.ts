@@ -18,6 +18,7 @@ import { deadlinesStore } from './deadlines.ts'
 import { documentStores } from './documents.ts'
 import { eligibilityStores } from './eligibility.ts'
 import { texts } from './kept.ts'
+import { leadStores } from './leads.ts'
 import { linesStore, queuesStore } from './lines-and-queues.ts'
 import { listeningsStore } from './listenings.ts'
 import { memberImportsStore } from './member-imports.ts'
@@ -52,6 +53,7 @@ export const storesOf = (transaction: Transaction): Stores => ({
   ...verificationStores(transaction),
   ...eligibilityStores(transaction),
   ...sealStores(transaction),
+  ...leadStores(transaction),
   people: peopleStore(transaction),
   presences: presencesStore(transaction),
   lines: linesStore(transaction),
