@@ -9,6 +9,7 @@ import { noteOnCase } from './document-support.ts'
 import type { Env, Stores } from './ports.ts'
 
 type Done = { caseId: string }
+const whyMissing: Refused = { refused: 'why-required', detail: 'Say why. The reason is kept with the case.' }
 
 /** Whether this case may be given to this person, or a task on it: never across a conflict. */
 export const mayBeGiven = async (stores: Stores, caseId: string, personId: string): Promise<boolean> =>
@@ -32,7 +33,7 @@ export async function sealCase(
   const found = await stores.cases.find(input.caseId)
   if (!found) return { refused: 'not-found' }
   const why = input.why.trim()
-  if (why === '') return { refused: 'why-required' }
+  if (why === '') return whyMissing
   if ((await stores.seals.find(found.id)) !== null) return { refused: 'case-sealed' }
   await putUnderSeal(stores, env, found, { personId: input.personId, why, opposedCaseId: null })
   return { caseId: found.id }
@@ -74,7 +75,7 @@ export async function unsealCase(
   const seal = await stores.seals.find(input.caseId)
   if (!(await stores.cases.find(input.caseId)) || seal === null) return { refused: 'not-found' }
   const why = input.why.trim()
-  if (why === '') return { refused: 'why-required' }
+  if (why === '') return whyMissing
   if (!(await decides(stores, input.caseId, input.personId))) return { refused: 'seal-not-yours' }
   if (seal.opposedCaseId !== null) return { refused: 'two-sides' }
   await stores.seals.remove(input.caseId)
@@ -172,7 +173,7 @@ export async function breakGlass(
   input: { reference: string; personId: string; why: string },
 ): Promise<Done | Refused> {
   const why = input.why.trim()
-  if (why === '') return { refused: 'why-required' }
+  if (why === '') return whyMissing
   const number = numberOf(input.reference)
   const found = number === undefined ? null : await stores.cases.byNumber(number)
   if (!found) return { refused: 'not-found' }
