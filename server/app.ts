@@ -53,6 +53,7 @@ import { makeOffer } from './commands/make-offer.ts'
 import { tendPauses } from './commands/pause-recording.ts'
 import { tendPlacements } from './commands/place-person.ts'
 import type { Clock, Ids } from './commands/ports.ts'
+import { tendReferrals } from './commands/refer-case.ts'
 import { reportPresence } from './commands/report-presence.ts'
 import { endOpenings } from './commands/seal-case.ts'
 import { tendTargets } from './commands/service-targets.ts'
@@ -413,6 +414,7 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
     tendCallbacks: () => run('system', tendCallbacks),
     watchCases: async () => {
       await run('system', tendTargets)
+      await run('system', tendReferrals)
       await run('system', guardCases)
       await run('system', endOpenings)
     },

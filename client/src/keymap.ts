@@ -161,6 +161,33 @@ export const shortcuts = {
   },
   'seal-case': { keys: 'z', words: 'Seal this case', group: 'Cases', whileTyping: false },
   'add-target': { keys: 'Shift+I', words: 'Set a service target', group: 'Cases', whileTyping: false },
+  'refer-case': { keys: '$mod+Shift+E', words: 'Pass to a branch', group: 'Cases', whileTyping: false },
+  'take-back': {
+    keys: '$mod+Shift+Y',
+    words: 'Take what came back from a branch',
+    group: 'Cases',
+    whileTyping: false,
+  },
+  'branch-accept': {
+    keys: '$mod+Shift+L',
+    words: 'My branch: accept what has focus, else the first',
+    group: 'Cases',
+    whileTyping: false,
+  },
+  'branch-decline': {
+    keys: '$mod+Shift+U',
+    words: 'My branch: decline what has focus, else the first',
+    group: 'Cases',
+    whileTyping: false,
+  },
+  'branch-finish': {
+    keys: '$mod+Shift+F',
+    words: 'My branch: say what was done',
+    group: 'Cases',
+    whileTyping: false,
+  },
+  'go-branch': { keys: 'g i', words: 'Go to My branch', group: 'Getting about', whileTyping: false },
+  'go-branches': { keys: 'g n', words: 'Go to Branches', group: 'Getting about', whileTyping: false },
   'change-watch': {
     keys: 'Shift+Q',
     words: 'Change who watches over cases (on Deadlines)',

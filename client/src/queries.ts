@@ -30,6 +30,12 @@ export const keys = {
   caseTargets: (id: string) => ['case', id, 'targets'] as const,
   caseSeal: (id: string) => ['case', id, 'seal'] as const,
   openings: ['openings'] as const,
+  /** At branches: told of with the case. */
+  caseReferrals: (id: string) => ['case', id, 'referrals'] as const,
+  branchChoices: ['branch-choices'] as const,
+  /** Asked again every half minute: who answers for a branch has no live updates. */
+  myBranch: ['my-branch'] as const,
+  branches: ['branches'] as const,
   /** Who watches, and what is overdue: told of with the lists of work. */
   watch: ['work', 'watch'] as const,
   /** Told of with the case they stand on. */
@@ -154,6 +160,36 @@ export const useOpenings = () =>
       await whenShown(queryKey)
       return call('GET /api/openings', { signal })
     },
+  })
+
+export const useCaseReferrals = (caseId: string) =>
+  useQuery({
+    queryKey: keys.caseReferrals(caseId),
+    queryFn: async ({ signal, queryKey }) => {
+      await whenShown(queryKey)
+      return call('GET /api/referrals/of/:caseId', { params: { caseId }, signal })
+    },
+  })
+
+export const useBranchChoices = () =>
+  useQuery({
+    queryKey: keys.branchChoices,
+    queryFn: ({ signal }) => call('GET /api/referrals/branches', { signal }),
+  })
+
+const halfMinute = 30_000
+export const useMyBranch = () =>
+  useQuery({
+    queryKey: keys.myBranch,
+    queryFn: ({ signal }) => call('GET /api/branch', { signal }),
+    refetchInterval: halfMinute,
+  })
+
+export const useBranches = () =>
+  useQuery({
+    queryKey: keys.branches,
+    queryFn: ({ signal }) => call('GET /api/branches', { signal }),
+    refetchInterval: halfMinute,
   })
 
 export const useWatch = () =>

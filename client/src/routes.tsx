@@ -32,6 +32,12 @@ const MembersPage = page(() =>
 const MemberPage = page(() =>
   import('./features/member/member-page.tsx').then(({ MemberPage }) => MemberPage),
 )
+const MyBranchPage = page(() =>
+  import('./features/branches/my-branch-page.tsx').then(({ MyBranchPage }) => MyBranchPage),
+)
+const BranchesPage = page(() =>
+  import('./features/branches/branches-page.tsx').then(({ BranchesPage }) => BranchesPage),
+)
 const AdminPage = page(() => import('./features/admin/admin-page.tsx').then(({ AdminPage }) => AdminPage))
 const LinesPage = page(() => import('./features/admin/lines-page.tsx').then(({ LinesPage }) => LinesPage))
 const HoursPage = page(() => import('./features/admin/hours-page.tsx').then(({ HoursPage }) => HoursPage))
@@ -114,6 +120,8 @@ export function ConsoleRoutes() {
           <Route path="deadlines" element={<RadarPage />} />
           <Route path="members" element={<MembersPage />} />
           <Route path="members/:id" element={<MemberPage />} />
+          <Route path="branch" element={<MyBranchPage />} />
+          <Route path="branches" element={<BranchesPage />} />
           <Route path="live" element={<LivePage />} />
           <Route path="openings" element={<OpeningsPage />} />
           <Route path="audit" element={<AuditPage />} />

@@ -23,6 +23,7 @@ import { membersView, memberView } from '../views/member-views.ts'
 import { type PhoneDeps, phoneView } from '../views/phone-view.ts'
 import { personQueuesView } from '../views/placement-views.ts'
 import { listensView, recordingAccessView, recordingFor } from '../views/recording-views.ts'
+import { branchChoicesView, branchesView, caseReferralsView, myBranchView } from '../views/referral-views.ts'
 import { overridesView } from '../views/safe-contact-views.ts'
 import { openingsView, sealView } from '../views/seal-views.ts'
 import { searchView } from '../views/search-view.ts'
@@ -78,6 +79,10 @@ const boundTo = (deps: PhoneDeps & { search: ViewDeps['read'] }, live: ReturnTyp
   filledTemplates: (...given: Rest<typeof filledTemplates>) => filledTemplates(deps, ...given),
   seal: (...given: Rest<typeof sealView>) => sealView(deps, ...given),
   openings: () => openingsView(deps),
+  caseReferrals: (...given: Rest<typeof caseReferralsView>) => caseReferralsView(deps, ...given),
+  branchChoices: () => branchChoicesView(deps),
+  myBranch: (...given: Rest<typeof myBranchView>) => myBranchView(deps, ...given),
+  branches: () => branchesView({ ...deps, read: deps.search }),
   caseDocuments: (...given: Rest<typeof caseDocumentsView>) => caseDocumentsView(deps, ...given),
   documentVersionFor: (...given: Rest<typeof documentVersionFor>) => documentVersionFor(deps, ...given),
   member: (...given: Rest<typeof memberView>) => memberView(deps, ...given),

@@ -5,6 +5,7 @@ import { caseStatusWords, contactReasons } from '../contract/words.ts'
 import type { DomainEvent } from '../domain/events.ts'
 import type { Case, CaseEvent } from '../domain/records.ts'
 import type { Env, Stores } from './ports.ts'
+import { endReferrals } from './refer-case.ts'
 import { decides, keepInSight, mayBeGiven } from './seal-case.ts'
 import { followStatus } from './service-targets.ts'
 
@@ -109,6 +110,8 @@ export async function changeCase(
       : { type: 'case.changed', caseId: found.id }
   await stores.events.append([event], { actor: env.actor, at: env.now })
   await followStatus(stores, env, found, next)
+  if (found.status !== 'closed' && next.status === 'closed')
+    await endReferrals(stores, env, next, 'The case was closed.')
   return { done: true }
 }
 

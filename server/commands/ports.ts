@@ -39,6 +39,7 @@ import type { LeadStores } from './lead-ports.ts'
 import type { MemberImportStores } from './member-import-ports.ts'
 import type { OptOutStores } from './opt-out-ports.ts'
 import type { PlacementStores } from './placement-ports.ts'
+import type { ReferralStores } from './referral-ports.ts'
 import type { SealStores } from './seal-ports.ts'
 import type { TargetStores } from './target-ports.ts'
 import type { TemplateStores } from './template-ports.ts'
@@ -63,7 +64,8 @@ export interface Stores
     OptOutStores,
     VerificationStores,
     EligibilityStores,
-    LeadStores {
+    LeadStores,
+    ReferralStores {
   people: Kept<Person, 'id'> & {
     rolesOf(personId: string): Promise<string[]>
     /** Replaces them all. */

@@ -7,6 +7,7 @@ import { glassEndsAt, isInConflict, mayKnow, type Standing } from '../domain/sea
 import { mayOwn, openNewCase, personOf } from './case-support.ts'
 import { noteOnCase } from './document-support.ts'
 import type { Env, Stores } from './ports.ts'
+import { endReferrals } from './refer-case.ts'
 
 type Done = { caseId: string }
 const whyMissing: Refused = { refused: 'why-required', detail: 'Say why. The reason is kept with the case.' }
@@ -62,6 +63,7 @@ async function putUnderSeal(
       at: env.now,
       by: personId,
     })
+  await endReferrals(stores, env, found, 'The case was sealed.')
   await noteOnCase(stores, env, { caseId: found.id, heading: 'Case sealed', body: `Why: ${why}` })
   await append(stores, env, [{ type: 'case.sealed', caseId: found.id, personId }])
 }

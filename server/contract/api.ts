@@ -9,6 +9,7 @@ import type { DocumentApi } from './document-api.ts'
 import type { EligibilityApi } from './eligibility-api.ts'
 import type { LeadApi } from './lead-api.ts'
 import type { PlacementApi } from './placement-api.ts'
+import type { ReferralApi } from './referral-api.ts'
 import type * as r from './requests.ts'
 import type { SafeContactApi } from './safe-contact-api.ts'
 import type { SealApi } from './seal-api.ts'
@@ -38,7 +39,8 @@ export interface Api
     VerificationApi,
     SafeContactApi,
     EligibilityApi,
-    LeadApi {
+    LeadApi,
+    ReferralApi {
   'GET /api/session': { response: v.MeView }
   'POST /api/session': { request: In<typeof r.signIn>; response: v.MeView }
   'DELETE /api/session': { response: Done }

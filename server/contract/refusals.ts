@@ -198,6 +198,18 @@ export const refusals = {
     status: 409,
     words: 'Give the case to somebody else first. Nobody can take their own case away from themselves.',
   },
+  'referral-needs-member': {
+    status: 409,
+    words: 'Say first whose case it is: a branch is asked for one of its members.',
+  },
+  'referral-sealed': {
+    status: 409,
+    words: 'This case is sealed: only who is named on it may know it, and no branch is.',
+  },
+  'referral-open': { status: 409, words: 'A branch has this case already. Take it back first.' },
+  'referral-settled': { status: 409, words: 'This is no longer with the branch. Look again.' },
+  'referral-not-due': { status: 409, words: 'The branch still has time to answer.' },
+  'referral-taken': { status: 409, words: 'A colleague has taken this meanwhile.' },
   'target-settled': { status: 409, words: 'This service target is settled already.' },
   'target-paused': { status: 409, words: 'This service target is paused already.' },
   'target-runs': { status: 409, words: 'This service target is running already.' },

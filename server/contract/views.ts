@@ -357,7 +357,7 @@ export interface CallbacksView {
 
 export interface WorkItem {
   id: string
-  kind: 'text' | 'voicemail' | 'follow-up' | 'missed'
+  kind: 'text' | 'voicemail' | 'follow-up' | 'missed' | 'branch'
   title: string
   /** Last words, or what was promised. */
   line: string
@@ -369,6 +369,8 @@ export interface WorkItem {
   path: string
 }
 export interface WorkView {
+  /** Came back from a branch that declined or did not answer, and nobody has taken it. */
+  branches: WorkItem[]
   replies: WorkItem[]
   voicemails: WorkItem[]
   promised: WorkItem[]

@@ -9,6 +9,7 @@ export const roles = [
   'administrator',
   'data-protection',
   'agents-rep',
+  'branch',
 ] as const
 export type Role = (typeof roles)[number]
 
@@ -30,6 +31,8 @@ export const permissions = [
   'watch-openings',
   'administer',
   'read-audit',
+  'read-branches',
+  'answer-referrals',
 ] as const
 export type Permission = (typeof permissions)[number]
 

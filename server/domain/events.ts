@@ -24,6 +24,7 @@ import type {
   ListeningWhy,
   MessageStatus,
 } from './records.ts'
+import type { ReferralState } from './referrals/referral.ts'
 import type { BlockedBecause, ContactWay } from './safe-contact.ts'
 import type { Standing } from './sealed-case.ts'
 import type { CaseWatch } from './targets/case-watch.ts'
@@ -374,6 +375,17 @@ export type DomainEvent =
   | { type: 'template.added' | 'template.restored'; templateId: string; after: TemplateSettings }
   | { type: 'template.changed'; templateId: string; before: TemplateSettings; after: TemplateSettings }
   | { type: 'template.removed'; templateId: string; before: TemplateSettings }
+  /** A case went to a branch, was answered or not, or came back. */
+  | {
+      type: 'referral.moved'
+      caseId: string
+      referralId: string
+      branchId: string
+      to: ReferralState
+    }
+  /** Somebody at the centre has what came back. */
+  | { type: 'referral.taken'; caseId: string; referralId: string }
+  | { type: 'branch.people-changed'; branchId: string; before: string[]; after: string[] }
   | { type: 'watch.changed'; before: WatchSettings; after: WatchSettings }
   | { type: 'person.signed-in'; personId: string }
   | { type: 'person.signed-out'; personId: string }

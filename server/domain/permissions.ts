@@ -5,6 +5,7 @@
  * - An administrator looks after the system, not the members' matters: no case and no text is theirs to read.
  * - The agents' rep sees the work as a whole (board and wall), nobody's member, and every time a call was listened to.
  * - Data protection reads, and changes nothing.
+ * - Who answers for a branch sees what was passed to that branch, and no other case (N13).
  */
 const rolePermissions = {
   agent: ['take-calls', 'text-members', 'read-members', 'read-cases', 'work-cases'],
@@ -15,6 +16,7 @@ const rolePermissions = {
     'read-cases',
     'work-cases',
     'confirm-deadlines',
+    'read-branches',
     'watch-live',
     'supervise',
     'move-people',
@@ -22,10 +24,18 @@ const rolePermissions = {
     'open-wall',
     'close-lines',
   ],
-  official: ['text-members', 'read-members', 'read-cases', 'work-cases', 'confirm-deadlines'],
-  administrator: ['watch-live', 'open-wall', 'close-lines', 'administer', 'read-audit'],
+  official: [
+    'text-members',
+    'read-members',
+    'read-cases',
+    'work-cases',
+    'confirm-deadlines',
+    'read-branches',
+  ],
+  administrator: ['watch-live', 'open-wall', 'close-lines', 'administer', 'read-audit', 'read-branches'],
   'data-protection': ['read-members', 'read-cases', 'hear-all-recordings', 'read-audit', 'watch-openings'],
   'agents-rep': ['watch-live', 'read-listening'],
+  branch: ['answer-referrals'],
 } as const satisfies Record<string, readonly string[]>
 
 export type Role = keyof typeof rolePermissions
@@ -59,4 +69,8 @@ export const roleWords: Record<Role, { readonly name: string; readonly may: stri
     may: 'reads members, cases and the audit, hears recordings, changes nothing',
   },
   'agents-rep': { name: 'Agents’ rep', may: 'the board, and who listened to whom; no member' },
+  branch: {
+    name: 'Branch',
+    may: 'answers for a branch: accepts or declines what is passed to it; no other case, no call and no text',
+  },
 }

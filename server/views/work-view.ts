@@ -5,6 +5,7 @@ import type { Contact } from '../domain/records.ts'
 import { callerViews } from './briefs.ts'
 import { lastWord } from './last-word.ts'
 import { missedOfEverybody, missedWords, unhandled } from './missed-views.ts'
+import { backFromBranches } from './referral-views.ts'
 import type { ViewDeps } from './view-deps.ts'
 
 const most = 50
@@ -12,13 +13,14 @@ const zone = 'Europe/London'
 
 /** My work: oldest first in every section, but worst wait first among those who gave up. */
 export async function workView(deps: ViewDeps, personId: string): Promise<WorkView> {
-  const [replies, voicemails, gaveUp, promised] = await Promise.all([
+  const [branches, replies, voicemails, gaveUp, promised] = await Promise.all([
+    backFromBranches(deps),
     waitingForReply(deps, personId),
     voicemailsOf(deps, personId),
     missed(deps),
     promisedToday(deps, personId),
   ])
-  return { replies, voicemails, promised, gaveUp }
+  return { branches, replies, voicemails, promised, gaveUp }
 }
 
 /** Open conversations whose last word is the member's, mine or nobody's. */

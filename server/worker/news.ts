@@ -191,6 +191,8 @@ const add = (news: News, event: Happened['event']): void => {
     case 'target.stopped':
     case 'target.escalated':
     case 'case.guarded':
+    case 'referral.moved':
+    case 'referral.taken':
       news.cases.add(event.caseId)
       news.isWorkChanged = true
       return
@@ -259,6 +261,7 @@ const add = (news: News, event: Happened['event']): void => {
     case 'person.placement-ended':
       news.phones.add(event.personId)
       return
+    case 'branch.people-changed':
     case 'person.added':
     case 'person.changed':
     case 'person.left':

@@ -15,6 +15,7 @@ const expected: Record<Role, readonly Permission[]> = {
     'read-cases',
     'work-cases',
     'confirm-deadlines',
+    'read-branches',
     'watch-live',
     'supervise',
     'move-people',
@@ -22,10 +23,18 @@ const expected: Record<Role, readonly Permission[]> = {
     'open-wall',
     'close-lines',
   ],
-  official: ['text-members', 'read-members', 'read-cases', 'work-cases', 'confirm-deadlines'],
-  administrator: ['watch-live', 'open-wall', 'close-lines', 'administer', 'read-audit'],
+  official: [
+    'text-members',
+    'read-members',
+    'read-cases',
+    'work-cases',
+    'confirm-deadlines',
+    'read-branches',
+  ],
+  administrator: ['watch-live', 'open-wall', 'close-lines', 'administer', 'read-audit', 'read-branches'],
   'data-protection': ['read-members', 'read-cases', 'hear-all-recordings', 'read-audit', 'watch-openings'],
   'agents-rep': ['watch-live', 'read-listening'],
+  branch: ['answer-referrals'],
 }
 const rules: [string, string][] = [...Object.entries(access), ...Object.entries(fileAccess)]
 
@@ -45,10 +54,7 @@ describe('access', () => {
 
   it('adds up over several roles, each permission once', () => {
     expect(permissionsOf(['official', 'administrator', 'data-protection'])).to.have.members([
-      ...expected.official,
-      ...expected.administrator,
-      'hear-all-recordings',
-      'watch-openings',
+      ...new Set([...expected.official, ...expected.administrator, 'hear-all-recordings', 'watch-openings']),
     ])
   })
 

@@ -23,6 +23,7 @@ const item = (id: string, dueAt: string | null = null): WorkItem => ({
 
 describe('my work', () => {
   const work = {
+    branches: [],
     replies: [item('a'), item('b')],
     voicemails: [item('v')],
     promised: [item('p2', '2026-11-22T15:00:00.000Z'), item('p1', '2026-11-22T11:30:00.000Z')],
@@ -73,9 +74,9 @@ describe('my work', () => {
   it('starts at the top from elsewhere, at the bottom when going up, and nowhere when empty', () => {
     expect(neighbourPath(work, '/work', 1)).to.equal('/work/text/a')
     expect(neighbourPath(work, '/work', -1)).to.equal('/work/text/p1')
-    expect(neighbourPath({ replies: [], voicemails: [], promised: [], gaveUp: [] }, '/work', 1)).to.equal(
-      null,
-    )
+    expect(
+      neighbourPath({ branches: [], replies: [], voicemails: [], promised: [], gaveUp: [] }, '/work', 1),
+    ).to.equal(null)
   })
 
   it('names the promise that comes first', () => {

@@ -103,7 +103,8 @@ export const crossedRings = (sources: Sources): string[] =>
 /** Screens that are made of other screens' parts. Everything else that two features need is in ui/ or queries. */
 const composed: Readonly<Record<string, readonly string[]>> = {
   work: ['contact', 'member', 'thread'],
-  cases: ['deadlines', 'documents', 'eligibility', 'member', 'seals', 'targets', 'timeline'],
+  branches: ['targets'],
+  cases: ['branches', 'deadlines', 'documents', 'eligibility', 'member', 'seals', 'targets', 'timeline'],
   contact: ['leads'],
   deadlines: ['targets'],
   live: ['alerts'],

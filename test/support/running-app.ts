@@ -34,9 +34,14 @@ export const emailOf = (id: string) => `${id}@union.test`
 
 /** One person of each role, named after it, and a second agent. */
 export const onePersonPerRole: TestPerson[] = [
-  ...(['agent', 'supervisor', 'official', 'administrator', 'data-protection', 'agents-rep'] as const).map(
-    (role) => ({ id: role, email: emailOf(role), roles: [role], skills: role === 'agent' ? ['advice'] : [] }),
-  ),
+  ...(
+    ['agent', 'supervisor', 'official', 'administrator', 'data-protection', 'agents-rep', 'branch'] as const
+  ).map((role) => ({
+    id: role,
+    email: emailOf(role),
+    roles: [role],
+    skills: role === 'agent' ? ['advice'] : [],
+  })),
   { id: 'second-agent', email: emailOf('second-agent'), roles: ['agent'], skills: ['advice'] },
 ]
 

@@ -52,6 +52,8 @@ export function Frame() {
   useShortcut('go-cases', goTo('cases'))
   useShortcut('go-deadlines', goTo('deadlines'))
   useShortcut('go-members', goTo('members'))
+  useShortcut('go-branch', goTo('branch'))
+  useShortcut('go-branches', goTo('branches'))
   useShortcut('go-live', goTo('live'))
   useShortcut('go-admin', goTo('admin'))
   return (

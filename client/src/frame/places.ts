@@ -3,7 +3,7 @@ import type { Permission } from '../../../server/contract/words.ts'
 import type { ShortcutId } from '../keymap.ts'
 
 export interface Place {
-  id: 'work' | 'callbacks' | 'cases' | 'deadlines' | 'members' | 'live' | 'admin'
+  id: 'work' | 'callbacks' | 'cases' | 'deadlines' | 'members' | 'branch' | 'branches' | 'live' | 'admin'
   path: string
   name: string
   shortcut: ShortcutId
@@ -35,6 +35,20 @@ export const places: Place[] = [
     needs: ['read-cases'],
   },
   { id: 'members', path: '/members', name: 'Members', shortcut: 'go-members', needs: ['read-members'] },
+  {
+    id: 'branch',
+    path: '/branch',
+    name: 'My branch',
+    shortcut: 'go-branch',
+    needs: ['answer-referrals'],
+  },
+  {
+    id: 'branches',
+    path: '/branches',
+    name: 'Branches',
+    shortcut: 'go-branches',
+    needs: ['read-branches'],
+  },
   { id: 'live', path: '/live', name: 'Live', shortcut: 'go-live', needs: ['watch-live'] },
   { id: 'admin', path: '/admin', name: 'Admin', shortcut: 'go-admin', needs: ['administer'] },
 ]

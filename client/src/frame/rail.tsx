@@ -1,12 +1,14 @@
 import {
   Folder,
   Inbox,
+  Landmark,
   LayoutDashboard,
   type LucideIcon,
   PhoneOutgoing,
   Scale,
   Settings,
   User,
+  Users,
 } from 'lucide-react'
 import { NavLink } from 'react-router'
 import { useMe } from './me.ts'
@@ -18,6 +20,8 @@ const marks: Record<Place['id'], LucideIcon> = {
   cases: Folder,
   deadlines: Scale,
   members: User,
+  branch: Users,
+  branches: Landmark,
   live: LayoutDashboard,
   admin: Settings,
 }

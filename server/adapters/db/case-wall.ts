@@ -91,6 +91,7 @@ const wall: Record<string, { column: string; hidden: Hidden }> = {
   documents: { column: 'case_id', hidden: hiddenCases },
   document_versions: { column: 'document_id', hidden: ofDocuments },
   service_targets: { column: 'case_id', hidden: hiddenCases },
+  referrals: { column: 'case_id', hidden: hiddenCases },
   eligibility: { column: 'case_id', hidden: hiddenCases },
   leads: { column: 'case_id', hidden: hiddenCases },
   event_log: { column: 'case_id', hidden: hiddenCases },
@@ -130,6 +131,7 @@ const named: readonly string[] = [
   'documents',
   'document_versions',
   'service_targets',
+  'referrals',
 ]
 
 /** Those of these ids that lead to a hidden case, each with the case. */

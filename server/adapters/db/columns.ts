@@ -37,6 +37,7 @@ import type {
   Recording,
   Thread,
 } from '../../domain/records.ts'
+import type { Referral } from '../../domain/referrals/referral.ts'
 import type { ContactOverride, SafeContact } from '../../domain/safe-contact.ts'
 import type { CaseOpening, CaseSeal, CaseStanding } from '../../domain/sealed-case.ts'
 import type { CaseWatch } from '../../domain/targets/case-watch.ts'
@@ -642,6 +643,24 @@ export const tables = {
     endedAt: 'plain',
     seenBy: 'plain',
     seenAt: 'plain',
+  }),
+  referrals: table<Referral>('referrals', {
+    id: 'plain',
+    version: 'plain',
+    caseId: 'plain',
+    branchId: 'plain',
+    state: 'plain',
+    ask: 'plain',
+    sentAt: 'plain',
+    sentBy: 'plain',
+    dueAt: 'plain',
+    answeredAt: 'plain',
+    answeredBy: 'plain',
+    why: 'plain',
+    settledAt: 'plain',
+    backAt: 'plain',
+    takenAt: 'plain',
+    takenBy: 'plain',
   }),
   caseWatch: table<CaseWatch>('case_watch', {
     id: 'plain',

@@ -30,7 +30,11 @@ import { memberImportRoutes } from './routes/member-import-routes.ts'
 import { memberRoutes } from './routes/member-routes.ts'
 import { peopleRoutes } from './routes/people-routes.ts'
 import { phoneRoutes } from './routes/phone-routes.ts'
+
 import { placementRoutes } from './routes/placement-routes.ts'
+
+import { referralRoutes } from './routes/referral-routes.ts'
+
 import { safeContactRoutes } from './routes/safe-contact-routes.ts'
 import { sealRoutes } from './routes/seal-routes.ts'
 import { sessionRoutes } from './routes/session-routes.ts'
@@ -89,6 +93,7 @@ export const createHttpApp = (deps: HttpAppDeps): Express => {
     ...targetRoutes(deps.routes),
     ...templateRoutes(deps.routes),
     ...sealRoutes(deps.routes),
+    ...referralRoutes(deps.routes),
     ...memberRoutes(deps.routes),
     ...liveRoutes(deps.routes),
     ...adminRoutes(deps.routes),

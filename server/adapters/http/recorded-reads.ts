@@ -49,6 +49,10 @@ const recorders: Recorders = {
   'GET /api/watch': null,
   'GET /api/seals/:caseId': null,
   'GET /api/openings': null,
+  'GET /api/referrals/branches': null,
+  'GET /api/referrals/of/:caseId': null,
+  'GET /api/branch': null,
+  'GET /api/branches': null,
   // Opening one of them is written down where its bytes are given out.
   'GET /api/documents/of/:caseId': null,
   // Part of the page of the case, which is written down.

@@ -5,7 +5,11 @@ import { type Api, type ApiRoute, queryHeader } from '../../contract/api.ts'
 import * as d from '../../contract/document-requests.ts'
 import * as eligible from '../../contract/eligibility-api.ts'
 import * as lead from '../../contract/lead-api.ts'
+
 import * as place from '../../contract/placement-requests.ts'
+
+import * as referral from '../../contract/referral-requests.ts'
+
 import type { Refused } from '../../contract/refusals.ts'
 import * as r from '../../contract/requests.ts'
 import * as safe from '../../contract/safe-contact-api.ts'
@@ -70,6 +74,13 @@ export const bodies = {
   'PUT /api/seals/:caseId/people': s.setStanding,
   'POST /api/seals/:caseId/other-side': s.openOtherSide,
   'POST /api/openings': s.breakGlass,
+  'POST /api/referrals/of/:caseId': referral.sendReferral,
+  'POST /api/referrals/:id/recall': referral.referralWhy,
+  'POST /api/referrals/:id/take': referral.referralVersion,
+  'POST /api/branch/:id/accept': referral.referralVersion,
+  'POST /api/branch/:id/decline': referral.referralWhy,
+  'POST /api/branch/:id/finish': referral.referralWhy,
+  'PUT /api/branches/:id/people': referral.setBranchPeople,
   'PUT /api/documents/:id': d.changeDocument,
   'POST /api/documents/:id/remove': d.removeDocument,
   'POST /api/documents/:id/put-back': d.putDocumentBack,

@@ -9,6 +9,7 @@ import { useShortcut } from '../../keyboard.ts'
 import { useCase } from '../../queries.ts'
 import { EmptyState, ErrorState, SkeletonRows, StaleLine } from '../../ui/states.tsx'
 import { clockTime } from '../../ui/times.ts'
+import { ReferralsPanel } from '../branches/referrals-panel.tsx'
 import { DeadlinesPanel } from '../deadlines/deadlines-panel.tsx'
 import { DocumentsPanel } from '../documents/documents-panel.tsx'
 import { EligibilityPanel } from '../eligibility/eligibility-panel.tsx'
@@ -98,6 +99,7 @@ function CaseParts({
           <EligibilityPanel caseId={shown.id} />
           <FollowUps shown={shown} />
           <TargetsPanel caseId={shown.id} isClosed={shown.status === 'closed'} owner={shown.owner} />
+          <ReferralsPanel caseId={shown.id} isClosed={shown.status === 'closed'} />
           <DocumentsPanel caseId={shown.id} />
           <SealPanel caseId={shown.id} />
           <Story shown={shown} />

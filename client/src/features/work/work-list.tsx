@@ -1,4 +1,12 @@
-import { CalendarClock, type LucideIcon, MessageSquare, Phone, PhoneMissed, Voicemail } from 'lucide-react'
+import {
+  CalendarClock,
+  CornerDownLeft,
+  type LucideIcon,
+  MessageSquare,
+  Phone,
+  PhoneMissed,
+  Voicemail,
+} from 'lucide-react'
 import { Link, NavLink, useLocation } from 'react-router'
 import type { PhoneView, WorkItem } from '../../../../server/contract/views.ts'
 import { problemWords } from '../../api.ts'
@@ -17,6 +25,7 @@ const marks: Record<WorkItem['kind'], LucideIcon> = {
   voicemail: Voicemail,
   'follow-up': CalendarClock,
   missed: PhoneMissed,
+  branch: CornerDownLeft,
 }
 
 const callWords: Record<NonNullable<PhoneView['call']>['state'], string> = {

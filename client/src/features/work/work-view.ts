@@ -3,7 +3,7 @@ import type { MyQueuesView, WorkItem, WorkView } from '../../../../server/contra
 import { dueWords } from '../../ui/times.ts'
 
 export interface WorkSection {
-  id: 'replies' | 'voicemails' | 'promised' | 'gave-up'
+  id: 'branches' | 'replies' | 'voicemails' | 'promised' | 'gave-up'
   title: string
   /** What the section says when nothing is in it. */
   none: string
@@ -11,6 +11,10 @@ export interface WorkSection {
 }
 
 export const workSections = (work: WorkView): WorkSection[] => [
+  // Ahead of everything, and not there when there is none: most days there is none.
+  ...(work.branches.length === 0
+    ? []
+    : [{ id: 'branches' as const, title: 'Back from a branch', none: '', items: work.branches }]),
   { id: 'replies', title: 'Waiting for your reply', none: 'No texts are waiting.', items: work.replies },
   { id: 'voicemails', title: 'Voicemails', none: 'No voicemails.', items: work.voicemails },
   { id: 'promised', title: 'Promised today', none: 'Nothing promised for today.', items: work.promised },

@@ -15,7 +15,8 @@ import { deadlines } from './deadlines.ts'
 import { seedDocuments } from './documents.ts'
 import { lines, queues } from './lines.ts'
 import { branches, employers, members, phoneId, phones, workplaces } from './members.ts'
-import { people } from './people.ts'
+import { joan, people } from './people.ts'
+import { referrals } from './referrals.ts'
 import { discreetMember } from './safe-contact.ts'
 import { textTemplates } from './templates.ts'
 import { conversations } from './texts.ts'
@@ -65,6 +66,7 @@ async function seedUnion(transaction: Transaction, { alwaysOpen = false }: SeedO
   for (const line of lines(alwaysOpen)) await stores.lines.insert(line)
   for (const template of textTemplates) await stores.templates.insert(template)
   for (const branch of branches) await transaction.run(insertBranch, branch)
+  await stores.branches.setPeople(branches[0].id, [joan])
   for (const employer of employers) await transaction.run(insertEmployer, employer)
   for (const workplace of workplaces) await transaction.run(insertWorkplace, workplace)
 }
@@ -89,6 +91,7 @@ async function seedWork(transaction: Transaction, { now }: SeedOptions): Promise
     for (const followUp of followUps) await stores.followUps.insert(followUp)
   }
   for (const deadline of deadlines(now, matters)) await stores.deadlines.insert(deadline)
+  for (const referral of referrals(now, matters)) await stores.referrals.insert(referral)
   await seedDocuments(stores, now, matters)
   await transaction.run(setCounter, { value: highestNumber })
 

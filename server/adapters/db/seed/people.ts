@@ -43,6 +43,7 @@ export const people: readonly DemoPerson[] = [
   person('devi', 'Devi Rao', ['administrator']),
   person('owen', 'Owen Price', ['data-protection']),
   person('rep', 'Ruth Adeyemi', ['agents-rep']),
+  person('joan', 'Joan Pryce', ['branch']),
 ]
 
 export const priya = 'demo-person-priya'
@@ -50,3 +51,4 @@ export const sam = 'demo-person-sam'
 export const lorna = 'demo-person-lorna'
 export const marcus = 'demo-person-marcus'
 export const beth = 'demo-person-beth'
+export const joan = 'demo-person-joan'

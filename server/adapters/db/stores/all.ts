@@ -26,6 +26,7 @@ import { membersStore, phonesStore } from './members.ts'
 import { optOutStores } from './opt-outs.ts'
 import { peopleStore, presencesStore } from './people.ts'
 import { placementStores } from './placements.ts'
+import { referralStores } from './referrals.ts'
 import { sealStores } from './seals.ts'
 import { targetStores } from './targets.ts'
 import { templateStores } from './templates.ts'
@@ -54,6 +55,7 @@ export const storesOf = (transaction: Transaction): Stores => ({
   ...eligibilityStores(transaction),
   ...sealStores(transaction),
   ...leadStores(transaction),
+  ...referralStores(transaction),
   people: peopleStore(transaction),
   presences: presencesStore(transaction),
   lines: linesStore(transaction),
