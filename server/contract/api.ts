@@ -4,6 +4,7 @@
  * Changing requests need the header `x-branchline: 1` and a same-origin `Origin`.
  */
 import type { z } from 'zod'
+import type { CorrectionApi } from './correction-api.ts'
 import type { RadarView } from './deadline-views.ts'
 import type { DocumentApi } from './document-api.ts'
 import type { EligibilityApi } from './eligibility-api.ts'
@@ -40,7 +41,8 @@ export interface Api
     SafeContactApi,
     EligibilityApi,
     LeadApi,
-    ReferralApi {
+    ReferralApi,
+    CorrectionApi {
   'GET /api/session': { response: v.MeView }
   'POST /api/session': { request: In<typeof r.signIn>; response: v.MeView }
   'DELETE /api/session': { response: Done }

@@ -144,6 +144,8 @@ export type DomainEvent =
       because: BlockedBecause
     }
   | { type: 'member.safe-contact-changed'; memberId: string }
+  /** Something the membership system says is wrong: a task on this case. */
+  | { type: 'member.correction-reported'; memberId: string; caseId: string }
   | { type: 'number.marked-unsafe' | 'number.marked-safe'; phoneId: string; memberId: string }
   /** Cold: to a queue's head, to one colleague or to an outside number; `agentCallSids` are the legs that are to go. */
   | {

@@ -278,6 +278,11 @@ const add = (news: News, event: Happened['event']): void => {
     case 'person.password-chosen':
       news.isSettingsChanged = true
       return
+    case 'member.correction-reported':
+      news.members.add(event.memberId)
+      news.cases.add(event.caseId)
+      news.isWorkChanged = true
+      return
     case 'number.rule-overridden':
       if (event.memberId !== null) news.members.add(event.memberId)
       return

@@ -20,6 +20,7 @@ import { alertRoutes } from './routes/alert-routes.ts'
 import { callbackRoutes } from './routes/callback-routes.ts'
 import { caseRoutes } from './routes/case-routes.ts'
 import { contactRoutes } from './routes/contact-routes.ts'
+import { correctionRoutes } from './routes/correction-routes.ts'
 import { deadlineRoutes } from './routes/deadline-routes.ts'
 import type { RouteDeps } from './routes/deps.ts'
 import { documentRoutes } from './routes/document-routes.ts'
@@ -83,6 +84,7 @@ export const createHttpApp = (deps: HttpAppDeps): Express => {
     ...safeContactRoutes(deps.routes),
     ...eligibilityRoutes(deps.routes),
     ...leadRoutes(deps.routes),
+    ...correctionRoutes(deps.routes),
     ...alertRoutes(deps.routes),
     ...callbackRoutes(deps.routes),
     ...threadRoutes(deps.routes),

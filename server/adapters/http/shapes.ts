@@ -2,6 +2,7 @@
 import type { Request } from 'express'
 import { z } from 'zod'
 import { type Api, type ApiRoute, queryHeader } from '../../contract/api.ts'
+import * as correction from '../../contract/correction-api.ts'
 import * as d from '../../contract/document-requests.ts'
 import * as eligible from '../../contract/eligibility-api.ts'
 import * as lead from '../../contract/lead-api.ts'
@@ -41,6 +42,7 @@ export const bodies = {
   'POST /api/contacts/:id/case': r.linkCase,
   'POST /api/contacts/:id/member': r.identifyMember,
   'POST /api/contacts/:id/not-reached': r.sayNotReached,
+  'POST /api/corrections/of/:id': correction.reportCorrection,
   'POST /api/leads/of/:contactId': lead.openLead,
   'POST /api/leads/:id/settle': lead.settleLead,
   'PUT /api/eligibility/of/:caseId': eligible.assessEligibility,

@@ -24,6 +24,7 @@ import { DialSheet } from './dial-sheet.tsx'
 import { MarkNumber } from './mark-number.tsx'
 import { CaseLines, MemberChips } from './member-pane.tsx'
 import { NewCase } from './new-case.tsx'
+import { ReportCorrection } from './report-correction.tsx'
 import { SafeContactPart } from './safe-contact.tsx'
 import './member-page.css'
 
@@ -148,6 +149,7 @@ function MemberParts({ shown }: { shown: MemberView }) {
   const worksCases = useMay('work-cases')
   const readsCases = useMay('read-cases')
   const [isOpening, setOpening] = useState(false)
+  const [isCorrecting, setCorrecting] = useState(false)
   usePageTitle(shown.name)
   const open = shown.cases.filter(({ status }) => status !== 'closed')
   const closed = shown.cases.filter(({ status }) => status === 'closed')
@@ -187,7 +189,16 @@ function MemberParts({ shown }: { shown: MemberView }) {
           </ul>
           <SafeContactPart member={shown} />
         </Panel>
-        <Panel title="Membership">
+        <Panel
+          title="Membership"
+          aside={
+            worksCases ? (
+              <Button tone="quiet" onClick={() => setCorrecting(true)}>
+                Report a correction
+              </Button>
+            ) : null
+          }
+        >
           <dl className="facts panel-body">
             {membership.map(([name, value]) =>
               value === null ? null : (
@@ -229,6 +240,7 @@ function MemberParts({ shown }: { shown: MemberView }) {
           </div>
         </Panel>
       </div>
+      {isCorrecting ? <ReportCorrection memberId={shown.id} close={() => setCorrecting(false)} /> : null}
       {isOpening ? <NewCase member={shown} onClose={() => setOpening(false)} /> : null}
     </>
   )
