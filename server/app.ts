@@ -14,6 +14,7 @@ import { connect } from './adapters/db/connect.ts'
 import { seedDemo } from './adapters/db/seed/demo.ts'
 import { storedBytes } from './adapters/db/stored-files.ts'
 import { edgeReads } from './adapters/edge-reads.ts'
+import { accessPack } from './adapters/files/access-pack.ts'
 import { casePdf } from './adapters/files/case-pdf.ts'
 import { keepDocument } from './adapters/files/keep-document.ts'
 import { virusCheck } from './adapters/files/virus-check.ts'
@@ -40,6 +41,7 @@ import { createTwilioRest } from './adapters/twilio/rest-client.ts'
 import { safePicture } from './adapters/twilio/safe-picture.ts'
 import { twilioUrls } from './adapters/twilio/twilio-urls.ts'
 import { twilioRouter } from './adapters/twilio/webhook-router.ts'
+import { giveAccessPack } from './commands/access-requests.ts'
 import { mayAddDocument } from './commands/add-document.ts'
 import { guardCases } from './commands/case-watch.ts'
 import { eraseDocuments } from './commands/change-document.ts'
@@ -250,6 +252,35 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
         if (shown === null || documents === null) return { refused: 'not-found' }
         const content = await casePdf(shown, documents, { by: me.name, at: clock.now(), why: why.trim() })
         return { fileName: `${shown.reference}.pdf`, content }
+      },
+    },
+    accessPacks: {
+      give: async (personId, requestId, version) => {
+        const request = await screens.accessRequest(requestId)
+        if (request === null) return { refused: 'not-found' }
+        if (request.state !== 'given' && (request.undecided ?? 0) > 0) return { refused: 'review-open' }
+        const at = clock.now()
+        const pack = await accessPack({
+          request,
+          beside: await screens.besidePassages(request.member.id),
+          unionName: 'your union',
+          at,
+          sound: async (recordingSid) => (await twilio.recordingAudio(recordingSid, null))?.stream ?? null,
+          document: (fileId) => storedBytes(database, fileId),
+          picture: reads.picture,
+        })
+        if (request.state !== 'given') {
+          const { packSha256 } = pack
+          const { undecided } = request
+          const given = await run(personId, (stores, env) =>
+            giveAccessPack(stores, env, { requestId, version, undecided: undecided ?? 0, packSha256 }),
+          )
+          if (isRefused(given)) {
+            await pack.done()
+            return given
+          }
+        }
+        return { pack, fileName: `data-of-${request.member.membershipNumber}.zip` }
       },
     },
     whenRead: async (read) => {

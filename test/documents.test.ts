@@ -5,7 +5,7 @@ import { expect } from 'chai'
 import { keysInWords, shortcutIds, shortcuts } from '../client/src/keymap.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const folders = ['.', 'docs', 'docs/decisions']
+const folders = ['.', 'docs', 'docs/decisions', 'docs/guides']
 const documents = folders.flatMap((folder) =>
   readdirSync(join(root, folder))
     .filter((name) => name.endsWith('.md'))

@@ -173,22 +173,34 @@ export const sendDocument = (
     query,
   })
 
+export interface FileToSave {
+  content: Blob
+  name: string
+}
+
 /** The case as a PDF, with the name it is to have. */
-export const exportCase = async (caseId: string, why: string): Promise<{ content: Blob; name: string }> => {
+export const exportCase = (caseId: string, why: string): Promise<FileToSave> =>
+  askForFile(`/api/documents/of/${encodeURIComponent(caseId)}/export`, { why })
+
+/** What we hold about a member who asked for it, as a ZIP. */
+export const getAccessPack = (id: string, version: number): Promise<FileToSave> =>
+  askForFile(`/api/access-requests/${encodeURIComponent(id)}/pack`, { version })
+
+const askForFile = async (path: string, body: unknown): Promise<FileToSave> => {
   let response: Response
   try {
-    response = await fetch(`/api/documents/of/${encodeURIComponent(caseId)}/export`, {
+    response = await fetch(path, {
       method: 'POST',
       credentials: 'same-origin',
       headers: { 'x-branchline': '1', 'content-type': 'application/json' },
-      body: JSON.stringify({ why }),
+      body: JSON.stringify(body),
     })
   } catch (cause) {
     throw new UnreachableError(cause)
   }
   if (!response.ok) throw await refusalFrom(response)
   const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1]
-  return { content: await response.blob(), name: name ?? 'case.pdf' }
+  return { content: await response.blob(), name: name ?? 'file' }
 }
 
 /** What to put on the screen for any failure: the words, and the log reference when there is one. */

@@ -224,6 +224,12 @@ export const shortcuts = {
   },
   barge: { keys: 'Shift+J', words: 'In a colleague’s call: join in', group: 'Live', whileTyping: false },
   'go-audit': { keys: 'g u', words: 'Go to Audit', group: 'Getting about', whileTyping: false },
+  'go-data-requests': {
+    keys: 'g y',
+    words: 'Go to Data requests',
+    group: 'Getting about',
+    whileTyping: false,
+  },
   'go-listening': {
     keys: 'g h',
     words: 'Go to Who listened to calls',

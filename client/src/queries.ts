@@ -38,6 +38,8 @@ export const keys = {
   branches: ['branches'] as const,
   /** Who watches, and what is overdue: told of with the lists of work. */
   watch: ['work', 'watch'] as const,
+  accessRequests: ['access-requests'] as const,
+  accessRequest: (id: string) => ['access-requests', id] as const,
   /** Told of with the case they stand on. */
   caseDocuments: (id: string) => ['case', id, 'documents'] as const,
   cases: (view: CasesViewName, q: string) => ['cases', view, q] as const,
@@ -133,6 +135,20 @@ export const useRadar = () =>
       await whenShown(queryKey)
       return call('GET /api/deadlines', { signal })
     },
+  })
+
+/** Members who asked for their data. */
+export const useAccessRequests = () =>
+  useQuery({
+    queryKey: keys.accessRequests,
+    queryFn: ({ signal }) => call('GET /api/access-requests', { signal }),
+    staleTime: 0,
+  })
+
+export const useAccessRequest = (id: string) =>
+  useQuery({
+    queryKey: keys.accessRequest(id),
+    queryFn: ({ signal }) => call('GET /api/access-requests/:id', { params: { id }, signal }),
   })
 
 export const useCaseTargets = (caseId: string) =>

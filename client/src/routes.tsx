@@ -54,6 +54,12 @@ const AuditPage = page(() => import('./features/audit/audit-page.tsx').then(({ A
 const OpeningsPage = page(() =>
   import('./features/seals/openings-page.tsx').then(({ OpeningsPage }) => OpeningsPage),
 )
+const AccessListPage = page(() =>
+  import('./features/data-rights/access-list-page.tsx').then(({ AccessListPage }) => AccessListPage),
+)
+const AccessPage = page(() =>
+  import('./features/data-rights/access-page.tsx').then(({ AccessPage }) => AccessPage),
+)
 const ListensPage = page(() =>
   import('./features/listens/listens-page.tsx').then(({ ListensPage }) => ListensPage),
 )
@@ -125,6 +131,8 @@ export function ConsoleRoutes() {
           <Route path="live" element={<LivePage />} />
           <Route path="openings" element={<OpeningsPage />} />
           <Route path="audit" element={<AuditPage />} />
+          <Route path="data-requests" element={<AccessListPage />} />
+          <Route path="data-requests/:id" element={<AccessPage />} />
           <Route path="listens" element={<ListensPage />} />
           <Route path="listening" element={<ListeningPage />} />
           <Route path="admin" element={<AdminPage />}>

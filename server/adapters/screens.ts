@@ -1,4 +1,10 @@
 /** The read side as adapters and worker see it: every view of server/views, bound to the connection it reads with. */
+import {
+  accessRequestsView,
+  accessRequestView,
+  besidePassages,
+  memberIdByNumber,
+} from '../views/access-views.ts'
 import { adminPeopleView } from '../views/admin-people-view.ts'
 import { adminLinesView, adminLineView, adminQueuesView, previewView } from '../views/admin-view.ts'
 import { alertReading } from '../views/alert-reading.ts'
@@ -72,6 +78,10 @@ const boundTo = (deps: PhoneDeps & { search: ViewDeps['read'] }, live: ReturnTyp
   case: (...given: Rest<typeof caseView>) => caseView(deps, ...given),
   radar: () => radarView(deps),
   members: (...given: Rest<typeof membersView>) => membersView({ ...deps, read: deps.search }, ...given),
+  memberIdByNumber: (...given: Rest<typeof memberIdByNumber>) => memberIdByNumber(deps, ...given),
+  accessRequests: () => accessRequestsView(deps),
+  accessRequest: (...given: Rest<typeof accessRequestView>) => accessRequestView(deps, ...given),
+  besidePassages: (...given: Rest<typeof besidePassages>) => besidePassages(deps, ...given),
   caseTargets: (...given: Rest<typeof caseTargetsView>) => caseTargetsView(deps, ...given),
   personQueues: (...given: Rest<typeof personQueuesView>) => personQueuesView(deps, ...given),
   watch: () => watchView(deps),

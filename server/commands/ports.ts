@@ -33,6 +33,7 @@ import type {
   Recording,
   Thread,
 } from '../domain/records.ts'
+import type { DataRightsStores } from './data-rights-ports.ts'
 import type { DocumentStores } from './document-ports.ts'
 import type { EligibilityStores } from './eligibility-ports.ts'
 import type { LeadStores } from './lead-ports.ts'
@@ -65,7 +66,8 @@ export interface Stores
     VerificationStores,
     EligibilityStores,
     LeadStores,
-    ReferralStores {
+    ReferralStores,
+    DataRightsStores {
   people: Kept<Person, 'id'> & {
     rolesOf(personId: string): Promise<string[]>
     /** Replaces them all. */

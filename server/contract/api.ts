@@ -5,6 +5,7 @@
  */
 import type { z } from 'zod'
 import type { CorrectionApi } from './correction-api.ts'
+import type { DataRightsApi } from './data-rights-api.ts'
 import type { RadarView } from './deadline-views.ts'
 import type { DocumentApi } from './document-api.ts'
 import type { EligibilityApi } from './eligibility-api.ts'
@@ -42,7 +43,8 @@ export interface Api
     EligibilityApi,
     LeadApi,
     ReferralApi,
-    CorrectionApi {
+    CorrectionApi,
+    DataRightsApi {
   'GET /api/session': { response: v.MeView }
   'POST /api/session': { request: In<typeof r.signIn>; response: v.MeView }
   'DELETE /api/session': { response: Done }

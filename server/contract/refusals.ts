@@ -221,6 +221,17 @@ export const refusals = {
     status: 409,
     words: 'Something on its checklist is not ticked. Tick it, or take it off the list, first.',
   },
+  'request-open-already': {
+    status: 409,
+    words: 'This member has an open request already. Finish that one first.',
+  },
+  'request-given': { status: 409, words: 'This request was answered already.' },
+  'request-paused': { status: 409, words: 'This request is paused. Go on with it first.' },
+  'request-open': { status: 409, words: 'This request is not paused.' },
+  'review-open': {
+    status: 409,
+    words: 'Nobody has looked at some passages yet. Look at each of them before anything is given.',
+  },
   'document-too-large': {
     status: 413,
     words: 'A document can be 25 MB at most. Send it smaller, or in parts.',

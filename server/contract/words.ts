@@ -33,6 +33,7 @@ export const permissions = [
   'read-audit',
   'read-branches',
   'answer-referrals',
+  'handle-data-rights',
 ] as const
 export type Permission = (typeof permissions)[number]
 

@@ -389,6 +389,12 @@ export type DomainEvent =
   | { type: 'referral.taken'; caseId: string; referralId: string }
   | { type: 'branch.people-changed'; branchId: string; before: string[]; after: string[] }
   | { type: 'watch.changed'; before: WatchSettings; after: WatchSettings }
+  /** A member asked for what we hold about them. What was decided about each passage stands beside the request. */
+  | {
+      type: `access-request.${'opened' | 'paused' | 'gone-on' | 'extended' | 'given'}`
+      requestId: string
+      memberId: string
+    }
   | { type: 'person.signed-in'; personId: string }
   | { type: 'person.signed-out'; personId: string }
   | { type: 'recording.listened'; contactId: string; recordingId: string; personId: string }
@@ -405,6 +411,7 @@ export type DomainEvent =
         | 'import-rows'
         | 'audit'
         | 'document'
+        | 'access-request'
       personId: string
       memberId: string | null
       caseId: string | null

@@ -4,7 +4,7 @@
  *
  * - An administrator looks after the system, not the members' matters: no case and no text is theirs to read.
  * - The agents' rep sees the work as a whole (board and wall), nobody's member, and every time a call was listened to.
- * - Data protection reads, and changes nothing.
+ * - Data protection reads, answers members' requests for their data, and decides what is kept how long; it changes no case.
  * - Who answers for a branch sees what was passed to that branch, and no other case (N13).
  */
 const rolePermissions = {
@@ -33,7 +33,14 @@ const rolePermissions = {
     'read-branches',
   ],
   administrator: ['watch-live', 'open-wall', 'close-lines', 'administer', 'read-audit', 'read-branches'],
-  'data-protection': ['read-members', 'read-cases', 'hear-all-recordings', 'read-audit', 'watch-openings'],
+  'data-protection': [
+    'read-members',
+    'read-cases',
+    'hear-all-recordings',
+    'read-audit',
+    'handle-data-rights',
+    'watch-openings',
+  ],
   'agents-rep': ['watch-live', 'read-listening'],
   branch: ['answer-referrals'],
 } as const satisfies Record<string, readonly string[]>
@@ -66,7 +73,7 @@ export const roleWords: Record<Role, { readonly name: string; readonly may: stri
   },
   'data-protection': {
     name: 'Data protection',
-    may: 'reads members, cases and the audit, hears recordings, changes nothing',
+    may: 'reads members, cases and the audit, hears recordings; answers requests for data; changes no case',
   },
   'agents-rep': { name: 'Agents’ rep', may: 'the board, and who listened to whom; no member' },
   branch: {

@@ -124,6 +124,11 @@ const words: Record<EventType, string> = {
   'referral.taken': 'took a case that came back from a branch',
   'branch.people-changed': 'changed who answers for a branch',
   'watch.changed': 'changed who watches over cases',
+  'access-request.opened': 'opened a member’s request for their data',
+  'access-request.paused': 'paused a member’s request for their data',
+  'access-request.gone-on': 'went on with a member’s request for their data',
+  'access-request.extended': 'extended a member’s request for their data',
+  'access-request.given': 'made the pack of a member’s data',
   'case.exported': 'exported a case as PDF',
   'document.added': 'added a document',
   'document.changed': 'changed a document’s name',
@@ -180,6 +185,7 @@ const readWords: Record<string, string> = {
   'import-rows': 'looked at the rows of a file of members',
   audit: 'looked in the audit for one record',
   document: 'opened a document',
+  'access-request': 'looked through a member’s data for their request',
 }
 
 /** "opened the case". An event that a newer program wrote is shown by its own name. */

@@ -313,6 +313,11 @@ const add = (news: News, event: Happened['event']): void => {
       news.isCallbacksChanged = true
       return
     case 'case.kept-hidden':
+    case 'access-request.opened':
+    case 'access-request.paused':
+    case 'access-request.gone-on':
+    case 'access-request.extended':
+    case 'access-request.given':
     case 'members.refused-rows-taken':
     case 'callback.ring-stopped':
     case 'record.read':

@@ -32,7 +32,14 @@ const expected: Record<Role, readonly Permission[]> = {
     'read-branches',
   ],
   administrator: ['watch-live', 'open-wall', 'close-lines', 'administer', 'read-audit', 'read-branches'],
-  'data-protection': ['read-members', 'read-cases', 'hear-all-recordings', 'read-audit', 'watch-openings'],
+  'data-protection': [
+    'read-members',
+    'read-cases',
+    'hear-all-recordings',
+    'read-audit',
+    'handle-data-rights',
+    'watch-openings',
+  ],
   'agents-rep': ['watch-live', 'read-listening'],
   branch: ['answer-referrals'],
 }
@@ -55,6 +62,11 @@ describe('access', () => {
   it('adds up over several roles, each permission once', () => {
     expect(permissionsOf(['official', 'administrator', 'data-protection'])).to.have.members([
       ...new Set([...expected.official, ...expected.administrator, 'hear-all-recordings', 'watch-openings']),
+      ...expected.official,
+      ...expected.administrator,
+      'hear-all-recordings',
+      'handle-data-rights',
+      'watch-openings',
     ])
   })
 

@@ -3,6 +3,7 @@ import {
   AArrowUp,
   Ear,
   ExternalLink,
+  FileSearch,
   Keyboard,
   LogOut,
   Monitor,
@@ -55,6 +56,9 @@ export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
   const mayAudit = useMay('read-audit')
   const openAudit = () => void navigate('/audit')
   useShortcut('go-audit', openAudit, mayAudit)
+  const answersRequests = useMay('handle-data-rights')
+  const openRequests = () => void navigate('/data-requests')
+  useShortcut('go-data-requests', openRequests, answersRequests)
   return (
     <MenuButton
       label={`${me.name}: settings and sign out`}
@@ -104,6 +108,16 @@ export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
                     words: 'Audit: who read, who did what',
                     icon: <ScrollText aria-hidden="true" />,
                     onChoose: openAudit,
+                  },
+                ]
+              : []),
+            ...(answersRequests
+              ? [
+                  {
+                    id: 'data-requests',
+                    words: 'Data requests of members',
+                    icon: <FileSearch aria-hidden="true" />,
+                    onChoose: openRequests,
                   },
                 ]
               : []),

@@ -1,5 +1,5 @@
 /** Gives a file to the browser as any download. */
-export const saveFile = ({ content, name }: { content: Blob; name: string }): void => {
+export const saveFile = ({ content, name }: { readonly content: Blob; readonly name: string }): void => {
   const url = URL.createObjectURL(content)
   const link = document.createElement('a')
   link.href = url

@@ -3,6 +3,7 @@
  * representation on both engines, converted here and (on the way in) in statement.ts, nowhere else.
  */
 import type { Knex } from 'knex'
+import type { AccessRequest, ItemDecision } from '../../domain/data-rights/access-request.ts'
 import type { Deadline } from '../../domain/deadlines/deadline.ts'
 import type { CaseDocument, DocumentVersion, StoredFile } from '../../domain/documents/document.ts'
 import type { EligibilityAssessment } from '../../domain/eligibility/eligibility.ts'
@@ -586,6 +587,29 @@ export const tables = {
     settledBy: 'plain',
     settledAt: 'plain',
     settledWhy: 'plain',
+  }),
+  accessRequests: table<AccessRequest>('access_requests', {
+    id: 'plain',
+    version: 'plain',
+    memberId: 'plain',
+    state: 'plain',
+    receivedOn: 'plain',
+    isExtended: 'flag',
+    pauses: 'json',
+    openedBy: 'plain',
+    openedAt: 'plain',
+    givenBy: 'plain',
+    givenAt: 'plain',
+    packSha256: 'plain',
+  }),
+  accessDecisions: table<ItemDecision>('access_decisions', {
+    requestId: 'plain',
+    itemId: 'plain',
+    verdict: 'plain',
+    words: 'plain',
+    why: 'plain',
+    decidedBy: 'plain',
+    decidedAt: 'plain',
   }),
   serviceTargets: table<ServiceTarget>('service_targets', {
     id: 'plain',

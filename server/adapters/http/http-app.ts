@@ -6,6 +6,7 @@ import express, { type Express, type RequestHandler } from 'express'
 import type { Ids } from '../../commands/ports.ts'
 import type { Log } from '../system/log.ts'
 import type { Metrics } from '../system/metrics.ts'
+import { type AccessPackDeps, mountAccessPack } from './access-pack-route.ts'
 import { createApiRouter } from './api-router.ts'
 import type { CaseGate } from './case-gate.ts'
 import { type DocumentFileDeps, mountDocumentFiles } from './document-file-routes.ts'
@@ -15,6 +16,7 @@ import { type MemberFileDeps, mountMemberFiles } from './member-file-routes.ts'
 import type { RecordRead } from './recorded-reads.ts'
 import { whenThrown } from './refuse.ts'
 import { requestLog } from './request-log.ts'
+import { accessRequestRoutes } from './routes/access-request-routes.ts'
 import { adminRoutes } from './routes/admin-routes.ts'
 import { alertRoutes } from './routes/alert-routes.ts'
 import { callbackRoutes } from './routes/callback-routes.ts'
@@ -51,6 +53,7 @@ export interface HttpAppDeps {
   routes: RouteDeps
   files: FileRouteDeps
   memberFiles: MemberFileDeps
+  accessPacks: AccessPackDeps
   documentFiles: Omit<DocumentFileDeps, 'whenRead'>
   whenRead: (read: RecordRead) => Promise<void>
   gate: CaseGate
@@ -96,6 +99,7 @@ export const createHttpApp = (deps: HttpAppDeps): Express => {
     ...templateRoutes(deps.routes),
     ...sealRoutes(deps.routes),
     ...referralRoutes(deps.routes),
+    ...accessRequestRoutes(deps.routes),
     ...memberRoutes(deps.routes),
     ...liveRoutes(deps.routes),
     ...adminRoutes(deps.routes),
@@ -118,6 +122,7 @@ export const createHttpApp = (deps: HttpAppDeps): Express => {
         const guarded = guardedBy(deps.files.askerOf, deps.gate)
         mountFiles(deps.files, guarded)(router)
         mountMemberFiles(deps.memberFiles, router, guarded)
+        mountAccessPack(deps.accessPacks, router, guarded)
         mountDocumentFiles({ ...deps.documentFiles, whenRead: deps.whenRead }, router, guarded)
       },
     ),

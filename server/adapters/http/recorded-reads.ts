@@ -44,6 +44,8 @@ const recorders: Recorders = {
   'GET /api/admin/member-imports/:id/rows': () => ({ what: 'import-rows' }),
   'GET /api/admin/member-imports': null,
   'GET /api/session': null,
+  'GET /api/access-requests/:id': ({ member }) => ({ what: 'access-request', memberId: member.id }),
+  'GET /api/access-requests': null,
   'GET /api/deadlines': null,
   'GET /api/targets/of/:caseId': null,
   'GET /api/watch': null,

@@ -3,6 +3,7 @@ import type { Request } from 'express'
 import { z } from 'zod'
 import { type Api, type ApiRoute, queryHeader } from '../../contract/api.ts'
 import * as correction from '../../contract/correction-api.ts'
+import * as a from '../../contract/data-rights-requests.ts'
 import * as d from '../../contract/document-requests.ts'
 import * as eligible from '../../contract/eligibility-api.ts'
 import * as lead from '../../contract/lead-api.ts'
@@ -83,6 +84,9 @@ export const bodies = {
   'POST /api/branch/:id/decline': referral.referralWhy,
   'POST /api/branch/:id/finish': referral.referralWhy,
   'PUT /api/branches/:id/people': referral.setBranchPeople,
+  'POST /api/access-requests': a.openAccessRequest,
+  'POST /api/access-requests/:id/change': a.changeAccessRequest,
+  'POST /api/access-requests/:id/decide': a.decidePassages,
   'PUT /api/documents/:id': d.changeDocument,
   'POST /api/documents/:id/remove': d.removeDocument,
   'POST /api/documents/:id/put-back': d.putDocumentBack,

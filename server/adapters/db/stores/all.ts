@@ -14,6 +14,7 @@ import {
   offersStore,
   recordingsStore,
 } from './contacts.ts'
+import { dataRightsStores } from './data-rights.ts'
 import { deadlinesStore } from './deadlines.ts'
 import { documentStores } from './documents.ts'
 import { eligibilityStores } from './eligibility.ts'
@@ -56,6 +57,7 @@ export const storesOf = (transaction: Transaction): Stores => ({
   ...sealStores(transaction),
   ...leadStores(transaction),
   ...referralStores(transaction),
+  ...dataRightsStores(transaction),
   people: peopleStore(transaction),
   presences: presencesStore(transaction),
   lines: linesStore(transaction),
