@@ -61,12 +61,13 @@ describe('access', () => {
 
   it('adds up over several roles, each permission once', () => {
     expect(permissionsOf(['official', 'administrator', 'data-protection'])).to.have.members([
-      ...new Set([...expected.official, ...expected.administrator, 'hear-all-recordings', 'watch-openings']),
-      ...expected.official,
-      ...expected.administrator,
-      'hear-all-recordings',
-      'handle-data-rights',
-      'watch-openings',
+      ...new Set([
+        ...expected.official,
+        ...expected.administrator,
+        'hear-all-recordings',
+        'handle-data-rights',
+        'watch-openings',
+      ]),
     ])
   })
 
