@@ -4,7 +4,7 @@
  * rejoined. Looks at the phone when told of news and once a second anyway, as the console does.
  */
 import { simulatorCredentials } from '../../server/config.ts'
-import type { CallView, PhoneView } from '../../server/contract/views.ts'
+import type { CallView, PhoneView } from '../../server/contract/phone-views.ts'
 import type { DeskCall, DeskPhone } from '../../simulator/phones/desk-phone.ts'
 import type { Simulator } from '../../simulator/simulator.ts'
 import type { Desk, Tab } from './desk.ts'

@@ -1,7 +1,7 @@
 /** A browser's part of talking to the server: a cookie that outlives the tab, requests, and the socket with its heartbeat. */
 import { io, type Socket } from 'socket.io-client'
 import { heartbeatEveryMs } from '../../server/contract/console-events.ts'
-import type { MeView } from '../../server/contract/views.ts'
+import type { MeView } from '../../server/contract/phone-views.ts'
 import { agentEmail, agentPassword } from './union.ts'
 
 /** One answer; status 0 when the server could not be reached. */

@@ -1,5 +1,5 @@
 /** Members who text, numbered, and an agent who answers each thread, numbered: nothing twice, nothing missing, in order. */
-import type { WorkView } from '../../server/contract/views.ts'
+import type { WorkView } from '../../server/contract/work-views.ts'
 import type { Simulator } from '../../simulator/simulator.ts'
 import type { Desk } from './desk.ts'
 import type { Dice } from './dice.ts'

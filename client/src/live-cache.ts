@@ -5,7 +5,9 @@
  */
 import { type BoardChange, withBoardChange } from '../../server/contract/board-changes.ts'
 import type { Envelope } from '../../server/contract/console-events.ts'
-import type { LiveView, MessageView, PhoneView, ThreadView } from '../../server/contract/views.ts'
+import type { LiveView } from '../../server/contract/live-views.ts'
+import type { PhoneView } from '../../server/contract/phone-views.ts'
+import type { MessageView, ThreadView } from '../../server/contract/thread-views.ts'
 
 export type SeqVerdict = 'next' | 'gap' | 'repeat'
 

@@ -1,6 +1,6 @@
 /** Every query key of the console, and the hook that reads it. Nothing else names a key. */
 import { keepPreviousData, replaceEqualDeep, useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import type { LiveView, Notice } from '../../server/contract/views.ts'
+import type { LiveView, Notice } from '../../server/contract/live-views.ts'
 import type { BehindKind, MemberRowWord } from '../../server/contract/words.ts'
 import { call, isRefusal } from './api.ts'
 import { type BoardTrail, caughtUp, isOlder } from './live-cache.ts'

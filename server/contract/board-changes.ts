@@ -3,7 +3,7 @@
  * an answer of `GET /api/live` carries the number of the last change in it, and the next change fits exactly that.
  * A change that does not fit means one was missed; then the board is asked for again.
  */
-import type { LiveCaller, LivePerson, LiveQueue, LiveTiles, LiveView } from './views.ts'
+import type { LiveCaller, LivePerson, LiveQueue, LiveTiles, LiveView } from './live-views.ts'
 
 /** Applied in this order. Places count from 0: those of `gone` in the list before, the others in the list after. */
 export interface ListChange<Row, Put = Row> {

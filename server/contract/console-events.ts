@@ -9,7 +9,9 @@
  * Each envelope is numbered per room. On a gap the console asks again for what the room is about.
  */
 import type { BoardChange } from './board-changes.ts'
-import type { MessageView, Notice, PhoneView } from './views.ts'
+import type { Notice } from './live-views.ts'
+import type { PhoneView } from './phone-views.ts'
+import type { MessageView } from './thread-views.ts'
 
 export type ConsoleEvent =
   | { type: 'phone'; phone: PhoneView }

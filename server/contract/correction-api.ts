@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { MemberView } from './views.ts'
+import type { MemberView } from './member-views.ts'
 
 /** Fields of the membership system that may be wrong. */
 export const correctable = {

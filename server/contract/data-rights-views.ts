@@ -1,4 +1,4 @@
-import type { PersonBrief } from './views.ts'
+import type { PersonBrief } from './briefs.ts'
 
 export interface AccessRequestBrief {
   id: string

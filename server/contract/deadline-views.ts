@@ -1,4 +1,6 @@
 /** Legal dates as screens are given them. Days are "YYYY-MM-DD" in London; words have them written out. */
+
+import type { Allowed, CaseBrief, PersonBrief } from './briefs.ts'
 import type {
   CountMethod,
   DeadlineClaim,
@@ -7,7 +9,6 @@ import type {
   DeadlineState,
   StartedBy,
 } from './deadline-words.ts'
-import type { Allowed, CaseBrief, PersonBrief } from './views.ts'
 
 export interface DeadlineFactsView {
   claim: DeadlineClaim

@@ -1,4 +1,5 @@
-import type { Allowed, PersonBrief, PictureView } from './views.ts'
+import type { Allowed, PersonBrief } from './briefs.ts'
+import type { PictureView } from './thread-views.ts'
 
 /** One version of a document: never changed. */
 export interface DocumentVersionView {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import type { Allowed, PersonBrief } from './briefs.ts'
 import type { Signpost, SupportWord } from './eligibility-words.ts'
-import type { Allowed, PersonBrief } from './views.ts'
 
 /** A calendar day as it was typed; whether it exists is said by the domain. */
 export const assessEligibility = z.object({ happenedOn: z.string().max(20) })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import type { Allowed, PersonBrief } from './briefs.ts'
 import type { Signpost } from './eligibility-words.ts'
-import type { Allowed, PersonBrief } from './views.ts'
 
 export const openLead = z.object({
   name: z.string().max(200),

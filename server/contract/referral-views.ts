@@ -1,4 +1,4 @@
-import type { PersonBrief } from './views.ts'
+import type { PersonBrief } from './briefs.ts'
 
 /** See the drawing in `server/domain/referrals/referral.ts`. */
 type ReferralState = 'waiting' | 'accepted' | 'declined' | 'silent' | 'recalled' | 'finished'

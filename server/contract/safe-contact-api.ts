@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import type { MemberView } from './member-views.ts'
 import type { OverridesView } from './safe-contact-views.ts'
-import type { MemberView } from './views.ts'
 
 const number = z.object({
   isSafe: z.boolean(),

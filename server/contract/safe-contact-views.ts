@@ -1,4 +1,4 @@
-import type { PersonBrief } from './views.ts'
+import type { PersonBrief } from './briefs.ts'
 
 /** How a member wants to be contacted. */
 export interface SafeContactView {

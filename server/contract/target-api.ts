@@ -1,7 +1,7 @@
 import type { z } from 'zod'
+import type { CaseView } from './case-views.ts'
 import type * as r from './target-requests.ts'
 import type { CaseTargetsView, WatchView } from './target-views.ts'
-import type { CaseView } from './views.ts'
 
 export interface TargetApi {
   'GET /api/targets/of/:caseId': { response: CaseTargetsView }

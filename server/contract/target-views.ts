@@ -1,4 +1,4 @@
-import type { CaseBrief, PersonBrief } from './views.ts'
+import type { CaseBrief, PersonBrief } from './briefs.ts'
 import type { Nation } from './words.ts'
 
 export interface ServiceTargetView {

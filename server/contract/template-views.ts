@@ -1,4 +1,4 @@
-import type { ChangeView } from './views.ts'
+import type { ChangeView } from './admin-views.ts'
 
 export interface AdminTemplateView {
   id: string

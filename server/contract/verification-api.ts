@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import type { ContactView } from './contact-views.ts'
 import { type FactWord, factWords } from './verification-words.ts'
-import type { ContactView } from './views.ts'
 
 const factKeys = Object.keys(factWords) as [FactWord, ...FactWord[]]
 

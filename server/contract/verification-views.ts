@@ -1,5 +1,5 @@
+import type { Allowed } from './briefs.ts'
 import type { FactWord, VerificationLevelWord } from './verification-words.ts'
-import type { Allowed } from './views.ts'
 
 /** How sure we are who is on the line. Never holds an answer. */
 export interface VerificationView {

@@ -1,8 +1,9 @@
 /** People and skills for administrators: who may what, whose calls ring for whom, and what was changed. */
 import type { Knex } from 'knex'
 import { selectFrom, tables } from '../adapters/db/columns.ts'
+import type { AdminPeopleView, AdminPersonView, ChangeView } from '../contract/admin-views.ts'
+import type { Allowed } from '../contract/briefs.ts'
 import { type RefusalReason, refusals } from '../contract/refusals.ts'
-import type { AdminPeopleView, AdminPersonView, Allowed, ChangeView } from '../contract/views.ts'
 import type { DomainEvent } from '../domain/events.ts'
 import { isRole, permissionsOf, type Role, roleWords } from '../domain/permissions.ts'
 import {

@@ -1,15 +1,15 @@
 /** Lines, hours, menus and queues for those who look after them, with what would be refused and what was changed. */
 import { selectFrom, tables } from '../adapters/db/columns.ts'
-import { refusals } from '../contract/refusals.ts'
 import type {
   AdminLinesView,
   AdminLineView,
   AdminQueuesView,
-  Allowed,
   HeardView,
   HoursView,
   LineBrief,
-} from '../contract/views.ts'
+} from '../contract/admin-views.ts'
+import type { Allowed } from '../contract/briefs.ts'
+import { refusals } from '../contract/refusals.ts'
 import { queueInUse } from '../domain/line-checks.ts'
 import { stateWords, whatIsHeard } from '../domain/line-preview.ts'
 import { lineInUse, type OnLine } from '../domain/line-removal.ts'

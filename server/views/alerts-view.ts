@@ -1,6 +1,7 @@
 /** Alerts that are up, for those who watch the board, and who is on duty. */
 import { selectFrom, tables } from '../adapters/db/columns.ts'
-import type { AlertsView, AlertView, PersonBrief } from '../contract/views.ts'
+import type { PersonBrief } from '../contract/briefs.ts'
+import type { AlertsView, AlertView } from '../contract/live-views.ts'
 import { alertWords } from '../domain/alert-words.ts'
 import { isUp } from '../domain/alerts.ts'
 import { displayNumber } from '../domain/phone-number.ts'

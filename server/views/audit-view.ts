@@ -4,7 +4,7 @@
  */
 import type { Knex } from 'knex'
 import { selectFrom, tables } from '../adapters/db/columns.ts'
-import type { AuditEntry, AuditView } from '../contract/views.ts'
+import type { AuditEntry, AuditView } from '../contract/audit-views.ts'
 import { findReferences, formatReference } from '../domain/case-reference.ts'
 import type { LoggedEvent } from '../domain/records.ts'
 import { auditWords } from './audit-words.ts'

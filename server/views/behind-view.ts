@@ -3,7 +3,7 @@
  * total is what the number said. No agent is named in any of them: who was slow is nobody's list.
  */
 import type { Knex } from 'knex'
-import type { BehindView } from '../contract/views.ts'
+import type { BehindView } from '../contract/live-views.ts'
 import type { BehindKind } from '../contract/words.ts'
 import { formatReference } from '../domain/case-reference.ts'
 import type { Queue } from '../domain/records.ts'

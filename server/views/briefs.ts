@@ -1,7 +1,7 @@
 /** The short forms of people, members, cases and callers that every screen shows, loaded for many at once. */
 import type { Knex } from 'knex'
 import { selectFrom, tables } from '../adapters/db/columns.ts'
-import type { CallerView, CaseBrief, MemberBrief, PersonBrief } from '../contract/views.ts'
+import type { CallerView, CaseBrief, MemberBrief, PersonBrief } from '../contract/briefs.ts'
 import { formatReference } from '../domain/case-reference.ts'
 import { displayNumber } from '../domain/phone-number.ts'
 import type { Case } from '../domain/records.ts'

@@ -1,5 +1,5 @@
 import { selectFrom, tables } from '../adapters/db/columns.ts'
-import type { CallPersonView } from '../contract/views.ts'
+import type { CallPersonView } from '../contract/phone-views.ts'
 import { isOpen } from '../domain/guest.ts'
 import type { Contact, Guest } from '../domain/records.ts'
 import { personBriefs } from './briefs.ts'

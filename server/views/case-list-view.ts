@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import { selectFrom, tables } from '../adapters/db/columns.ts'
-import type { CaseListItem, Page } from '../contract/views.ts'
+import type { Page } from '../contract/briefs.ts'
+import type { CaseListItem } from '../contract/case-views.ts'
 import { findReferences } from '../domain/case-reference.ts'
 import type { Case } from '../domain/records.ts'
 import { caseBrief, memberBriefs, personBriefs } from './briefs.ts'

@@ -1,5 +1,5 @@
 import { selectFrom, tables } from '../adapters/db/columns.ts'
-import type { CaseView } from '../contract/views.ts'
+import type { CaseView } from '../contract/case-views.ts'
 import { type ContactReason, contactReasons } from '../contract/words.ts'
 import { fullReference } from '../domain/case-reference.ts'
 import { displayNumber } from '../domain/phone-number.ts'

@@ -1,5 +1,5 @@
 import { selectFrom, tables } from '../adapters/db/columns.ts'
-import type { ContactPartView, ContactView } from '../contract/views.ts'
+import type { ContactPartView, ContactView } from '../contract/contact-views.ts'
 import type { ContactReason, Disposition } from '../contract/words.ts'
 import { contactReasons, dispositions } from '../contract/words.ts'
 import { qualityWords } from '../domain/call-quality.ts'

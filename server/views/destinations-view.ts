@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 import { selectFrom, tables } from '../adapters/db/columns.ts'
-import type { DestinationsView } from '../contract/views.ts'
+import type { DestinationsView } from '../contract/phone-views.ts'
 import { availabilityWords } from '../contract/words.ts'
 import { languageName } from '../domain/person.ts'
 import { isCallable } from '../domain/presence.ts'

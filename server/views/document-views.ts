@@ -1,7 +1,7 @@
 import type { Knex } from 'knex'
 import { selectFrom, tables } from '../adapters/db/columns.ts'
+import type { PersonBrief } from '../contract/briefs.ts'
 import type { CaseDocumentsView, CaseDocumentView, TextedPictureView } from '../contract/document-views.ts'
-import type { PersonBrief } from '../contract/views.ts'
 import { formatReference } from '../domain/case-reference.ts'
 import { type DocumentVersion, mostDocumentBytes } from '../domain/documents/document.ts'
 import { type DocumentKind, documentKinds, takenInWords } from '../domain/documents/document-kinds.ts'

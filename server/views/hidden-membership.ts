@@ -5,7 +5,7 @@
  */
 import type { Knex } from 'knex'
 import { selectFrom, tables } from '../adapters/db/columns.ts'
-import type { MemberBrief } from '../contract/views.ts'
+import type { MemberBrief } from '../contract/briefs.ts'
 import { hidesMembership } from '../domain/verification.ts'
 
 /** Chips that say what somebody is in the union, rather than what they need. */

@@ -1,6 +1,7 @@
 /** Who is in a call that is not theirs, who was, and by which agreement. */
 import { selectFrom, tables } from '../adapters/db/columns.ts'
-import type { ListenerView, ListeningLogView, ListeningView } from '../contract/views.ts'
+import type { ListeningLogView } from '../contract/listening-views.ts'
+import type { ListenerView, ListeningView } from '../contract/phone-views.ts'
 import type { JointAgreement, Listening } from '../domain/records.ts'
 import { personBriefs } from './briefs.ts'
 import { secondsBetween, type ViewDeps } from './view-deps.ts'

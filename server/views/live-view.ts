@@ -4,7 +4,6 @@ import type { Knex } from 'knex'
 import { DateTime } from 'luxon'
 import { selectFrom, tables } from '../adapters/db/columns.ts'
 import { type Board, withPositions } from '../contract/board-changes.ts'
-import type { PlacedHere } from '../contract/placement-views.ts'
 import type {
   LiveCaller,
   LivePerson,
@@ -12,7 +11,8 @@ import type {
   LiveTiles,
   MyQueuesView,
   WallView,
-} from '../contract/views.ts'
+} from '../contract/live-views.ts'
+import type { PlacedHere } from '../contract/placement-views.ts'
 import { lineNow } from '../domain/line-state.ts'
 import { displayNumber } from '../domain/phone-number.ts'
 import { takesQueue } from '../domain/placement.ts'

@@ -1,13 +1,8 @@
 /** Admin › Members' file: the import that is open, its report row by row, and what became of earlier ones. */
 import { selectFrom, tables } from '../adapters/db/columns.ts'
+import type { Allowed, Page } from '../contract/briefs.ts'
+import type { MemberImportRowView, MemberImportsView, MemberImportView } from '../contract/member-views.ts'
 import { type RefusalReason, refusals } from '../contract/refusals.ts'
-import type {
-  Allowed,
-  MemberImportRowView,
-  MemberImportsView,
-  MemberImportView,
-  Page,
-} from '../contract/views.ts'
 import type { MemberRowWord } from '../contract/words.ts'
 import type { FieldChange } from '../domain/member-difference.ts'
 import { fileColumns, type MemberField, memberFields } from '../domain/member-file.ts'

@@ -1,7 +1,8 @@
 /** The list of members and one member's page. */
 import type { Knex } from 'knex'
 import { selectFrom, tables } from '../adapters/db/columns.ts'
-import type { MemberListItem, MemberView, Page } from '../contract/views.ts'
+import type { Page } from '../contract/briefs.ts'
+import type { MemberListItem, MemberView } from '../contract/member-views.ts'
 import { canText, displayNumber, normaliseNumber } from '../domain/phone-number.ts'
 import { caseBrief, memberBrief, memberRows, personBriefs } from './briefs.ts'
 import { cappedCount, pageOf, pageSize, readCursor, writeCursor } from './paging.ts'

@@ -1,6 +1,7 @@
 /** Voicemails, and callers who did not get through: who is owed a call without a promise. */
 import { selectFrom, tables } from '../adapters/db/columns.ts'
-import type { Allowed, MissedView, VoicemailView } from '../contract/views.ts'
+import type { Allowed } from '../contract/briefs.ts'
+import type { MissedView, VoicemailView } from '../contract/callback-views.ts'
 import { contactResultWords } from '../contract/words.ts'
 import { lineNow } from '../domain/line-state.ts'
 import { missedResults, missedRows } from '../domain/missed.ts'

@@ -1,7 +1,7 @@
 import { selectFrom, tables } from '../adapters/db/columns.ts'
+import type { CallView, OfferView, PhoneView } from '../contract/phone-views.ts'
 import type { RefusalReason } from '../contract/refusals.ts'
 import { levelWords } from '../contract/verification-words.ts'
-import type { CallView, OfferView, PhoneView } from '../contract/views.ts'
 import { callableChecks } from '../domain/callable.ts'
 import { isOnTheWay } from '../domain/guest.ts'
 import { isCallable, newPresence } from '../domain/presence.ts'

@@ -1,5 +1,5 @@
 import { selectFrom, tables } from '../adapters/db/columns.ts'
-import type { ListensView, RecordingAccessView } from '../contract/views.ts'
+import type { ListensView, RecordingAccessView } from '../contract/recording-views.ts'
 import type { Permission } from '../contract/words.ts'
 import { keptDays, keptUntil, whyNotListen } from '../domain/recording-access.ts'
 import type { Contact, LoggedEvent, Recording } from '../domain/records.ts'

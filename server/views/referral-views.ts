@@ -2,6 +2,7 @@
 import type { Knex } from 'knex'
 import { DateTime } from 'luxon'
 import { selectFrom, tables } from '../adapters/db/columns.ts'
+import type { PersonBrief } from '../contract/briefs.ts'
 import type {
   BranchChoicesView,
   BranchesView,
@@ -9,7 +10,7 @@ import type {
   CaseReferralsView,
   MyBranchView,
 } from '../contract/referral-views.ts'
-import type { PersonBrief, WorkItem } from '../contract/views.ts'
+import type { WorkItem } from '../contract/work-views.ts'
 import { formatReference } from '../domain/case-reference.ts'
 import { rolesThatMay } from '../domain/permissions.ts'
 import { displayNumber } from '../domain/phone-number.ts'

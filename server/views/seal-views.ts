@@ -1,7 +1,7 @@
 /** Who may know a case, and the openings of sealed cases that data protection looks at. */
 import { selectFrom, tables } from '../adapters/db/columns.ts'
+import type { PersonBrief } from '../contract/briefs.ts'
 import type { CaseSealView, OpeningsView } from '../contract/seal-views.ts'
-import type { PersonBrief } from '../contract/views.ts'
 import { formatReference } from '../domain/case-reference.ts'
 import { rolesThatMay } from '../domain/permissions.ts'
 import { personBriefs } from './briefs.ts'

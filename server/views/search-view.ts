@@ -1,5 +1,5 @@
 import { selectFrom, tables } from '../adapters/db/columns.ts'
-import type { SearchView } from '../contract/views.ts'
+import type { SearchView } from '../contract/work-views.ts'
 import { displayNumber, normaliseNumber } from '../domain/phone-number.ts'
 import { memberRows } from './briefs.ts'
 import { caseItems, newestCases } from './case-list-view.ts'

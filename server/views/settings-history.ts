@@ -1,7 +1,7 @@
 /** Who changed what, when, read from the event log: the newest 50. Nothing is written down for it a second time. */
 import type { Knex } from 'knex'
 import { selectFrom, tables } from '../adapters/db/columns.ts'
-import type { ChangeView } from '../contract/views.ts'
+import type { ChangeView } from '../contract/admin-views.ts'
 import type { DomainEvent } from '../domain/events.ts'
 import {
   type Change,

@@ -1,5 +1,5 @@
 import { selectFrom, tables } from '../adapters/db/columns.ts'
-import type { MessageView, ThreadView } from '../contract/views.ts'
+import type { MessageView, ThreadView } from '../contract/thread-views.ts'
 import { failureInWords } from '../domain/delivery-failure.ts'
 import { lineNow } from '../domain/line-state.ts'
 import { canText, displayNumber } from '../domain/phone-number.ts'

@@ -1,7 +1,9 @@
 /** One timeline over all channels: contacts, case events and follow-ups as entries, newest first, loaded for many at once. */
 import type { Knex } from 'knex'
 import { selectFrom, tables } from '../adapters/db/columns.ts'
-import type { PictureView, RecordingView, TimelineEntry } from '../contract/views.ts'
+import type { TimelineEntry } from '../contract/contact-views.ts'
+import type { RecordingView } from '../contract/recording-views.ts'
+import type { PictureView } from '../contract/thread-views.ts'
 import { contactReasons, contactResultWords, dispositions } from '../contract/words.ts'
 import { gapsOf } from '../domain/recording.ts'
 import type { CaseEvent, Contact, ContactPart, FollowUp, Recording } from '../domain/records.ts'

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex'
 import type { Clock } from '../commands/ports.ts'
+import type { Allowed } from '../contract/briefs.ts'
 import { type RefusalReason, refusals } from '../contract/refusals.ts'
-import type { Allowed } from '../contract/views.ts'
 
 /** What a screen's query needs: the reading connection, which engine it is, and the time. Views write nothing. */
 export interface ViewDeps {

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import type { WorkItem, WorkView } from '../contract/views.ts'
+import type { WorkItem, WorkView } from '../contract/work-views.ts'
 import { formatReference } from '../domain/case-reference.ts'
 import type { Contact } from '../domain/records.ts'
 import { callerViews } from './briefs.ts'

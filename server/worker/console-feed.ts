@@ -5,7 +5,8 @@
  */
 import { createPace } from '../adapters/sockets/pace.ts'
 import { type ConsoleEvent, gatherMs } from '../contract/console-events.ts'
-import type { MessageView, PhoneView } from '../contract/views.ts'
+import type { PhoneView } from '../contract/phone-views.ts'
+import type { MessageView } from '../contract/thread-views.ts'
 import { type News, newsOf } from './news.ts'
 import type { Listener } from './relay.ts'
 

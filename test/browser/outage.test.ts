@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { WorkView } from '../../server/contract/views.ts'
+import type { WorkView } from '../../server/contract/work-views.ts'
 import {
   type BrowserWorld,
   barriersIn,

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { ContactView } from '../../server/contract/views.ts'
+import type { ContactView } from '../../server/contract/contact-views.ts'
 import {
   type BrowserWorld,
   barriersIn,

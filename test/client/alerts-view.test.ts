@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { newRaisings } from '../../client/src/alerts/new-raisings.ts'
 import { dutyWords, seenWords, unseen } from '../../client/src/features/alerts/alerts-view.ts'
-import type { AlertView } from '../../server/contract/views.ts'
+import type { AlertView } from '../../server/contract/live-views.ts'
 
 const alert = (id: string, isSeenByMe: boolean): AlertView => ({
   id,

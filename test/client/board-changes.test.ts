@@ -10,7 +10,7 @@ import {
   withListChange,
   withPositions,
 } from '../../server/contract/board-changes.ts'
-import type { LiveCaller, LivePerson, LiveQueue } from '../../server/contract/views.ts'
+import type { LiveCaller, LivePerson, LiveQueue } from '../../server/contract/live-views.ts'
 
 const queue = (id: string, waiting: number): LiveQueue => ({
   id,

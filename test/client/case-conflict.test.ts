@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { conflictWords, reverseOf, saysTheSame } from '../../client/src/features/cases/case-conflict.ts'
 import { splitFollowUps } from '../../client/src/features/cases/follow-ups-view.ts'
-import type { CaseView, FollowUpView } from '../../server/contract/views.ts'
+import type { CaseView, FollowUpView } from '../../server/contract/case-views.ts'
 
 const jo = { id: 'jo', name: 'Jo Marsh', initials: 'JM' }
 const sam = { id: 'sam', name: 'Sam Okafor', initials: 'SO' }

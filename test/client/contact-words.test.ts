@@ -7,7 +7,7 @@ import { notesStatus } from '../../client/src/features/contact/notes-status.ts'
 import { whoWords } from '../../client/src/features/contact/who-words.ts'
 import { gapWords, refusedWords } from '../../client/src/recordings/recording-words.ts'
 import { isShiftOf, lastShift, rememberShift } from '../../client/src/softphone/shift.ts'
-import type { CaseBrief } from '../../server/contract/views.ts'
+import type { CaseBrief } from '../../server/contract/briefs.ts'
 import { aisha, nine12, secondsBefore } from './phone-builders.ts'
 
 const brief = (id: string): CaseBrief => ({

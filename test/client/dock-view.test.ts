@@ -5,7 +5,7 @@ import {
   type Leg,
   type SoftphoneState,
 } from '../../client/src/softphone/softphone-state.ts'
-import type { CallPersonView, CallView } from '../../server/contract/views.ts'
+import type { CallPersonView, CallView } from '../../server/contract/phone-views.ts'
 import { callView, dockFacts, offer, phoneView, presence, secondsBefore } from './phone-builders.ts'
 
 const ready: SoftphoneState = { ...initialSoftphone, link: 'ready', microphone: 'granted' }

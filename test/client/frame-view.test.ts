@@ -4,7 +4,9 @@ import { chipOrder } from '../../client/src/frame/chip-order.ts'
 import { placesFor } from '../../client/src/frame/places.ts'
 import { callableWords, choiceRequest, presenceShown } from '../../client/src/frame/presence-view.ts'
 import { stepRegion } from '../../client/src/frame/region-step.ts'
-import type { LiveQueue, PresenceView, SearchView } from '../../server/contract/views.ts'
+import type { LiveQueue } from '../../server/contract/live-views.ts'
+import type { PresenceView } from '../../server/contract/phone-views.ts'
+import type { SearchView } from '../../server/contract/work-views.ts'
 
 const presence: PresenceView = {
   choice: 'available',

@@ -7,7 +7,9 @@ import {
   noteSeq,
   withMessage,
 } from '../../client/src/live-cache.ts'
-import type { LiveQueue, LiveView, MessageView, PhoneView, ThreadView } from '../../server/contract/views.ts'
+import type { LiveQueue, LiveView } from '../../server/contract/live-views.ts'
+import type { PhoneView } from '../../server/contract/phone-views.ts'
+import type { MessageView, ThreadView } from '../../server/contract/thread-views.ts'
 
 const queue = (waiting: number): LiveQueue => ({
   id: 'advice',

@@ -14,7 +14,7 @@ import {
 } from '../../client/src/features/live/live-view.ts'
 import { isDueForReload, kindLine, shiftPixels } from '../../client/src/features/wall/wall-view.ts'
 import { personStateNamed } from '../../client/src/words/state-words.ts'
-import type { LiveCaller, LiveQueue } from '../../server/contract/views.ts'
+import type { LiveCaller, LiveQueue } from '../../server/contract/live-views.ts'
 
 const now = Date.parse('2026-11-22T10:00:00.000Z')
 const queue = (id: string, word: LiveQueue['word']): LiveQueue => ({

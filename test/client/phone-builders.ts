@@ -1,14 +1,8 @@
 import type { DockFacts } from '../../client/src/features/phone/dock-view.ts'
 import { initialSoftphone } from '../../client/src/softphone/softphone-state.ts'
+import type { Allowed, CallerView } from '../../server/contract/briefs.ts'
+import type { CallView, OfferView, PhoneView, PresenceView } from '../../server/contract/phone-views.ts'
 import { type RefusalReason, refusals } from '../../server/contract/refusals.ts'
-import type {
-  Allowed,
-  CallerView,
-  CallView,
-  OfferView,
-  PhoneView,
-  PresenceView,
-} from '../../server/contract/views.ts'
 
 /** One moment for all: 22 November 2026, 09:12. */
 export const nine12 = Date.parse('2026-11-22T09:12:00.000Z')

@@ -6,7 +6,7 @@ import {
   softphone as reduce,
   type SoftphoneState,
 } from '../../client/src/softphone/softphone-state.ts'
-import type { PhoneTokenView } from '../../server/contract/views.ts'
+import type { PhoneTokenView } from '../../server/contract/phone-views.ts'
 
 /** Lets everything that is already promised happen. */
 const settle = () => new Promise<void>((resolve) => setImmediate(resolve))

@@ -7,7 +7,7 @@ import { toPlain } from '../../client/src/segments/plain-characters.ts'
 import { countSegments } from '../../client/src/segments/segment-counter.ts'
 import { segmentWords } from '../../client/src/segments/segment-words.ts'
 import { mergeFieldNames } from '../../server/contract/template-words.ts'
-import type { MessageView } from '../../server/contract/views.ts'
+import type { MessageView } from '../../server/contract/thread-views.ts'
 import { messageStatuses } from '../../server/contract/words.ts'
 import { mergeFields, unfilledFields as ofServer } from '../../server/domain/text-template.ts'
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { countFor, timelineItems } from '../../client/src/features/timeline/timeline-view.ts'
-import type { TimelineEntry } from '../../server/contract/views.ts'
+import type { TimelineEntry } from '../../server/contract/contact-views.ts'
 
 const entry = (id: string, kind: TimelineEntry['kind'], minute: number, canUndo = false): TimelineEntry => ({
   id,

@@ -8,7 +8,7 @@ import {
   waitingCount,
 } from '../../client/src/features/work/work-view.ts'
 import { steadyRows } from '../../client/src/ui/steady-rows.ts'
-import type { WorkItem } from '../../server/contract/views.ts'
+import type { WorkItem } from '../../server/contract/work-views.ts'
 
 const item = (id: string, dueAt: string | null = null): WorkItem => ({
   id,

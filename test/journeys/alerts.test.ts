@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { AlertsView } from '../../server/contract/views.ts'
+import type { AlertsView } from '../../server/contract/live-views.ts'
 import { sqliteUrl } from '../support/databases.ts'
 import { createWorld, serviceLine, until, type World } from '../support/world.ts'
 

@@ -1,5 +1,7 @@
 import { expect } from 'chai'
-import type { CaseView, ContactView, LiveView } from '../../server/contract/views.ts'
+import type { CaseView } from '../../server/contract/case-views.ts'
+import type { ContactView } from '../../server/contract/contact-views.ts'
+import type { LiveView } from '../../server/contract/live-views.ts'
 import { hasTone } from '../../simulator/media/tones.ts'
 import { postgresUrl, sqliteUrl } from '../support/databases.ts'
 import { createWorld, serviceLine, until, type World } from '../support/world.ts'

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { BranchesView, CaseReferralsView, MyBranchView } from '../../server/contract/referral-views.ts'
-import type { SearchView, WorkView } from '../../server/contract/views.ts'
+import type { SearchView, WorkView } from '../../server/contract/work-views.ts'
 import { postgresUrl, sqliteUrl } from '../support/databases.ts'
 import { createWorld, until, type World } from '../support/world.ts'
 

@@ -1,15 +1,10 @@
 import { expect } from 'chai'
-import type {
-  CallbacksView,
-  CallbackView,
-  CaseView,
-  LiveView,
-  MemberView,
-  OfferView,
-  PhoneView,
-  SearchView,
-  WorkView,
-} from '../../server/contract/views.ts'
+import type { CallbacksView, CallbackView } from '../../server/contract/callback-views.ts'
+import type { CaseView } from '../../server/contract/case-views.ts'
+import type { LiveView } from '../../server/contract/live-views.ts'
+import type { MemberView } from '../../server/contract/member-views.ts'
+import type { OfferView, PhoneView } from '../../server/contract/phone-views.ts'
+import type { SearchView, WorkView } from '../../server/contract/work-views.ts'
 import type { PhoneCall } from '../../simulator/phones/scripted-phone.ts'
 import { postgresUrl, sqliteUrl } from '../support/databases.ts'
 import { type Agent, createWorld, serviceLine, until, type World } from '../support/world.ts'

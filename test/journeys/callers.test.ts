@@ -1,15 +1,11 @@
 import { expect } from 'chai'
+import type { AdminLinesView, AdminLineView } from '../../server/contract/admin-views.ts'
+import type { CaseView } from '../../server/contract/case-views.ts'
+import type { ContactView } from '../../server/contract/contact-views.ts'
 import type { JoinPathView, LeadsView } from '../../server/contract/lead-api.ts'
-import type {
-  AdminLinesView,
-  AdminLineView,
-  CaseView,
-  ContactView,
-  MemberView,
-  RecordingAccessView,
-  SearchView,
-  WorkView,
-} from '../../server/contract/views.ts'
+import type { MemberView } from '../../server/contract/member-views.ts'
+import type { RecordingAccessView } from '../../server/contract/recording-views.ts'
+import type { SearchView, WorkView } from '../../server/contract/work-views.ts'
 import { sqliteUrl } from '../support/databases.ts'
 import { tellsFacts } from '../support/who-they-are.ts'
 import { createWorld, scottishLine, serviceLine, until, type World } from '../support/world.ts'

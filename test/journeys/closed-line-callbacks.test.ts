@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import type { AdminLinesView, CallbacksView, HeardView } from '../../server/contract/views.ts'
+import type { AdminLinesView, HeardView } from '../../server/contract/admin-views.ts'
+import type { CallbacksView } from '../../server/contract/callback-views.ts'
 import { postgresUrl, sqliteUrl } from '../support/databases.ts'
 import { createWorld, serviceLine, until, type World } from '../support/world.ts'
 

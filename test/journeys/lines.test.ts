@@ -5,9 +5,9 @@ import type {
   AdminLineView,
   AdminQueuesView,
   HeardView,
-  LiveView,
-  WorkView,
-} from '../../server/contract/views.ts'
+} from '../../server/contract/admin-views.ts'
+import type { LiveView } from '../../server/contract/live-views.ts'
+import type { WorkView } from '../../server/contract/work-views.ts'
 import { sqliteUrl } from '../support/databases.ts'
 import { type ConsoleOf, createWorld, serviceLine, until, type World } from '../support/world.ts'
 

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import type { ContactView, ListensView, RecordingAccessView } from '../../server/contract/views.ts'
+import type { ContactView } from '../../server/contract/contact-views.ts'
+import type { ListensView, RecordingAccessView } from '../../server/contract/recording-views.ts'
 import { postgresUrl, sqliteUrl } from '../support/databases.ts'
 import { createWorld, serviceLine, until, type World } from '../support/world.ts'
 

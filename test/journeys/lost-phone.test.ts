@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import type { ContactView, LiveView } from '../../server/contract/views.ts'
+import type { ContactView } from '../../server/contract/contact-views.ts'
+import type { LiveView } from '../../server/contract/live-views.ts'
 import { hasTone } from '../../simulator/media/tones.ts'
 import { kindSwitches } from '../../simulator/unkindness/switches.ts'
 import { sqliteUrl } from '../support/databases.ts'

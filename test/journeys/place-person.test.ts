@@ -1,6 +1,6 @@
 import { expect } from 'chai'
+import type { LiveView } from '../../server/contract/live-views.ts'
 import type { PersonQueuesView } from '../../server/contract/placement-views.ts'
-import type { LiveView } from '../../server/contract/views.ts'
 import { sqliteUrl } from '../support/databases.ts'
 import { createWorld, serviceLine, until, type World } from '../support/world.ts'
 

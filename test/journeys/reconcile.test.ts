@@ -1,7 +1,8 @@
 import { expect } from 'chai'
 import { connect } from '../../server/adapters/db/connect.ts'
 import { storesOf } from '../../server/adapters/db/stores/all.ts'
-import type { ContactView, LiveView } from '../../server/contract/views.ts'
+import type { ContactView } from '../../server/contract/contact-views.ts'
+import type { LiveView } from '../../server/contract/live-views.ts'
 import { sqliteUrl } from '../support/databases.ts'
 import { createWorld, serviceLine, until, type World } from '../support/world.ts'
 

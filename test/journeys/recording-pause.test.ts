@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import type { ContactView, MemberView } from '../../server/contract/views.ts'
+import type { ContactView } from '../../server/contract/contact-views.ts'
+import type { MemberView } from '../../server/contract/member-views.ts'
 import { hasTone } from '../../simulator/media/tones.ts'
 import { decodeWav } from '../../simulator/media/wav.ts'
 import { postgresUrl, sqliteUrl } from '../support/databases.ts'

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { WorkView } from '../../server/contract/views.ts'
+import type { WorkView } from '../../server/contract/work-views.ts'
 import { postgresUrl, sqliteUrl } from '../support/databases.ts'
 import { createWorld, textLine, until, type World } from '../support/world.ts'
 

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import type { ListeningLogView, PhoneView } from '../../server/contract/views.ts'
+import type { ListeningLogView } from '../../server/contract/listening-views.ts'
+import type { PhoneView } from '../../server/contract/phone-views.ts'
 import { hasTone } from '../../simulator/media/tones.ts'
 import { postgresUrl, sqliteUrl } from '../support/databases.ts'
 import { createWorld, serviceLine, until, type World } from '../support/world.ts'

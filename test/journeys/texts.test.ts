@@ -1,5 +1,7 @@
 import { expect } from 'chai'
-import type { CaseView, MessageView, SearchView, ThreadView, WorkView } from '../../server/contract/views.ts'
+import type { CaseView } from '../../server/contract/case-views.ts'
+import type { MessageView, ThreadView } from '../../server/contract/thread-views.ts'
+import type { SearchView, WorkView } from '../../server/contract/work-views.ts'
 import { postgresUrl, sqliteUrl } from '../support/databases.ts'
 import { createWorld, textLine, until, type World } from '../support/world.ts'
 

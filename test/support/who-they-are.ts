@@ -1,7 +1,7 @@
 /** What a member of the demo union would say when asked who they are. */
 import { employers, members, workplaces } from '../../server/adapters/db/seed/members.ts'
+import type { ContactView } from '../../server/contract/contact-views.ts'
 import type { FactWord } from '../../server/contract/verification-words.ts'
-import type { ContactView } from '../../server/contract/views.ts'
 
 export function saysOf(memberId: string): Record<FactWord, string> {
   const member = members().find((one) => one.member.id === memberId)?.member

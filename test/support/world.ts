@@ -13,7 +13,13 @@ import { createLog } from '../../server/adapters/system/log.ts'
 import { type App, createApp } from '../../server/app.ts'
 import { readConfig, simulatorCredentials } from '../../server/config.ts'
 import type { Envelope } from '../../server/contract/console-events.ts'
-import type * as v from '../../server/contract/views.ts'
+import type {
+  CallView,
+  MeView,
+  OfferView,
+  PhoneTokenView,
+  PhoneView,
+} from '../../server/contract/phone-views.ts'
 import { demoNumbers } from '../../simulator/demo-numbers.ts'
 import { createSimulator, type Simulator } from '../../simulator/simulator.ts'
 import { type ScriptedSoftphone, scriptedSoftphone } from './scripted-softphone.ts'
@@ -167,11 +173,11 @@ export interface ConsoleOf {
 
 export interface Agent extends ConsoleOf {
   tabId: string
-  phone(): Promise<v.PhoneView>
+  phone(): Promise<PhoneView>
   /** Waits for a call to ring here. */
-  rings(): Promise<v.OfferView>
+  rings(): Promise<OfferView>
   /** Answers the ringing call and joins its conference with this agent's phone. */
-  answers(): Promise<v.CallView>
+  answers(): Promise<CallView>
   softphone: ScriptedSoftphone
   /** The browser is killed without a word. */
   dies(): void
@@ -200,7 +206,7 @@ async function signIn(url: string, name: string): Promise<ConsoleOf> {
       throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`)
     return answer.body
   }
-  const me = await ask<v.MeView>('POST', '/api/session', { email: `${name}@demo.branchline.test`, password })
+  const me = await ask<MeView>('POST', '/api/session', { email: `${name}@demo.branchline.test`, password })
   const socket = io(url, { extraHeaders: { cookie, origin: url }, transports: ['websocket'], forceNew: true })
   const heard: Envelope[] = []
   socket.on('console', (envelope: Envelope) => void heard.push(envelope))
@@ -227,7 +233,7 @@ async function signIn(url: string, name: string): Promise<ConsoleOf> {
 async function startShift(url: string, name: string): Promise<Agent> {
   const desk = await signIn(url, name)
   const tabId = `tab-${name}-${Math.random().toString(36).slice(2, 8)}`
-  const { token, signallingUrl } = await desk.send<v.PhoneTokenView>('POST', '/api/phone/token')
+  const { token, signallingUrl } = await desk.send<PhoneTokenView>('POST', '/api/phone/token')
   if (signallingUrl === null) throw new Error('the server does not name the simulator')
   const softphone = await scriptedSoftphone(signallingUrl, token)
   await desk.send('POST', '/api/phone/claim', { tabId, takeOver: true })
@@ -240,7 +246,7 @@ async function startShift(url: string, name: string): Promise<Agent> {
     5000,
   )
   await desk.send('PUT', '/api/phone/availability', { choice: 'available' })
-  const phone = () => desk.get<v.PhoneView>('/api/phone')
+  const phone = () => desk.get<PhoneView>('/api/phone')
   return {
     ...desk,
     tabId,

@@ -5,7 +5,8 @@
  */
 import { z } from 'zod/mini'
 import { create } from 'zustand'
-import type { ContactView, PhoneView } from '../../../server/contract/views.ts'
+import type { ContactView } from '../../../server/contract/contact-views.ts'
+import type { PhoneView } from '../../../server/contract/phone-views.ts'
 import type { Availability, ContactReason, Disposition } from '../../../server/contract/words.ts'
 import { contactReasons, dispositions } from '../../../server/contract/words.ts'
 import { call, isRefusal, UnreachableError } from '../api.ts'

@@ -1,4 +1,4 @@
-import type { ContactView } from '../../../server/contract/views.ts'
+import type { ContactView } from '../../../server/contract/contact-views.ts'
 import type { ContactReason, Disposition } from '../../../server/contract/words.ts'
 
 /** What is chosen in wrap-up. */

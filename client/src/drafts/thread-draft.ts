@@ -5,7 +5,7 @@
  */
 import { z } from 'zod/mini'
 import { create } from 'zustand'
-import type { MessageView, ThreadView } from '../../../server/contract/views.ts'
+import type { MessageView, ThreadView } from '../../../server/contract/thread-views.ts'
 import { call, RefusedError, UnreachableError } from '../api.ts'
 import { type Autosave, createAutosave, type SaveState } from './autosave.ts'
 import { dropCopy, keepCopy, readCopy } from './session-copy.ts'

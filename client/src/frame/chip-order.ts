@@ -1,4 +1,4 @@
-import type { LiveQueue, QueueWord } from '../../../server/contract/views.ts'
+import type { LiveQueue, QueueWord } from '../../../server/contract/live-views.ts'
 
 const urgency: Record<QueueWord, number> = {
   'nobody-free': 0,

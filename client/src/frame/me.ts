@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react'
-import type { MeView } from '../../../server/contract/views.ts'
+import type { MeView } from '../../../server/contract/phone-views.ts'
 import type { Permission } from '../../../server/contract/words.ts'
 
 /** Everything inside the frame has a signed-in person. */

@@ -1,5 +1,5 @@
 import { Info, Octagon, TriangleAlert } from 'lucide-react'
-import type { Notice } from '../../../server/contract/views.ts'
+import type { Notice } from '../../../server/contract/live-views.ts'
 import { useNotices } from '../queries.ts'
 
 const marks: Record<Notice['level'], React.JSX.Element> = {

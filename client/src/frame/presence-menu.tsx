@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Check, CircleHelp, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
-import type { PhoneView } from '../../../server/contract/views.ts'
+import type { PhoneView } from '../../../server/contract/phone-views.ts'
 import { type Availability, availabilities, availabilityWords } from '../../../server/contract/words.ts'
 import { call, problemWords } from '../api.ts'
 import { newerPhone } from '../live-cache.ts'

@@ -1,5 +1,5 @@
 /** What the presence menu shows and asks: my choice and what is happening are two things, shown together. */
-import type { PhoneView, PresenceView } from '../../../server/contract/views.ts'
+import type { PhoneView, PresenceView } from '../../../server/contract/phone-views.ts'
 import { type Availability, availabilityWords } from '../../../server/contract/words.ts'
 import type { PersonState } from '../words/state-words.ts'
 

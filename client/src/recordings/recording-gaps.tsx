@@ -1,4 +1,4 @@
-import type { RecordingView } from '../../../server/contract/views.ts'
+import type { RecordingView } from '../../../server/contract/recording-views.ts'
 import { gapWords } from './recording-words.ts'
 
 /** Where on the recording nothing is: a strip as long as it, with the gaps marked, and the same in words. */

@@ -2,7 +2,7 @@
  * A recording to listen to, for whoever may; in any case until when it is kept and who has listened. Played from our own
  * server with the session; nothing is fetched before somebody presses play.
  */
-import type { RecordingView } from '../../../server/contract/views.ts'
+import type { RecordingView } from '../../../server/contract/recording-views.ts'
 import { useRecordingAccess } from '../queries.ts'
 import { useNow } from '../ui/clock.tsx'
 import { dayAndTime, shortDate } from '../ui/times.ts'

@@ -1,4 +1,5 @@
-import type { ContactView, RecordingView } from '../../../server/contract/views.ts'
+import type { ContactView } from '../../../server/contract/contact-views.ts'
+import type { RecordingView } from '../../../server/contract/recording-views.ts'
 import { duration } from '../ui/times.ts'
 
 /** "Not recorded from 0:31 to 1:02, and from …": the gaps in words, or an empty text. */

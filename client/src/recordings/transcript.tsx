@@ -1,4 +1,4 @@
-import type { TranscriptView } from '../../../server/contract/views.ts'
+import type { TranscriptView } from '../../../server/contract/recording-views.ts'
 
 const notThere: Record<Exclude<TranscriptView['state'], 'written'>, string> = {
   asked: 'A machine is writing it down. Listen meanwhile.',

@@ -1,4 +1,4 @@
-import type { PhoneTokenView } from '../../../server/contract/views.ts'
+import type { PhoneTokenView } from '../../../server/contract/phone-views.ts'
 import type { CreateDevice, PhoneDevice } from './phone-device.ts'
 import type { SoftphoneEvent, SoftphoneState } from './softphone-state.ts'
 import { lookAgainMs, tokenPlan } from './token-plan.ts'

@@ -1,4 +1,4 @@
-import type { AgreementView } from '../../../server/contract/views.ts'
+import type { AgreementView } from '../../../server/contract/listening-views.ts'
 
 /** What the joint agreement allows, in a sentence. */
 export const agreementWords = ({ allows }: AgreementView): string =>

@@ -15,7 +15,7 @@ import {
   Users,
   Utensils,
 } from 'lucide-react'
-import type { QueueWord } from '../../../server/contract/views.ts'
+import type { QueueWord } from '../../../server/contract/live-views.ts'
 import { Chip } from '../ui/chip.tsx'
 import { type PersonState, personStates, queueWords } from './state-words.ts'
 

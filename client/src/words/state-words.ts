@@ -1,5 +1,5 @@
 /** State words and tones that several pages show. Shapes are in `state-marks.tsx`. */
-import type { LivePerson, QueueWord } from '../../../server/contract/views.ts'
+import type { LivePerson, QueueWord } from '../../../server/contract/live-views.ts'
 import { type Availability, availabilityWords } from '../../../server/contract/words.ts'
 import type { Tone } from '../ui/tone.ts'
 

@@ -1,7 +1,9 @@
 /** A case as a document to hand on: what is known, what is due, and the whole story in the order it happened. */
+
+import type { CaseView } from '../../contract/case-views.ts'
+import type { TimelineEntry } from '../../contract/contact-views.ts'
 import { claimWords, deadlineStateWords } from '../../contract/deadline-words.ts'
 import type { CaseDocumentsView } from '../../contract/document-views.ts'
-import type { CaseView, TimelineEntry } from '../../contract/views.ts'
 import { caseStatusWords, contactReasons } from '../../contract/words.ts'
 import { localWords } from './local-words.ts'
 import { taggedPdf } from './tagged-pdf.ts'

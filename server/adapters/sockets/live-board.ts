@@ -9,7 +9,7 @@
  */
 import { type Board, type BoardChange, boardChange } from '../../contract/board-changes.ts'
 import { boardPulseMs, gatherMs } from '../../contract/console-events.ts'
-import type { LiveView } from '../../contract/views.ts'
+import type { LiveView } from '../../contract/live-views.ts'
 import { createPace } from './pace.ts'
 
 export interface LiveBoardDeps {

@@ -4,7 +4,7 @@
  */
 import jsonwebtoken from 'jsonwebtoken'
 import twilio from 'twilio'
-import type { PhoneTokenView } from '../../contract/views.ts'
+import type { PhoneTokenView } from '../../contract/phone-views.ts'
 
 const lifeSeconds = 3600
 

@@ -1,4 +1,4 @@
-import type { Notice } from '../../contract/views.ts'
+import type { Notice } from '../../contract/live-views.ts'
 import type { TwilioRest } from './rest-client.ts'
 
 /** What every console is told while Twilio is out of reach: what is so, what still works, what happens by itself. */

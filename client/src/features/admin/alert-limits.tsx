@@ -1,6 +1,7 @@
 /** From when on a queue is an alert for the supervisors (F45): four limits of a queue, each empty for never. */
 import { useState } from 'react'
-import type { AdminQueueView, AlertLimitsView } from '../../../../server/contract/views.ts'
+import type { AdminQueueView } from '../../../../server/contract/admin-views.ts'
+import type { AlertLimitsView } from '../../../../server/contract/live-views.ts'
 import { TextField } from '../../ui/field.tsx'
 import { readLimit } from './typed-numbers.ts'
 

@@ -1,4 +1,4 @@
-import type { AdminLineView, ChangeView } from '../../../../server/contract/views.ts'
+import type { AdminLineView, ChangeView } from '../../../../server/contract/admin-views.ts'
 import { call } from '../../api.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'

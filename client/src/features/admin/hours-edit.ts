@@ -1,5 +1,5 @@
 /** Editing opening hours: pure steps from one state of the form to the next. */
-import type { DayPeriodView, HoursView } from '../../../../server/contract/views.ts'
+import type { DayPeriodView, HoursView } from '../../../../server/contract/admin-views.ts'
 
 export const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 

@@ -1,7 +1,7 @@
 /** The week, the exceptions and the bank holidays of a line, and what a caller would hear with them. */
 import { Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import type { AdminLineView, DayPeriodView, HoursView } from '../../../../server/contract/views.ts'
+import type { AdminLineView, DayPeriodView, HoursView } from '../../../../server/contract/admin-views.ts'
 import { nations } from '../../../../server/contract/words.ts'
 import { call, isRefusal } from '../../api.ts'
 import { useShortcut, useShortcutWords } from '../../keyboard.ts'

@@ -1,5 +1,5 @@
 /** What a reading of the members' file has come to, in words. Pure. */
-import type { MemberImportView } from '../../../../server/contract/views.ts'
+import type { MemberImportView } from '../../../../server/contract/member-views.ts'
 import type { MemberRowWord } from '../../../../server/contract/words.ts'
 import { fullWords } from './settings-form.ts'
 

@@ -1,5 +1,9 @@
 import { useState } from 'react'
-import type { AdminPeopleView, AdminPersonView, OneTimeView } from '../../../../server/contract/views.ts'
+import type {
+  AdminPeopleView,
+  AdminPersonView,
+  OneTimeView,
+} from '../../../../server/contract/admin-views.ts'
 import { call } from '../../api.ts'
 import { Button } from '../../ui/button.tsx'
 import { useNow } from '../../ui/clock.tsx'

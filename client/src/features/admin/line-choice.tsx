@@ -1,7 +1,7 @@
 /** Which line a page is about: in the address, so that it can be sent to a colleague. */
 import type { ReactNode } from 'react'
 import { useSearchParams } from 'react-router'
-import type { AdminLineView } from '../../../../server/contract/views.ts'
+import type { AdminLineView } from '../../../../server/contract/admin-views.ts'
 import { problemWords } from '../../api.ts'
 import { usePageTitle } from '../../frame/page-title.ts'
 import { useAdminLine, useAdminLines } from '../../queries.ts'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
+import type { AdminLineView } from '../../../../server/contract/admin-views.ts'
 import { type TextPurposeWord, textPurposeWords } from '../../../../server/contract/line-words.ts'
-import type { AdminLineView } from '../../../../server/contract/views.ts'
 import { call } from '../../api.ts'
 import { Checkbox, Select, TextArea, TextField } from '../../ui/field.tsx'
 import { showToast } from '../../ui/toast.tsx'

@@ -1,7 +1,7 @@
 /** Every number of ours and what it is: each maps to one line. */
 import { useState } from 'react'
 import { Link } from 'react-router'
-import type { AdminLineView, LineBrief } from '../../../../server/contract/views.ts'
+import type { AdminLineView, LineBrief } from '../../../../server/contract/admin-views.ts'
 import { problemWords } from '../../api.ts'
 import { usePageTitle } from '../../frame/page-title.ts'
 import { useShortcut, useShortcutWords } from '../../keyboard.ts'

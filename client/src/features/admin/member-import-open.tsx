@@ -1,6 +1,6 @@
 /** The file that is open: how far it is, its report, and what is to become of it. */
 import { useState } from 'react'
-import type { MemberImportView } from '../../../../server/contract/views.ts'
+import type { MemberImportView } from '../../../../server/contract/member-views.ts'
 import { call } from '../../api.ts'
 import { useShortcut, useShortcutWords } from '../../keyboard.ts'
 import { Button } from '../../ui/button.tsx'

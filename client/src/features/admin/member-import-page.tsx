@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Upload } from 'lucide-react'
 import { useRef } from 'react'
-import type { MemberImportsView, MemberImportView } from '../../../../server/contract/views.ts'
+import type { MemberImportsView, MemberImportView } from '../../../../server/contract/member-views.ts'
 import { problemWords, sendMemberFile } from '../../api.ts'
 import { usePageTitle } from '../../frame/page-title.ts'
 import { useShortcut, useShortcutWords } from '../../keyboard.ts'

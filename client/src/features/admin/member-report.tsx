@@ -1,7 +1,7 @@
 /** The report of a members' file, one kind of row at a time. */
 import { Download } from 'lucide-react'
 import { useState } from 'react'
-import type { MemberImportRowView, MemberImportView } from '../../../../server/contract/views.ts'
+import type { MemberImportRowView, MemberImportView } from '../../../../server/contract/member-views.ts'
 import { type MemberRowWord, memberRowWords } from '../../../../server/contract/words.ts'
 import { problemWords } from '../../api.ts'
 import { useMemberImportRows } from '../../queries.ts'

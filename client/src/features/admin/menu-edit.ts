@@ -4,7 +4,7 @@ import type {
   MenuLevelView,
   MenuOptionView,
   MenuView,
-} from '../../../../server/contract/views.ts'
+} from '../../../../server/contract/admin-views.ts'
 
 export const menuKeys: MenuKeyView[] = ['1', '2', '3', '4', '5', '6', '7', '8']
 const isKey = (key: string | undefined): key is MenuKeyView => menuKeys.some((one) => one === key)

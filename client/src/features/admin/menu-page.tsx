@@ -1,6 +1,6 @@
 /** The call menu of a line: a tree that is drafted, checked, published and put back. */
 import { useState } from 'react'
-import type { AdminLineView, MenuLevelView, MenuView } from '../../../../server/contract/views.ts'
+import type { AdminLineView, MenuLevelView, MenuView } from '../../../../server/contract/admin-views.ts'
 import { call, isRefusal, RefusedError } from '../../api.ts'
 import { useShortcut, useShortcutWords } from '../../keyboard.ts'
 import { Button } from '../../ui/button.tsx'

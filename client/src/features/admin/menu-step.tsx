@@ -1,6 +1,6 @@
 /** The form of one step of the menu: what is said, and where it leads. */
 import { Plus, Trash2 } from 'lucide-react'
-import type { AdminLineView, MenuOptionView, MenuView } from '../../../../server/contract/views.ts'
+import type { AdminLineView, MenuOptionView, MenuView } from '../../../../server/contract/admin-views.ts'
 import { menuNeeds } from '../../../../server/contract/words.ts'
 import { useShortcut, useShortcutWords } from '../../keyboard.ts'
 import { Button } from '../../ui/button.tsx'

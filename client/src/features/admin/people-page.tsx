@@ -1,6 +1,10 @@
 /** Who works here: roles, skills with their level, languages, and whose calls ring for whom. */
 import { useState } from 'react'
-import type { AdminPeopleView, AdminPersonView, OneTimeView } from '../../../../server/contract/views.ts'
+import type {
+  AdminPeopleView,
+  AdminPersonView,
+  OneTimeView,
+} from '../../../../server/contract/admin-views.ts'
 import { problemWords } from '../../api.ts'
 import { usePageTitle } from '../../frame/page-title.ts'
 import { useShortcut, useShortcutWords } from '../../keyboard.ts'

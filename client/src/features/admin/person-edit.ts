@@ -1,5 +1,5 @@
 /** What the form for a person works out, without the form. */
-import type { AdminPeopleView } from '../../../../server/contract/views.ts'
+import type { AdminPeopleView } from '../../../../server/contract/admin-views.ts'
 
 /** By level, 0 to 5. */
 export const levelWords = ['does not have it', '1 can do it', '2', '3 does it well', '4', '5 expert']

@@ -1,7 +1,7 @@
 /** "What would a caller hear at …?": the minute that is asked about and the one before it, side by side. */
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { HeardView, HoursView } from '../../../../server/contract/views.ts'
+import type { HeardView, HoursView } from '../../../../server/contract/admin-views.ts'
 import { call, problemWords } from '../../api.ts'
 import { useShortcut, useShortcutWords } from '../../keyboard.ts'
 import { Button } from '../../ui/button.tsx'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { AdminQueuesView, AdminQueueView } from '../../../../server/contract/views.ts'
+import type { AdminQueuesView, AdminQueueView } from '../../../../server/contract/admin-views.ts'
 import { call } from '../../api.ts'
 import { Select, TextField } from '../../ui/field.tsx'
 import { showToast } from '../../ui/toast.tsx'

@@ -1,7 +1,7 @@
 /** The queues: what they are called, who may take their calls, what is promised, and their order on every screen. */
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { useState } from 'react'
-import type { AdminQueuesView, AdminQueueView } from '../../../../server/contract/views.ts'
+import type { AdminQueuesView, AdminQueueView } from '../../../../server/contract/admin-views.ts'
 import { call, problemWords } from '../../api.ts'
 import { usePageTitle } from '../../frame/page-title.ts'
 import { useShortcut, useShortcutWords } from '../../keyboard.ts'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { LineBrief, RemovedLine } from '../../../../server/contract/views.ts'
+import type { LineBrief, RemovedLine } from '../../../../server/contract/admin-views.ts'
 import { call } from '../../api.ts'
 import { Button } from '../../ui/button.tsx'
 import { useNow } from '../../ui/clock.tsx'

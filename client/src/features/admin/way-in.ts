@@ -1,4 +1,4 @@
-import type { AdminPersonView, OneTimeView } from '../../../../server/contract/views.ts'
+import type { AdminPersonView, OneTimeView } from '../../../../server/contract/admin-views.ts'
 import { call } from '../../api.ts'
 import { showToast } from '../../ui/toast.tsx'
 import { fullWords, useSettingsChange } from './settings-form.ts'

@@ -1,7 +1,7 @@
 /** Every alert that is up, who has seen it, what became of its text, and who is on duty: on the live board. */
 import { useState } from 'react'
 import { Link } from 'react-router'
-import type { AlertsView, AlertView } from '../../../../server/contract/views.ts'
+import type { AlertsView, AlertView } from '../../../../server/contract/live-views.ts'
 import { useMay } from '../../frame/me.ts'
 import { useShortcut, useShortcutWords } from '../../keyboard.ts'
 import { useAlerts } from '../../queries.ts'

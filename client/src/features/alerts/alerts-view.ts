@@ -1,5 +1,5 @@
 /** Which alerts a person still has to see, and their words. Pure. */
-import type { AlertsView, AlertView } from '../../../../server/contract/views.ts'
+import type { AlertsView, AlertView } from '../../../../server/contract/live-views.ts'
 
 /** Those the person has not seen, oldest first. */
 export const unseen = (alerts: readonly AlertView[]): AlertView[] =>

@@ -1,7 +1,7 @@
 /** Who gets alerts by text from now on: a supervisor and their mobile, or nobody. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { AlertsView } from '../../../../server/contract/views.ts'
+import type { AlertsView } from '../../../../server/contract/live-views.ts'
 import { call, problemWords, RefusedError } from '../../api.ts'
 import { useMe } from '../../frame/me.ts'
 import { useShortcut, useShortcutWords } from '../../keyboard.ts'

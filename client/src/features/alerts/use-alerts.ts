@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { AlertView } from '../../../../server/contract/views.ts'
+import type { AlertView } from '../../../../server/contract/live-views.ts'
 import { call, problemWords } from '../../api.ts'
 import { keys } from '../../queries.ts'
 import { showToast } from '../../ui/toast.tsx'

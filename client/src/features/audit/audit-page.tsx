@@ -1,7 +1,7 @@
 /** The audit: who read and who did what, newest first, of everything or of one case, member or colleague. */
 import { useId } from 'react'
 import { Link, useNavigate } from 'react-router'
-import type { AuditEntry, AuditView } from '../../../../server/contract/views.ts'
+import type { AuditEntry, AuditView } from '../../../../server/contract/audit-views.ts'
 import { problemWords } from '../../api.ts'
 import { useMay } from '../../frame/me.ts'
 import { Need } from '../../frame/need.tsx'

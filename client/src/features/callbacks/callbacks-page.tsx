@@ -1,7 +1,7 @@
 /** Everybody who is owed a call: promised callbacks, voicemails, and those who did not get through. */
 import { useState } from 'react'
+import type { CallbacksView, CallbackView } from '../../../../server/contract/callback-views.ts'
 import { refusals } from '../../../../server/contract/refusals.ts'
-import type { CallbacksView, CallbackView } from '../../../../server/contract/views.ts'
 import { problemWords } from '../../api.ts'
 import { useMay } from '../../frame/me.ts'
 import { Need } from '../../frame/need.tsx'

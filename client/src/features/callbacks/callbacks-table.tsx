@@ -1,5 +1,5 @@
 import { TriangleAlert, X } from 'lucide-react'
-import type { CallbackView } from '../../../../server/contract/views.ts'
+import type { CallbackView } from '../../../../server/contract/callback-views.ts'
 import { useShortcutWords } from '../../keyboard.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'

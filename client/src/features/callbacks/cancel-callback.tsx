@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { CallbackView } from '../../../../server/contract/views.ts'
+import type { CallbackView } from '../../../../server/contract/callback-views.ts'
 import { cancelReasons } from '../../../../server/contract/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'

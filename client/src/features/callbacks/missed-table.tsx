@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import type { MissedView } from '../../../../server/contract/views.ts'
+import type { MissedView } from '../../../../server/contract/callback-views.ts'
 import { contactPath } from '../../paths.ts'
 import { TimeAgo } from '../../ui/clock.tsx'
 import { duration } from '../../ui/times.ts'

@@ -1,7 +1,7 @@
 /** What every list of people who are owed a call offers with each of them; see owed-keys.ts for their keys. */
 import { Check, PhoneOutgoing } from 'lucide-react'
 import { Link } from 'react-router'
-import type { Allowed, CaseBrief } from '../../../../server/contract/views.ts'
+import type { Allowed, CaseBrief } from '../../../../server/contract/briefs.ts'
 import { useShortcutWords } from '../../keyboard.ts'
 import { casePath } from '../../paths.ts'
 import { Button } from '../../ui/button.tsx'

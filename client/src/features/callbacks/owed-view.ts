@@ -1,10 +1,10 @@
 /** What the list of people who are owed a call says. Pure. */
+import type { Allowed } from '../../../../server/contract/briefs.ts'
 import type {
-  Allowed,
   CallbacksView,
   CallbackView,
   PromiseKeptView,
-} from '../../../../server/contract/views.ts'
+} from '../../../../server/contract/callback-views.ts'
 import type { CancelReason } from '../../../../server/contract/words.ts'
 import type { Tone } from '../../ui/tone.ts'
 

@@ -1,7 +1,7 @@
 /** What a person does with somebody who is owed a call; each press shows the list, or the phone, as it then is. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
-import type { PhoneView } from '../../../../server/contract/views.ts'
+import type { PhoneView } from '../../../../server/contract/phone-views.ts'
 import { call, problemWords } from '../../api.ts'
 import { newerPhone } from '../../live-cache.ts'
 import { contactPath } from '../../paths.ts'

@@ -1,6 +1,6 @@
 import { UserCheck } from 'lucide-react'
 import { Link } from 'react-router'
-import type { VoicemailView } from '../../../../server/contract/views.ts'
+import type { VoicemailView } from '../../../../server/contract/callback-views.ts'
 import { useShortcutWords } from '../../keyboard.ts'
 import { contactPath } from '../../paths.ts'
 import { Button } from '../../ui/button.tsx'

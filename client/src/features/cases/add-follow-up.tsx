@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { CaseView } from '../../../../server/contract/views.ts'
+import type { CaseView } from '../../../../server/contract/case-views.ts'
 import { call, problemWords, RefusedError } from '../../api.ts'
 import { useMe } from '../../frame/me.ts'
 import { keys } from '../../queries.ts'

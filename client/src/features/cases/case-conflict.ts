@@ -1,6 +1,6 @@
 /** Two people changed one case: what each chose, in words, so that somebody can decide. */
 import type { Api } from '../../../../server/contract/api.ts'
-import type { CaseView } from '../../../../server/contract/views.ts'
+import type { CaseView } from '../../../../server/contract/case-views.ts'
 import { caseStatusWords, contactReasons } from '../../../../server/contract/words.ts'
 
 export type CaseChange = Omit<Api['PATCH /api/cases/:id']['request'], 'version'>

@@ -1,7 +1,8 @@
 /** Reference, title, and what may be changed in place: saved at once, with undo. */
 import { Pencil } from 'lucide-react'
 import { useRef, useState } from 'react'
-import type { CaseView, PersonBrief } from '../../../../server/contract/views.ts'
+import type { PersonBrief } from '../../../../server/contract/briefs.ts'
+import type { CaseView } from '../../../../server/contract/case-views.ts'
 import {
   type CaseStatus,
   type ContactReason,

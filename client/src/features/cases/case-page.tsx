@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
 import { Link, useParams } from 'react-router'
-import type { CallerView, CaseView } from '../../../../server/contract/views.ts'
+import type { CallerView } from '../../../../server/contract/briefs.ts'
+import type { CaseView } from '../../../../server/contract/case-views.ts'
 import { isRefusal, problemWords } from '../../api.ts'
 import { useMay } from '../../frame/me.ts'
 import { Need } from '../../frame/need.tsx'

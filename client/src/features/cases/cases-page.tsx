@@ -1,6 +1,6 @@
 import { Search } from 'lucide-react'
 import { Link } from 'react-router'
-import type { CaseListItem } from '../../../../server/contract/views.ts'
+import type { CaseListItem } from '../../../../server/contract/case-views.ts'
 import { contactReasons } from '../../../../server/contract/words.ts'
 import { problemWords } from '../../api.ts'
 import { useMay } from '../../frame/me.ts'

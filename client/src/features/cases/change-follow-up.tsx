@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { FollowUpView, PersonBrief } from '../../../../server/contract/views.ts'
+import type { PersonBrief } from '../../../../server/contract/briefs.ts'
+import type { FollowUpView } from '../../../../server/contract/case-views.ts'
 import { call, problemWords, RefusedError } from '../../api.ts'
 import { keys } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'

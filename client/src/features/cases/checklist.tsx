@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { FollowUpView } from '../../../../server/contract/views.ts'
+import type { FollowUpView } from '../../../../server/contract/case-views.ts'
 import { Checkbox } from '../../ui/field.tsx'
 
 /** What was typed, a line each, without empty ones. */

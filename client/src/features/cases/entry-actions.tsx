@@ -1,7 +1,7 @@
 /** What may be done with a contact on a case's timeline: move it to another case, or undo the last move. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { TimelineEntry } from '../../../../server/contract/views.ts'
+import type { TimelineEntry } from '../../../../server/contract/contact-views.ts'
 import { call, problemWords } from '../../api.ts'
 import { keys } from '../../queries.ts'
 import { showToast } from '../../ui/toast.tsx'

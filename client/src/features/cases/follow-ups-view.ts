@@ -1,5 +1,5 @@
 /** What is still promised on a case, first due first; what was done, newest first. */
-import type { FollowUpView } from '../../../../server/contract/views.ts'
+import type { FollowUpView } from '../../../../server/contract/case-views.ts'
 
 export const splitFollowUps = (all: FollowUpView[]): { open: FollowUpView[]; done: FollowUpView[] } => ({
   open: all.filter(({ doneAt }) => doneAt === null).sort((a, b) => a.dueAt.localeCompare(b.dueAt)),

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { CalendarClock, Plus, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
-import type { CaseView, FollowUpView } from '../../../../server/contract/views.ts'
+import type { CaseView, FollowUpView } from '../../../../server/contract/case-views.ts'
 import { call, problemWords } from '../../api.ts'
 import { useMay } from '../../frame/me.ts'
 import { useShortcut } from '../../keyboard.ts'

@@ -1,7 +1,7 @@
 /** Saves a change of a case at once, offers undo, and keeps the person's choice when somebody else was quicker. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { CaseView } from '../../../../server/contract/views.ts'
+import type { CaseView } from '../../../../server/contract/case-views.ts'
 import { call, isRefusal, problemWords } from '../../api.ts'
 import { keys } from '../../queries.ts'
 import { showToast } from '../../ui/toast.tsx'

@@ -1,4 +1,5 @@
-import type { CaseBrief, ContactView } from '../../../../server/contract/views.ts'
+import type { CaseBrief } from '../../../../server/contract/briefs.ts'
+import type { ContactView } from '../../../../server/contract/contact-views.ts'
 
 /** The case it is on and the others it could belong to, each once; the present one first. */
 export const casesToChoose = (contact: Pick<ContactView, 'case' | 'caseChoices'>): CaseBrief[] =>

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Check } from 'lucide-react'
 import { useEffect } from 'react'
-import type { ContactView } from '../../../../server/contract/views.ts'
+import type { ContactView } from '../../../../server/contract/contact-views.ts'
 import { call, isRefusal, problemWords } from '../../api.ts'
 import { flushNotes, meetContact, useContactDrafts } from '../../drafts/contact-draft.ts'
 import { missingFields } from '../../drafts/missing-fields.ts'

@@ -1,4 +1,4 @@
-import type { ContactView } from '../../../../server/contract/views.ts'
+import type { ContactView } from '../../../../server/contract/contact-views.ts'
 import { contactReasons, contactResultWords, dispositions } from '../../../../server/contract/words.ts'
 import { dayAndTime, dueWords, duration, durationWords } from '../../ui/times.ts'
 

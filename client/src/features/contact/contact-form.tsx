@@ -1,6 +1,6 @@
 import { ShieldAlert } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import type { ContactView } from '../../../../server/contract/views.ts'
+import type { ContactView } from '../../../../server/contract/contact-views.ts'
 import { contactReasons, dispositions } from '../../../../server/contract/words.ts'
 import {
   type ContactDraft,

@@ -1,4 +1,4 @@
-import type { ContactPartView } from '../../../../server/contract/views.ts'
+import type { ContactPartView } from '../../../../server/contract/contact-views.ts'
 import { contactReasons, dispositions } from '../../../../server/contract/words.ts'
 import { useNow } from '../../ui/clock.tsx'
 import { dayAndTime } from '../../ui/times.ts'

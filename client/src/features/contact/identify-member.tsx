@@ -1,6 +1,7 @@
 import { UserRoundSearch } from 'lucide-react'
 import { useDeferredValue, useState } from 'react'
-import type { ContactView, MemberBrief } from '../../../../server/contract/views.ts'
+import type { MemberBrief } from '../../../../server/contract/briefs.ts'
+import type { ContactView } from '../../../../server/contract/contact-views.ts'
 import { call } from '../../api.ts'
 import { useMay } from '../../frame/me.ts'
 import { useMembers } from '../../queries.ts'

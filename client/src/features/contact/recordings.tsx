@@ -1,4 +1,4 @@
-import type { RecordingView } from '../../../../server/contract/views.ts'
+import type { RecordingView } from '../../../../server/contract/recording-views.ts'
 import { RecordingPlayer } from '../../recordings/recording-player.tsx'
 import { durationWords } from '../../ui/times.ts'
 

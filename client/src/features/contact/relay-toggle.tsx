@@ -1,5 +1,5 @@
 import { Check } from 'lucide-react'
-import type { ContactView } from '../../../../server/contract/views.ts'
+import type { ContactView } from '../../../../server/contract/contact-views.ts'
 import { call } from '../../api.ts'
 import { useShortcut, useShortcutWords } from '../../keyboard.ts'
 import { Button } from '../../ui/button.tsx'

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { ContactView } from '../../../../server/contract/views.ts'
+import type { ContactView } from '../../../../server/contract/contact-views.ts'
 import { problemWords } from '../../api.ts'
 import { keys } from '../../queries.ts'
 import { showToast } from '../../ui/toast.tsx'

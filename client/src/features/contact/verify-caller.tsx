@@ -1,8 +1,8 @@
 /** Who is on the line, and how sure we are. The question comes from the server; the answer never does. */
 import { Check, ShieldCheck, ShieldQuestion, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
+import type { ContactView } from '../../../../server/contract/contact-views.ts'
 import type { VerificationView } from '../../../../server/contract/verification-views.ts'
-import type { ContactView } from '../../../../server/contract/views.ts'
 import { call } from '../../api.ts'
 import { useShortcut, useShortcutWords } from '../../keyboard.ts'
 import { Button } from '../../ui/button.tsx'

@@ -1,5 +1,5 @@
+import type { ContactView } from '../../../../server/contract/contact-views.ts'
 import type { VerificationView } from '../../../../server/contract/verification-views.ts'
-import type { ContactView } from '../../../../server/contract/views.ts'
 
 /** About whom may be asked: whom the contact is with, whose number was keyed in, else everybody who has the number. */
 export const askable = (

@@ -1,4 +1,4 @@
-import type { ContactView } from '../../../../server/contract/views.ts'
+import type { ContactView } from '../../../../server/contract/contact-views.ts'
 
 /** What to do about who it is, or null when that is settled. */
 export const whoWords = (contact: Pick<ContactView, 'caller' | 'member'>): string | null => {

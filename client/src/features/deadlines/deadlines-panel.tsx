@@ -1,8 +1,9 @@
 /** The legal dates of a case, before everything else on its page. */
 import { Plus } from 'lucide-react'
 import { useRef, useState } from 'react'
+import type { Allowed } from '../../../../server/contract/briefs.ts'
+import type { CaseView } from '../../../../server/contract/case-views.ts'
 import type { DeadlineView } from '../../../../server/contract/deadline-views.ts'
-import type { Allowed, CaseView } from '../../../../server/contract/views.ts'
 import { useMay, useMe } from '../../frame/me.ts'
 import { useShortcut, useShortcutWords } from '../../keyboard.ts'
 import { Button } from '../../ui/button.tsx'

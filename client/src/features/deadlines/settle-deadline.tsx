@@ -1,6 +1,6 @@
 import { useState } from 'react'
+import type { Allowed } from '../../../../server/contract/briefs.ts'
 import type { DeadlineView } from '../../../../server/contract/deadline-views.ts'
-import type { Allowed } from '../../../../server/contract/views.ts'
 import { problemWords, RefusedError } from '../../api.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'

@@ -1,7 +1,7 @@
 /** What a person does with a legal date; each press shows the case as it then is. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type ApiRoute } from '../../../../server/contract/api.ts'
-import type { CaseView } from '../../../../server/contract/views.ts'
+import type { CaseView } from '../../../../server/contract/case-views.ts'
 import { call, problemWords } from '../../api.ts'
 import { keys } from '../../queries.ts'
 import { showToast } from '../../ui/toast.tsx'

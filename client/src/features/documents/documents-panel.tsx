@@ -2,12 +2,12 @@
 import { FileDown, Plus, Upload } from 'lucide-react'
 import { type DragEvent, useRef, useState } from 'react'
 import { Link } from 'react-router'
+import type { Allowed } from '../../../../server/contract/briefs.ts'
 import type {
   CaseDocumentsView,
   CaseDocumentView,
   TextedPictureView,
 } from '../../../../server/contract/document-views.ts'
-import type { Allowed } from '../../../../server/contract/views.ts'
 import { problemWords } from '../../api.ts'
 import { useMay } from '../../frame/me.ts'
 import { useShortcut, useShortcutWords } from '../../keyboard.ts'

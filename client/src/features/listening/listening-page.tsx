@@ -1,5 +1,9 @@
 /** Who listened to my calls: for everybody who takes calls their own, for the agents' rep all of them (F44). */
-import type { AgreementView, ListeningEntry, ListeningLogView } from '../../../../server/contract/views.ts'
+import type {
+  AgreementView,
+  ListeningEntry,
+  ListeningLogView,
+} from '../../../../server/contract/listening-views.ts'
 import { listeningModeInLog, listeningWhyWords } from '../../../../server/contract/words.ts'
 import { problemWords } from '../../api.ts'
 import { usePageTitle } from '../../frame/page-title.ts'

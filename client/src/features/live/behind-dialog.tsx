@@ -1,6 +1,6 @@
 /** The list behind a number of the board, read when it is opened: `?list=gave-up&of=<queue>`. */
 import { Link, useSearchParams } from 'react-router'
-import type { LiveQueue } from '../../../../server/contract/views.ts'
+import type { LiveQueue } from '../../../../server/contract/live-views.ts'
 import { type BehindKind, behindKinds } from '../../../../server/contract/words.ts'
 import { problemWords } from '../../api.ts'
 import { useMay } from '../../frame/me.ts'

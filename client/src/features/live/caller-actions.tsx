@@ -1,7 +1,7 @@
 /** What a supervisor may do for somebody who waits: move them, or take the call (F42). */
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { LiveCaller, LiveQueue } from '../../../../server/contract/views.ts'
+import type { LiveCaller, LiveQueue } from '../../../../server/contract/live-views.ts'
 import { call, problemWords } from '../../api.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'

@@ -1,6 +1,6 @@
 import { BellRing, Hourglass, PhoneForwarded } from 'lucide-react'
 import { Link } from 'react-router'
-import type { LiveCaller, LiveQueue } from '../../../../server/contract/views.ts'
+import type { LiveCaller, LiveQueue } from '../../../../server/contract/live-views.ts'
 import { useMay } from '../../frame/me.ts'
 import { useShortcut } from '../../keyboard.ts'
 import { contactPath } from '../../paths.ts'

@@ -1,7 +1,7 @@
 /** The lines on the board: which are open, and closing one now when something has happened (F4). */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { LineBrief } from '../../../../server/contract/views.ts'
+import type { LineBrief } from '../../../../server/contract/admin-views.ts'
 import { call, problemWords, RefusedError } from '../../api.ts'
 import { useMay } from '../../frame/me.ts'
 import { useShortcut, useShortcutWords } from '../../keyboard.ts'

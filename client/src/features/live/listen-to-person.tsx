@@ -1,7 +1,9 @@
 /** A supervisor goes into a colleague's call, with a reason, in the open (F43). What is not agreed is not offered. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { AgreementView, LivePerson, PhoneView } from '../../../../server/contract/views.ts'
+import type { AgreementView } from '../../../../server/contract/listening-views.ts'
+import type { LivePerson } from '../../../../server/contract/live-views.ts'
+import type { PhoneView } from '../../../../server/contract/phone-views.ts'
 import {
   type ListeningMode,
   type ListeningWhy,

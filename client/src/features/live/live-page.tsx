@@ -2,7 +2,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
-import type { LivePerson, LiveView } from '../../../../server/contract/views.ts'
+import type { LivePerson, LiveView } from '../../../../server/contract/live-views.ts'
 import { call, problemWords } from '../../api.ts'
 import { useMay } from '../../frame/me.ts'
 import { Need } from '../../frame/need.tsx'

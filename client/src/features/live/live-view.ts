@@ -5,7 +5,7 @@ import type {
   LiveQueue,
   LiveTiles,
   LiveView,
-} from '../../../../server/contract/views.ts'
+} from '../../../../server/contract/live-views.ts'
 import type { BehindKind } from '../../../../server/contract/words.ts'
 import { clockSeconds, duration } from '../../ui/times.ts'
 import { personStateNames, queueWords } from '../../words/state-words.ts'

@@ -1,4 +1,4 @@
-import type { LivePerson, LiveQueue } from '../../../../server/contract/views.ts'
+import type { LivePerson, LiveQueue } from '../../../../server/contract/live-views.ts'
 import { useMay } from '../../frame/me.ts'
 import { useShortcut } from '../../keyboard.ts'
 import { Clock, useNow } from '../../ui/clock.tsx'

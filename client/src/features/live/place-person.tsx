@@ -1,8 +1,8 @@
 /** Who takes which queue for a while: put somebody on one, take them off one, take that back (F42). */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import type { LivePerson } from '../../../../server/contract/live-views.ts'
 import type { PersonQueuesView } from '../../../../server/contract/placement-views.ts'
-import type { LivePerson } from '../../../../server/contract/views.ts'
 import { call, problemWords, RefusedError } from '../../api.ts'
 import { useShortcut, useShortcutWords } from '../../keyboard.ts'
 import { keys } from '../../queries.ts'

@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import type { LiveQueue } from '../../../../server/contract/views.ts'
+import type { LiveQueue } from '../../../../server/contract/live-views.ts'
 import { Clock } from '../../ui/clock.tsx'
 import { QueueChip } from '../../words/state-marks.tsx'
 import { ofWords, percentWords } from './live-view.ts'

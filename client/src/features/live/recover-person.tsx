@@ -1,6 +1,6 @@
 /** Somebody is shown as busy and is not: ask the telephone side, and set them free (F46). */
 import { useMutation } from '@tanstack/react-query'
-import type { LivePerson } from '../../../../server/contract/views.ts'
+import type { LivePerson } from '../../../../server/contract/live-views.ts'
 import { call, problemWords } from '../../api.ts'
 import { Button } from '../../ui/button.tsx'
 import { showToast } from '../../ui/toast.tsx'

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { MemberView } from '../../../../server/contract/views.ts'
+import type { MemberView } from '../../../../server/contract/member-views.ts'
 import { call, problemWords } from '../../api.ts'
 import { keys } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'

@@ -2,7 +2,8 @@
 
 import { Check, EyeOff, TriangleAlert, User } from 'lucide-react'
 import { Link } from 'react-router'
-import type { CallerView, CaseBrief, MemberBrief, TimelineEntry } from '../../../../server/contract/views.ts'
+import type { CallerView, CaseBrief, MemberBrief } from '../../../../server/contract/briefs.ts'
+import type { TimelineEntry } from '../../../../server/contract/contact-views.ts'
 import { casePath, memberPath } from '../../paths.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'

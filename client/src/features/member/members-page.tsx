@@ -1,6 +1,6 @@
 import { Search } from 'lucide-react'
 import { Link } from 'react-router'
-import type { MemberListItem } from '../../../../server/contract/views.ts'
+import type { MemberListItem } from '../../../../server/contract/member-views.ts'
 import { problemWords } from '../../api.ts'
 import { useMay } from '../../frame/me.ts'
 import { Need } from '../../frame/need.tsx'

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
-import type { MemberBrief } from '../../../../server/contract/views.ts'
+import type { MemberBrief } from '../../../../server/contract/briefs.ts'
 import { type ContactReason, contactReasons } from '../../../../server/contract/words.ts'
 import { call, problemWords } from '../../api.ts'
 import { casePath } from '../../paths.ts'

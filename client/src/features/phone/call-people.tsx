@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Mic, MicOff, UserMinus } from 'lucide-react'
-import type { CallPersonView, CallView } from '../../../../server/contract/views.ts'
+import type { CallPersonView, CallView } from '../../../../server/contract/phone-views.ts'
 import { Button } from '../../ui/button.tsx'
 import { muteGuest, removeGuest } from './phone-actions.ts'
 

@@ -1,4 +1,5 @@
-import type { CallerView, CallView, OfferView } from '../../../../server/contract/views.ts'
+import type { CallerView } from '../../../../server/contract/briefs.ts'
+import type { CallView, OfferView } from '../../../../server/contract/phone-views.ts'
 import { duration } from '../../ui/times.ts'
 
 /** Milliseconds from an instant to another; 0 when the first is not known or lies ahead. */

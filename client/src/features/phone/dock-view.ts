@@ -1,11 +1,11 @@
+import type { Allowed } from '../../../../server/contract/briefs.ts'
 import { pauseLimitMs } from '../../../../server/contract/console-events.ts'
 import type {
-  Allowed,
   CallView,
   ListeningView,
   OfferView,
   PhoneView,
-} from '../../../../server/contract/views.ts'
+} from '../../../../server/contract/phone-views.ts'
 import { availabilityWords, listeningWhyWords } from '../../../../server/contract/words.ts'
 import type { ShortcutId } from '../../keymap.ts'
 import type { Pending, TabState } from '../../softphone/phone-store.ts'

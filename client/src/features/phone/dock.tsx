@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
-import type { PhoneView } from '../../../../server/contract/views.ts'
+import type { PhoneView } from '../../../../server/contract/phone-views.ts'
 import { connectionLine } from '../../connection.ts'
 import { useContactDrafts } from '../../drafts/contact-draft.ts'
 import { missingFields } from '../../drafts/missing-fields.ts'

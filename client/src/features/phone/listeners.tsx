@@ -1,5 +1,5 @@
 import { Ear } from 'lucide-react'
-import type { ListenerView } from '../../../../server/contract/views.ts'
+import type { ListenerView } from '../../../../server/contract/phone-views.ts'
 import { listeningDoing, listeningWhyWords } from '../../../../server/contract/words.ts'
 
 /** "Lorna Reid is listening (training)": under the dock for as long as it lasts, and said when it begins or changes (F43). */

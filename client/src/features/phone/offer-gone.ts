@@ -1,4 +1,5 @@
-import type { ContactView, OfferView, PhoneView } from '../../../../server/contract/views.ts'
+import type { ContactView } from '../../../../server/contract/contact-views.ts'
+import type { OfferView, PhoneView } from '../../../../server/contract/phone-views.ts'
 import { duration } from '../../ui/times.ts'
 import { msSince } from './call-words.ts'
 

@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
-import type { PhoneView } from '../../../../server/contract/views.ts'
+import type { PhoneView } from '../../../../server/contract/phone-views.ts'
 import type { Availability, ListeningMode } from '../../../../server/contract/words.ts'
 import { call, problemWords } from '../../api.ts'
 import { flushNotes } from '../../drafts/contact-draft.ts'

@@ -1,4 +1,4 @@
-import type { CallView, PhoneView } from '../../../../server/contract/views.ts'
+import type { CallView, PhoneView } from '../../../../server/contract/phone-views.ts'
 import type { Pending, TabState } from '../../softphone/phone-store.ts'
 import type { Leg } from '../../softphone/softphone-state.ts'
 

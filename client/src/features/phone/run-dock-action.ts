@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
-import type { ContactView, PhoneView } from '../../../../server/contract/views.ts'
+import type { ContactView } from '../../../../server/contract/contact-views.ts'
+import type { PhoneView } from '../../../../server/contract/phone-views.ts'
 import type { Availability } from '../../../../server/contract/words.ts'
 import { problemWords } from '../../api.ts'
 import { contactDraft, finishContact, flushNotes, markPressed } from '../../drafts/contact-draft.ts'

@@ -1,5 +1,5 @@
 import { Keyboard } from 'lucide-react'
-import type { PhoneView } from '../../../../server/contract/views.ts'
+import type { PhoneView } from '../../../../server/contract/phone-views.ts'
 
 /** What to know about a call through text relay, from the first ring to the end of the call (F9). */
 export function TextRelay({ phone }: { phone: PhoneView | null }) {

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
+import type { DestinationsView } from '../../../../server/contract/phone-views.ts'
 import type { passOn } from '../../../../server/contract/requests.ts'
-import type { DestinationsView } from '../../../../server/contract/views.ts'
 
 export type Destination = z.input<typeof passOn>['to']
 

@@ -4,7 +4,7 @@
  */
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import type { CallView, DestinationsView } from '../../../../server/contract/views.ts'
+import type { CallView, DestinationsView } from '../../../../server/contract/phone-views.ts'
 import { problemWords } from '../../api.ts'
 import { useDestinations } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'

@@ -5,7 +5,7 @@
  */
 import type { QueryClient } from '@tanstack/react-query'
 import { heartbeatEveryMs } from '../../../../server/contract/console-events.ts'
-import type { OfferView, PhoneView } from '../../../../server/contract/views.ts'
+import type { OfferView, PhoneView } from '../../../../server/contract/phone-views.ts'
 import { call, isRefusal, problemWords } from '../../api.ts'
 import { sendHeartbeat, useConnection } from '../../live.ts'
 import { keys } from '../../queries.ts'

@@ -1,8 +1,8 @@
 /** Who may know this case: open to all who read cases, or sealed, with names, conflicts, and the hour of a broken glass. */
 import { Lock, ShieldX, UserRound } from 'lucide-react'
 import { useState } from 'react'
+import type { PersonBrief } from '../../../../server/contract/briefs.ts'
 import type { CaseSealView } from '../../../../server/contract/seal-views.ts'
-import type { PersonBrief } from '../../../../server/contract/views.ts'
 import { problemWords } from '../../api.ts'
 import { useMay } from '../../frame/me.ts'
 import { useShortcut, useShortcutWords } from '../../keyboard.ts'

@@ -1,6 +1,6 @@
 /** Search results as one list that arrow keys walk, grouped as they are shown. */
 
-import type { SearchView } from '../../../../server/contract/views.ts'
+import type { SearchView } from '../../../../server/contract/work-views.ts'
 import type { Place } from '../../frame/places.ts'
 import { casePath, memberPath } from '../../paths.ts'
 

@@ -1,4 +1,4 @@
-import type { MessageView } from '../../../../server/contract/views.ts'
+import type { MessageView } from '../../../../server/contract/thread-views.ts'
 
 /** The newest text of either side; notes are for colleagues and answer nobody. */
 export const newestText = (messages: readonly MessageView[]): MessageView | null =>

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { LayoutList, MessageSquare, NotebookPen, Send } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { textPurposeWords } from '../../../../server/contract/line-words.ts'
-import type { MessageView, ThreadView } from '../../../../server/contract/views.ts'
+import type { MessageView, ThreadView } from '../../../../server/contract/thread-views.ts'
 import { savedWords } from '../../drafts/saved-words.ts'
 import {
   chooseKind,

@@ -1,4 +1,4 @@
-import type { MessageView } from '../../../../server/contract/views.ts'
+import type { MessageView } from '../../../../server/contract/thread-views.ts'
 
 /**
  * The first message of theirs that has not been read, or null. Without a memory of the last one seen, everything since

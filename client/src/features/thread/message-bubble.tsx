@@ -1,4 +1,4 @@
-import type { MessageView } from '../../../../server/contract/views.ts'
+import type { MessageView } from '../../../../server/contract/thread-views.ts'
 import { deliveryOf, messageMeta } from './message-words.ts'
 import { Pictures } from './pictures.tsx'
 

@@ -1,4 +1,4 @@
-import type { MessageView } from '../../../../server/contract/views.ts'
+import type { MessageView } from '../../../../server/contract/thread-views.ts'
 import { clockTime, localDay } from '../../ui/times.ts'
 
 export interface Delivery {

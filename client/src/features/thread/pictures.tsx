@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { PictureView } from '../../../../server/contract/views.ts'
+import type { PictureView } from '../../../../server/contract/thread-views.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 
 /** Thumbs in reserved space; a press shows the whole picture. */

@@ -1,5 +1,5 @@
 import { Fragment, useLayoutEffect, useRef, useState } from 'react'
-import type { MessageView } from '../../../../server/contract/views.ts'
+import type { MessageView } from '../../../../server/contract/thread-views.ts'
 import { Button } from '../../ui/button.tsx'
 import { longDate } from '../../ui/times.ts'
 import { MessageBubble } from './message-bubble.tsx'

@@ -1,5 +1,5 @@
 /** A case's story as it is drawn: newest first, filtered by chips, changes folded into runs. */
-import type { TimelineEntry } from '../../../../server/contract/views.ts'
+import type { TimelineEntry } from '../../../../server/contract/contact-views.ts'
 
 export type TimelineFilter = 'all' | 'calls' | 'texts' | 'notes' | 'changes'
 export const timelineFilters: { id: TimelineFilter; words: string }[] = [

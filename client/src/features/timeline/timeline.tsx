@@ -9,7 +9,7 @@ import {
 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
-import type { TimelineEntry } from '../../../../server/contract/views.ts'
+import type { TimelineEntry } from '../../../../server/contract/contact-views.ts'
 import { contactPath, threadPath } from '../../paths.ts'
 import { RecordingPlayer } from '../../recordings/recording-player.tsx'
 import { DateTime } from '../../ui/clock.tsx'

@@ -1,5 +1,5 @@
 /** What hangs on the wall: numbers and a word, never old numbers as if they were now. */
-import type { WallView } from '../../../../server/contract/views.ts'
+import type { WallView } from '../../../../server/contract/live-views.ts'
 import { clockTime, localDay } from '../../ui/times.ts'
 
 /** Longer than this without an answer, and the numbers go; it asks every two seconds. */

@@ -8,7 +8,8 @@ import {
   Voicemail,
 } from 'lucide-react'
 import { Link, NavLink, useLocation } from 'react-router'
-import type { PhoneView, WorkItem } from '../../../../server/contract/views.ts'
+import type { PhoneView } from '../../../../server/contract/phone-views.ts'
+import type { WorkItem } from '../../../../server/contract/work-views.ts'
 import { problemWords } from '../../api.ts'
 import { useThreadDrafts } from '../../drafts/thread-draft.ts'
 import { useMay } from '../../frame/me.ts'

@@ -1,5 +1,6 @@
 /** What the work list and its empty canvas say. */
-import type { MyQueuesView, WorkItem, WorkView } from '../../../../server/contract/views.ts'
+import type { MyQueuesView } from '../../../../server/contract/live-views.ts'
+import type { WorkItem, WorkView } from '../../../../server/contract/work-views.ts'
 import { dueWords } from '../../ui/times.ts'
 
 export interface WorkSection {

@@ -1,6 +1,7 @@
 import type { Clock, Env, Ids, Stores, Write } from '../../../commands/ports.ts'
+import type { LiveView } from '../../../contract/live-views.ts'
+import type { PhoneTokenView } from '../../../contract/phone-views.ts'
 import { isRefused, type Refused } from '../../../contract/refusals.ts'
-import type { LiveView, PhoneTokenView } from '../../../contract/views.ts'
 import type { JointAgreement } from '../../../domain/records.ts'
 import type { Screens } from '../../screens.ts'
 import type { Asker } from '../access.ts'

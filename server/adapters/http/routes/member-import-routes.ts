@@ -1,7 +1,7 @@
 import { applyImport } from '../../../commands/apply-members.ts'
 import { discardImport } from '../../../commands/import-members.ts'
+import type { MemberImportsView } from '../../../contract/member-views.ts'
 import { isRefused, type Refused } from '../../../contract/refusals.ts'
-import type { MemberImportsView } from '../../../contract/views.ts'
 import type { RoutesOf } from '../shapes.ts'
 import { orNotFound, type RouteDeps, runFor } from './deps.ts'
 

@@ -1,7 +1,7 @@
 import { addPerson, changePerson, putPersonBack, resetSignIn } from '../../../commands/change-people.ts'
 import { leavePerson, returnPerson } from '../../../commands/leave-person.ts'
+import type { OneTimeView } from '../../../contract/admin-views.ts'
 import { isRefused, type Refused } from '../../../contract/refusals.ts'
-import type { OneTimeView } from '../../../contract/views.ts'
 import { oneTimePassword } from '../one-time-password.ts'
 import type { RoutesOf } from '../shapes.ts'
 import { isSeq, type RouteDeps, runFor, thenShow } from './deps.ts'
