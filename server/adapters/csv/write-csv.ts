@@ -1,13 +1,20 @@
 /**
- * One line of RFC 4180. A cell that a spreadsheet would run gets an apostrophe before it: whoever opens the file sees
- * the text, and nothing is run (https://owasp.org/www-community/attacks/CSV_Injection, read 2026-11).
+ * CSV for people with spreadsheets: Windows line ends, and no cell that a spreadsheet would run
+ * (https://owasp.org/www-community/attacks/CSV_Injection, read 2026-11).
  */
-export const csvLine = (cells: readonly string[]): string => `${cells.map(csvCell).join(',')}\r\n`
+import { stringify } from 'csv-stringify/sync'
 
 /** Put first, so that spreadsheets read what follows as UTF-8. */
 export const byteOrderMark = '\uFEFF'
 
-const csvCell = (cell: string): string => {
-  const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
+type Row = readonly string[]
+
+export const csvLines = (rows: readonly Row[]): string =>
+  stringify(rows as Row[], {
+    record_delimiter: 'windows',
+    escape_formulas: true,
+    // Left to itself it quotes only the line end it writes, and half of one breaks a row just as well.
+    quoted_match: /[\r\n]/,
+  })
+
+export const csvFile = (head: Row, rows: readonly Row[]): string => byteOrderMark + csvLines([head, ...rows])

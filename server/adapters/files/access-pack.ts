@@ -16,7 +16,7 @@ import { claimWords } from '../../contract/deadline-words.ts'
 import { contactResultWords } from '../../contract/words.ts'
 import { dayInWords } from '../../domain/deadlines/day.ts'
 import type { BesidePassages } from '../../views/access-views.ts'
-import { csvFile } from '../csv/csv-file.ts'
+import { csvFile } from '../csv/write-csv.ts'
 import { localWords } from './local-words.ts'
 
 export interface PackSources {

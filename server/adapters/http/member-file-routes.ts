@@ -6,7 +6,7 @@ import { fileNameHeader } from '../../contract/api.ts'
 import type { MemberImportsView } from '../../contract/member-views.ts'
 import { isRefused, type Refused } from '../../contract/refusals.ts'
 import { mostUploadBytes } from '../../domain/member-import.ts'
-import { byteOrderMark, csvLine } from '../csv/write-csv.ts'
+import { csvFile, csvLines } from '../csv/write-csv.ts'
 import type { Screens } from '../screens.ts'
 import type { Guarded } from './file-routes.ts'
 import { refuse } from './refuse.ts'
@@ -63,15 +63,16 @@ export function mountMemberFiles(deps: MemberFileDeps, router: Router, guarded: 
       })
       const { columns, pages } = found
       async function* lines() {
-        yield byteOrderMark + csvLine([...columns, 'row', 'problem'])
+        yield csvFile([...columns, 'row', 'problem'], [])
         for await (const rows of pages)
-          yield rows
-            .map(({ cells, row, problem }) => {
-              // In the columns of the file, whatever the row had: what is wrong stands in its own column.
-              const kept = columns.map((_, place) => cells[place] ?? '')
-              return csvLine([...kept, String(row), problem])
-            })
-            .join('')
+          yield csvLines(
+            // In the columns of the file, whatever the row had: what is wrong stands in its own column.
+            rows.map(({ cells, row, problem }) => [
+              ...columns.map((_, place) => cells[place] ?? ''),
+              String(row),
+              problem,
+            ]),
+          )
       }
       try {
         await pipeline(Readable.from(lines()), res)
