@@ -193,7 +193,7 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
       knowsWall: reads.knowsWall,
       whenSignedOut: (personId, sessionId) => {
         endSession(sessionId)
-        presence.left(personId).catch(failed('presence of somebody who left'))
+        presence.left(personId, sessionId).catch(failed('presence of somebody who left'))
       },
     },
     files: {
@@ -334,7 +334,7 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
     askerOf: reads.askerOf,
     ourOrigin: new URL(config.publicUrl).origin,
     shown: gate.shown,
-    heard: (personId, beat) => presence.heard(personId, beat),
+    heard: (personId, sessionId, beat) => presence.heard(personId, sessionId, beat),
     greeting: () => ({ type: 'notices', notices: notices() }),
     whenCounted: (count) => metrics.sockets.set(count),
     whenFailed: failed('socket problem'),

@@ -48,8 +48,8 @@ describe('live updates are looked at again, and', () => {
     await once(socket, 'connect')
     return { client, socket, told }
   }
-  const beat = (socket: Socket): Promise<{ ok: boolean }> =>
-    socket.timeout(3_000).emitWithAck('heartbeat', ready)
+  const beat = (socket: Socket, tabId = ready.tabId): Promise<{ ok: boolean }> =>
+    socket.timeout(3_000).emitWithAck('heartbeat', { ...ready, tabId })
   const onDatabase = async <T>(work: (database: Database) => Promise<T>): Promise<T> => {
     const database = await connect(running.databaseUrl)
     try {
@@ -76,6 +76,30 @@ describe('live updates are looked at again, and', () => {
     expect(await presenceOf('agent')).to.include({ reachable: false, registered: false })
     const { socket: late } = connectWith(client)
     expect(String((await once(late, 'connect_error'))[0])).to.include('not-signed-in')
+  })
+
+  it('end with their own session only: the phone in a console of a later one still rings', async () => {
+    const yesterday = await consoleOf('agent')
+    await beat(yesterday.socket, 'tab-old')
+    running.clock.push(sessionMs / 2)
+    const today = await consoleOf('agent')
+    await today.client.post('/api/phone/claim', { tabId: 'tab-new', takeOver: true })
+    await beat(yesterday.socket, 'tab-old')
+    await beat(today.socket, 'tab-new')
+    const gone = once(yesterday.socket, 'disconnect')
+    running.clock.push(sessionMs / 2)
+    await beat(today.socket, 'tab-new')
+    await running.app().tick()
+    await gone
+    expect(await presenceOf('agent')).to.include({ reachable: true, registered: true, phoneTabId: 'tab-new' })
+
+    await signedIn(running, 'agent').then((third) => third.delete('/api/session'))
+    expect(await presenceOf('agent')).to.include({ reachable: true, registered: true })
+    await today.client.delete('/api/session')
+    const end = Date.now() + 3_000
+    while ((await presenceOf('agent'))?.reachable && Date.now() < end)
+      await new Promise((done) => setTimeout(done, 20))
+    expect(await presenceOf('agent')).to.include({ reachable: false, registered: false })
   })
 
   it('are cut within 15 seconds when a role is taken away, and come back without what it gave', async () => {

@@ -1,7 +1,8 @@
 /**
  * What consoles prove about themselves every few seconds. Heartbeats live in memory; the database hears only of
  * changes: a console became reachable, its phone registered, its microphone was granted, or it fell silent.
- * Several tabs of one person are kept apart; which of them owns the phone is decided by the command.
+ * Several tabs of one person are kept apart; which of them owns the phone is decided by the command. A tab belongs to
+ * the session it was heard from: a session that ends elsewhere takes nobody else's tabs with it.
  */
 import { heartbeatFreshMs } from '../../contract/console-events.ts'
 import type { Heartbeat } from '../../contract/requests.ts'
@@ -31,6 +32,8 @@ export interface PresenceWatchDeps {
 
 interface Beat extends Heartbeat {
   at: number
+  /** Null for a tab of before the restart, not heard since. */
+  sessionId: string | null
   /** What was last reported, to report only changes. */
   reported: string | null
 }
@@ -40,10 +43,14 @@ const factsOf = ({ registered, microphone }: Heartbeat) => `${registered} ${micr
 export const createPresenceWatch = (deps: PresenceWatchDeps) => {
   const tabs = new Map<string, Map<string, Beat>>()
 
-  const remember = (personId: string, heartbeat: Heartbeat, reported: string | null): Beat => {
+  const remember = (
+    personId: string,
+    heartbeat: Heartbeat,
+    from: Pick<Beat, 'sessionId' | 'reported'>,
+  ): Beat => {
     const own = tabs.get(personId) ?? new Map<string, Beat>()
     tabs.set(personId, own)
-    const beat = { ...heartbeat, at: deps.nowMs(), reported }
+    const beat = { ...heartbeat, ...from, at: deps.nowMs() }
     own.set(heartbeat.tabId, beat)
     return beat
   }
@@ -66,9 +73,9 @@ export const createPresenceWatch = (deps: PresenceWatchDeps) => {
     deps.report({ personId, tabId, reachable: false, registered: false, microphone })
 
   return {
-    async heard(personId: string, heartbeat: Heartbeat): Promise<void> {
+    async heard(personId: string, sessionId: string, heartbeat: Heartbeat): Promise<void> {
       const before = tabs.get(personId)?.get(heartbeat.tabId)
-      const beat = remember(personId, heartbeat, before?.reported ?? null)
+      const beat = remember(personId, heartbeat, { sessionId, reported: before?.reported ?? null })
       if (beat.reported !== factsOf(beat)) await report(personId, beat)
     },
 
@@ -96,18 +103,23 @@ export const createPresenceWatch = (deps: PresenceWatchDeps) => {
         }
     },
 
-    /** Signed out: not a network fault, so nobody waits for silence. */
-    async left(personId: string): Promise<void> {
-      const own = [...(tabs.get(personId)?.values() ?? [])]
-      tabs.delete(personId)
-      for (const beat of own) await reportSilent(personId, beat)
+    /**
+     * Signed out, or not allowed the phone any more: not a network fault, so nobody waits for silence. With a session,
+     * only its own tabs and those not heard since the restart; without one, every tab of this person.
+     */
+    async left(personId: string, sessionId?: string): Promise<void> {
+      const gone = [...(tabs.get(personId)?.values() ?? [])].filter(
+        (beat) => sessionId === undefined || beat.sessionId === null || beat.sessionId === sessionId,
+      )
+      for (const beat of gone) forget(personId, beat.tabId)
+      for (const beat of gone) await reportSilent(personId, beat)
     },
 
     /** After a restart nothing was heard yet: those who counted as reachable have one fresh time to be heard again. */
     async restore(): Promise<void> {
       for (const { personId, phoneTabId, registered, microphone } of await deps.reachable()) {
         const heartbeat = { tabId: phoneTabId ?? 'before-restart', registered, microphone }
-        remember(personId, heartbeat, factsOf(heartbeat))
+        remember(personId, heartbeat, { sessionId: null, reported: factsOf(heartbeat) })
       }
     },
   }

@@ -15,8 +15,8 @@ export interface SessionWatchDeps {
   nowMs: () => number
   /** Tells the consoles of a session that it is over, and disconnects them. */
   endSession: (sessionId: string) => void
-  /** The phone of this person cannot ring any more. */
-  whenPhoneLost: (personId: string) => Promise<void>
+  /** The phone of this person cannot ring any more: in the consoles of that session, or in none without one. */
+  whenPhoneLost: (personId: string, sessionId?: string) => Promise<void>
 }
 
 /** So often roles and sessions are read again. */
@@ -50,7 +50,7 @@ export const createSessionWatch = (deps: SessionWatchDeps) => {
     const now = isDue ? await deps.askerOf(asker.id) : asker
     if (now === null || endsAt === null || Date.parse(endsAt) <= deps.nowMs()) {
       deps.endSession(sessionId)
-      await deps.whenPhoneLost(asker.id)
+      await deps.whenPhoneLost(asker.id, sessionId)
     } else if (now.permissions.join() !== asker.permissions.join()) {
       for (const socket of sockets) socket.disconnect(true)
       if (!now.permissions.includes('take-calls')) await deps.whenPhoneLost(asker.id)

@@ -20,7 +20,7 @@ export interface SocketServerDeps {
   ourOrigin: string
   /** The topics among these that this person may know of: a sealed case is none for most. */
   shown: (personId: string, topics: readonly string[]) => Promise<string[]>
-  heard: (personId: string, beat: Heartbeat) => Promise<void>
+  heard: (personId: string, sessionId: string, beat: Heartbeat) => Promise<void>
   /** What every console is told when it connects. */
   greeting: () => ConsoleEvent
   whenCounted: (sockets: number) => void
@@ -107,7 +107,7 @@ export const createSocketServer = (deps: SocketServerDeps) => {
       const ack = ackOf(given)
       const parsed = heartbeat.safeParse(beat)
       if (!parsed.success || !asker.permissions.includes('take-calls')) return ack({ ok: false })
-      deps.heard(asker.id, parsed.data).then(
+      deps.heard(asker.id, sessionId, parsed.data).then(
         () => ack({ ok: true }),
         (error: unknown) => {
           deps.whenFailed(error)
