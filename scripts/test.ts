@@ -1,10 +1,11 @@
 /**
  * `npm test`: everything that says whether a change is good. Types, lint, format and dead code first; then a browser and a
- * built console, which the browser tests need; then mocha, in two lanes side by side. Nothing stops at the first failure: one
+ * built console, which the browser tests need; then mocha, in three lanes side by side. Nothing stops at the first failure: one
  * run shows all of them. The last line is always `N passed, N failed`, each check counted as one.
  *
  *   browsers     test/browser and *.browser.test.ts, one browser after another    mostly waits for sound and screens
- *   the rest     domain, both databases, journeys over the wire
+ *   the line     journeys over the wire, the simulator                            mostly waits for callers and timers
+ *   the rest     domain, commands and stores on both databases, adapters          mostly computes
  *
  *   npm test                                    everything
  *   npm test -- test/domain/menu.test.ts        the checks, and this file
@@ -68,7 +69,13 @@ const ensureChromium = (): string | null => {
 }
 
 const browserTests = ['test/browser/**/*.test.ts', 'test/**/*.browser.test.ts']
-const lanes = [browserTests, ['test/**/*.test.ts', ...browserTests.flatMap((specs) => ['--ignore', specs])]]
+const lineTests = ['test/journeys/**/*.test.ts', 'test/simulator/**/*.test.ts']
+const except = (specs: string[]): string[] => specs.flatMap((spec) => ['--ignore', spec])
+const lanes = [
+  browserTests,
+  [...lineTests, ...except(browserTests)],
+  ['test/**/*.test.ts', ...except([...browserTests, ...lineTests])],
+]
 
 /**
  * Runs mocha and counts what its closing line says. Without one it crashed, which is a failure. `show` is given what it
