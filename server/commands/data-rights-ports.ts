@@ -1,5 +1,5 @@
 import type { AccessRequest, ItemDecision } from '../domain/data-rights/access-request.ts'
-import type { Kept } from './ports.ts'
+import type { Kept } from './kept.ts'
 
 export interface DataRightsStores {
   accessRequests: Kept<AccessRequest, 'id'> & {

@@ -1,5 +1,5 @@
 import type { CaseDocument, DocumentVersion, StoredFile } from '../domain/documents/document.ts'
-import type { Kept } from './ports.ts'
+import type { Kept } from './kept.ts'
 
 /** Documents on cases and the bytes of their versions. */
 export interface DocumentStores {

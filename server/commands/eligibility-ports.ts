@@ -1,5 +1,5 @@
 import type { EligibilityAssessment } from '../domain/eligibility/eligibility.ts'
-import type { Kept } from './ports.ts'
+import type { Kept } from './kept.ts'
 
 export interface EligibilityStores {
   /** One for each case. */

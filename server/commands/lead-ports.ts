@@ -1,5 +1,5 @@
 import type { Lead } from '../domain/lead.ts'
-import type { Kept } from './ports.ts'
+import type { Kept } from './kept.ts'
 
 export interface LeadStores {
   leads: Kept<Lead, 'id'> & {

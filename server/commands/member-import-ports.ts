@@ -2,7 +2,7 @@
 import type { FieldChange, MemberNow } from '../domain/member-difference.ts'
 import type { MemberSays, MemberValues } from '../domain/member-file.ts'
 import type { MemberImport, MemberRowKind } from '../domain/member-import.ts'
-import type { Kept } from './ports.ts'
+import type { Kept } from './kept.ts'
 
 /** One row of the report, and what is needed to apply it. */
 export interface StagedRow {

@@ -1,5 +1,5 @@
 import type { Placement } from '../domain/placement.ts'
-import type { Kept } from './ports.ts'
+import type { Kept } from './kept.ts'
 
 export interface PlacementStores {
   placements: Kept<Placement, 'id'> & {

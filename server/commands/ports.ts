@@ -36,6 +36,7 @@ import type {
 import type { DataRightsStores } from './data-rights-ports.ts'
 import type { DocumentStores } from './document-ports.ts'
 import type { EligibilityStores } from './eligibility-ports.ts'
+import type { Kept } from './kept.ts'
 import type { LeadStores } from './lead-ports.ts'
 import type { MemberImportStores } from './member-import-ports.ts'
 import type { OptOutStores } from './opt-out-ports.ts'
@@ -45,14 +46,6 @@ import type { SealStores } from './seal-ports.ts'
 import type { TargetStores } from './target-ports.ts'
 import type { TemplateStores } from './template-ports.ts'
 import type { VerificationStores } from './verification-ports.ts'
-
-/** A table kept by id. `find` locks the row for the rest of the transaction on PostgreSQL (FOR UPDATE); SQLite has one writer. */
-export interface Kept<T, Key extends keyof T> {
-  find(id: T[Key]): Promise<T | null>
-  insert(record: T): Promise<void>
-  /** Replaces the whole row by its key. */
-  save(record: T): Promise<void>
-}
 
 /** All stores, built from the transaction and gone with it. */
 export interface Stores

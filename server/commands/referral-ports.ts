@@ -1,5 +1,5 @@
 import type { Referral } from '../domain/referrals/referral.ts'
-import type { Kept } from './ports.ts'
+import type { Kept } from './kept.ts'
 
 export interface BranchRow {
   id: string

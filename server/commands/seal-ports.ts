@@ -1,5 +1,5 @@
 import type { CaseOpening, CaseSeal, CaseStanding, Standings } from '../domain/sealed-case.ts'
-import type { Kept } from './ports.ts'
+import type { Kept } from './kept.ts'
 
 export interface SealStores {
   seals: Kept<CaseSeal, 'caseId'> & {

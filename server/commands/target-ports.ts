@@ -1,6 +1,6 @@
 import type { CaseWatch } from '../domain/targets/case-watch.ts'
 import type { ServiceTarget } from '../domain/targets/service-target.ts'
-import type { Kept } from './ports.ts'
+import type { Kept } from './kept.ts'
 
 export interface TargetStores {
   targets: Kept<ServiceTarget, 'id'> & {

@@ -1,6 +1,6 @@
 import type { ContactOverride, SafeContact } from '../domain/safe-contact.ts'
 import type { HeldFacts, Verification, VerificationAnswer } from '../domain/verification.ts'
-import type { Kept } from './ports.ts'
+import type { Kept } from './kept.ts'
 
 /** One member who has a number, with what they said about being contacted. */
 export interface OwnerOfNumber {

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import type { Database } from '../../server/adapters/db/connect.ts'
-import type { Kept, Stores } from '../../server/commands/ports.ts'
+import type { Kept } from '../../server/commands/kept.ts'
+import type { Stores } from '../../server/commands/ports.ts'
 import { newPerson } from '../../server/domain/person.ts'
 import type {
   Call,

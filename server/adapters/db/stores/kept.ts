@@ -1,5 +1,5 @@
-/** What every table kept by id can do; see Kept in commands/ports.ts. */
-import type { Kept } from '../../../commands/ports.ts'
+/** What every table kept by id can do; see commands/kept.ts. */
+import type { Kept } from '../../../commands/kept.ts'
 import { selectFrom, snakeCase, type Table } from '../columns.ts'
 import { type Executor, type Params, type Statement, statement } from '../statement.ts'
 
