@@ -71,7 +71,10 @@ describe('passing a case to a branch, in the browser', function () {
     await finishing.getByLabel('What was done?').fill('Went with her.')
     await hers.keyboard.press('Enter')
     await item.waitFor({ state: 'detached' })
-    await page.getByText('Read what was done; close the case or go on.').first().waitFor()
+    await page
+      .getByRole('region', { name: 'Follow-ups' })
+      .getByText('Read what was done; close the case or go on.')
+      .waitFor()
 
     await pass('And once more, please.')
     await hers.reload()

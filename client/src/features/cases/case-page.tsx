@@ -89,6 +89,7 @@ function CaseParts({
   onRetry: () => void
 }) {
   const worksCases = useMay('work-cases')
+  const isClosed = shown.status === 'closed'
   usePageTitle(`${shown.reference} ${shown.title}`)
   return (
     <div className="case-panes">
@@ -97,18 +98,18 @@ function CaseParts({
         <CaseHeader shown={shown} />
         <div className="case-scroll">
           <DeadlinesPanel shown={shown} />
-          <EligibilityPanel caseId={shown.id} />
-          <FollowUps shown={shown} />
-          <TargetsPanel caseId={shown.id} isClosed={shown.status === 'closed'} owner={shown.owner} />
-          <ReferralsPanel caseId={shown.id} isClosed={shown.status === 'closed'} />
-          <DocumentsPanel caseId={shown.id} />
-          <SealPanel caseId={shown.id} />
           <Story shown={shown} />
         </div>
         {worksCases ? <NoteComposer caseId={shown.id} /> : null}
       </main>
-      <aside className="side-pane" aria-label="Member" data-region tabIndex={-1}>
+      <aside className="case-side" aria-label="Work and member" data-region tabIndex={-1}>
         <MemberPane caller={callerOf(shown)} member={shown.member} casesTitle="Other open cases" />
+        <FollowUps shown={shown} />
+        <TargetsPanel caseId={shown.id} isClosed={isClosed} owner={shown.owner} />
+        <EligibilityPanel caseId={shown.id} />
+        <DocumentsPanel caseId={shown.id} />
+        <ReferralsPanel caseId={shown.id} isClosed={isClosed} />
+        <SealPanel caseId={shown.id} />
       </aside>
     </div>
   )
