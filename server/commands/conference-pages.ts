@@ -1,6 +1,7 @@
 /** What a leg hears on its way into the conference of its contact, in it, and out of it. */
 import type { Refused } from '../contract/refusals.ts'
 import { isRungByUs } from '../domain/contact.ts'
+import { privacyOf } from '../domain/recording.ts'
 import type { Contact } from '../domain/records.ts'
 import { patience } from '../domain/text-relay.ts'
 import type { VoicePage } from '../domain/voice-page.ts'
@@ -66,9 +67,34 @@ export async function joinAsAgent(
       heardSequence: null,
     })
   }
+  if (party === 'colleague') return guestPage(stores, contact)
   // In a call of two the conference ends with the agent's leg, and the member's goes on to leaveConference.
   const endsIt = party === 'agent' && (await openGuests(stores, contact.id)).length === 0
   return { page: 'conference', contactId: contact.id, party, record: !contact.recordingRefused, endsIt }
+}
+
+/**
+ * A colleague who was asked in privately comes in when Twilio has put the member on hold and paused the recording, not
+ * before: while its REST refuses they wait outside and are told so, and nothing they say is heard or recorded. Their
+ * patience is that of any guest (tend-lost-calls.ts).
+ */
+async function guestPage(stores: Stores, contact: Contact): Promise<VoicePage> {
+  const isPrivate = privacyOf(contact, true) === 'private'
+  if (isPrivate && (await stores.events.awaitsPrivacy(contact.id)))
+    return { page: 'not-yet', contactId: contact.id, say: [wording.notPrivateYet()] }
+  const say =
+    contact.notDone === 'hold'
+      ? [wording.heardByMember()]
+      : contact.notDone === 'pause'
+        ? [wording.recordedAllTheSame()]
+        : []
+  return {
+    page: 'conference',
+    contactId: contact.id,
+    party: 'colleague',
+    record: !contact.recordingRefused,
+    ...(say.length > 0 ? { say } : {}),
+  }
 }
 
 /** The call's agent, or a colleague who answered when they were asked in. */

@@ -256,6 +256,8 @@ export interface Stores
     find(seq: number): Promise<LoggedEvent | null>
     /** Appends to the log in order and inserts the effects derived by domain/effects.ts. Numbers are given by COMMIT. */
     append(events: readonly DomainEvent[], meta: { actor: string; at: string }): Promise<void>
+    /** Whether Twilio has still to put the member of this contact on hold, or to pause or begin its recording. */
+    awaitsPrivacy(contactId: string): Promise<boolean>
   }
 }
 

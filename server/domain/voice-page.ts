@@ -46,6 +46,8 @@ export type VoicePage =
       /** Said before they are in it. */
       say?: string[]
     }
+  /** A colleague who was asked in waits until the talk is private; then the same leg is asked about again. */
+  | { page: 'not-yet'; contactId: string; say: string[] }
   /** A supervisor into a colleague's call, who has been told; see listening.ts. */
   | { page: 'listen'; contactId: string; mode: ListeningMode; agentCallSid: string; record: boolean }
   | { page: 'goodbye'; say: string[] }

@@ -112,6 +112,13 @@ export const voicemailThanks = (): string =>
 export const reconnecting = (): string => 'Please stay on the line, we are reconnecting you'
 /** To the agent, who is in the call before the member of a callback is. */
 export const ringingThem = (): string => 'Ringing them now.'
+/** To a colleague who was asked in before Twilio has put the member on hold and paused the recording. */
+export const notPrivateYet = (): string =>
+  'One moment. You come in as soon as the member is on hold and nothing is recorded.'
+/** To the same, when Twilio refused for good. */
+export const heardByMember = (): string => 'The member is not on hold and hears you.'
+export const recordedAllTheSame = (): string => 'The recording could not be paused. What you say is recorded.'
+export const askedOutAgain = (): string => 'You are not needed in this call any more. Goodbye.'
 export const onHold = (): string => 'Please hold. We will be back with you in a moment.'
 export const goodbye = (): string => 'Thank you for calling. Goodbye.'
 /** While our storage is slow: somebody is there, and it goes on. */

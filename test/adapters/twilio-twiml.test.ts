@@ -47,6 +47,13 @@ describe('TwiML', () => {
     expect(render({ page: 'hold', say: ['You are first.'] })).to.equal(expected)
   })
 
+  it('keeps a colleague outside until the talk is private, and looks again', () => {
+    expect(render({ page: 'not-yet', contactId: 'C1', say: ['One moment.'] }, 1, '2')).to.equal(
+      `${head}<Response>${say('One moment.')}<Pause length="1"/>` +
+        `<Redirect method="POST">${at}/client/again?contactId=C1&amp;round=2</Redirect></Response>`,
+    )
+  })
+
   it('takes a key during the music, for a callback', () => {
     expect(render({ page: 'wait', contactId: 'C1', turn: 4, say: ['You are first.'] })).to.equal(
       `${head}<Response><Gather input="dtmf" numDigits="1" timeout="1" ` +

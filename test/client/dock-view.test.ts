@@ -182,6 +182,13 @@ describe('the dock in a call', () => {
     expect(view.title).to.equal('In Priya Nair’s call: Aisha Khan')
     expect(view.line).to.match(/^the caller is on hold and hears none of this/)
     expect(words(view)).to.deep.equal(['Mute', 'Leave'])
+    const line = (part: Partial<CallView>) =>
+      dockView(dockFacts({ phone: phoneView({ call: { ...call, ...part } }), softphone: open })).line
+    expect(line({ state: 'connecting', unconfirmed: ['hold', 'recording'] })).to.match(
+      /^you come in as soon as the caller is on hold and nothing is recorded/,
+    )
+    expect(line({ unconfirmed: ['recording'] })).to.match(/^not private yet/)
+    expect(line({ notDone: 'pause' })).to.match(/^Not paused: .* What is said is recorded/)
     const lost = { ...call, actions: { ...call.actions, takeOver: { allowed: true as const } } }
     expect(words(dockView(dockFacts({ phone: phoneView({ call: lost }), softphone: open })))).to.deep.equal([
       'Mute',

@@ -158,6 +158,15 @@ export async function openDesk(open: OpenDatabase) {
     connecting,
     connected,
     conference,
+    /** Twilio has done everything that it was asked. */
+    carriedOut: async () => {
+      for (const onTheLine of [true, false])
+        for (;;) {
+          const due = await database.effects.claim({ now, leaseUntil: now, limit: 100, onTheLine })
+          if (due.length === 0) break
+          for (const { id } of due) await database.effects.settle(id, { at: now, result: 'done' })
+        }
+    },
     now: () => now,
     set: (instant: string) => {
       now = instant

@@ -17,6 +17,7 @@ import { passOnCall } from '../../server/commands/pass-on-call.ts'
 import { recordCallStatus } from '../../server/commands/record-call-status.ts'
 import { recordConferenceEvent } from '../../server/commands/record-conference-event.ts'
 import { guestIsRung, recordGuestStatus } from '../../server/commands/record-guest.ts'
+import { recordRecording } from '../../server/commands/record-recording.ts'
 import { tendLostCalls } from '../../server/commands/tend-lost-calls.ts'
 import type { Guest } from '../../server/domain/records.ts'
 import { onBothDatabases } from '../support/databases.ts'
@@ -62,6 +63,7 @@ describe('guests in a call', () => {
       const s = await setting()
       granted(await desk.run(askGuest, { ...s.mine, whom: s.colleague }, s.agentId))
       await accept(s)
+      await desk.carriedOut()
       const theirSid = legSid()
       const page = granted(
         await desk.run(
@@ -100,6 +102,34 @@ describe('guests in a call', () => {
         expect(await desk.run(askGuest, { ...s.mine, whom: outside }, s.agentId)).to.deep.equal({
           refused: 'already-asking',
         })
+      })
+
+      it('come in when the member is on hold and nothing is recorded, not before', async () => {
+        const s = await setting()
+        await desk.run(recordRecording, {
+          contactId: s.contactId,
+          recordingSid: `RE${s.agentSid}`,
+          state: 'in-progress',
+          seconds: null,
+          kind: 'call',
+        })
+        await desk.carriedOut()
+        granted(await desk.run(askGuest, { ...s.mine, whom: s.colleague }, s.agentId))
+        await accept(s)
+        const join = async () =>
+          granted(
+            await desk.run(
+              joinAsAgent,
+              { contactId: s.contactId, callSid: 'CA-asked-in', personId: s.colleagueId },
+              'twilio',
+            ),
+          )
+        expect(await join()).to.include({ page: 'not-yet' })
+        await desk.carriedOut()
+        expect(await join()).to.include({ page: 'conference', party: 'colleague' })
+        // Back with the member, there is nobody to keep out, whatever Twilio has still to do.
+        granted(await desk.run(resume, s.mine, s.agentId))
+        expect(await join()).to.include({ page: 'conference' })
       })
 
       it('are free colleagues and numbers that can be rung, or nobody and nothing is written', async () => {

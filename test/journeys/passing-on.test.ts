@@ -153,6 +153,85 @@ for (const [engine, databaseUrl] of [
       await world.staysQuiet()
     })
 
+    it('asks a colleague while Twilio’s REST is down: they wait outside until nothing is recorded, and are told so', async () => {
+      const { priya, call, contactId, on } = await begun()
+      await isRecorded(1)
+      const sam = await world.agent('sam')
+      const spokenTo = (words: RegExp) =>
+        world.simulator.exchange.timeline
+          .entries({ limit: 5000 })
+          .some((entry) => words.test(`${entry.summary} ${JSON.stringify(entry.detail)}`))
+      world.simulator.change({ rest: '500' })
+      await on('ask', { whom: { kind: 'colleague', personId: sam.personId } })
+      const offer = await sam.rings()
+      await sam.send('POST', `/api/offers/${offer.id}/accept`)
+      await sam.softphone.join(contactId)
+      await until(async () => spokenTo(/You come in as soon as the member is on hold/), 'Sam is told nothing')
+      expect((await sam.phone()).call).to.deep.include({
+        state: 'connecting',
+        unconfirmed: ['hold', 'recording'],
+      })
+      // He speaks, and nobody hears it; she speaks, and he hears nothing.
+      expect(
+        await hear((ms) => sam.softphone.tone(1300, ms), 1300, {
+          member: () => call.audio({ lastMs: 200 }),
+          priya: () => priya.softphone.heard(200),
+        }),
+      ).to.deep.equal([])
+      expect(
+        await hear((ms) => priya.softphone.tone(1500, ms), 1500, { sam: () => sam.softphone.heard(200) }),
+      ).to.deep.equal([])
+
+      world.simulator.change({ rest: 'ok' })
+      await until(
+        async () => {
+          world.clock.push(1_000)
+          await world.app().tick()
+          return (await state(sam)()) === 'connected'
+        },
+        'Sam does not come in',
+        20_000,
+      )
+      const lines = world.simulator.exchange.timeline.entries({ limit: 5000 }).map(({ summary }) => summary)
+      expect(lines).to.include('Recording paused')
+      expect(
+        await hear((ms) => sam.softphone.tone(1700, ms), 1700, {
+          member: () => call.audio({ lastMs: 200 }),
+          priya: () => priya.softphone.heard(200),
+        }),
+      ).to.deep.equal(['priya'])
+      call.hangUp()
+      await becomes(priya, 'wrap-up')
+      const recording = await until(async () => {
+        const [one] = (await priya.get<ContactView>(`/api/contacts/${contactId}`)).recordings
+        return one?.state === 'completed' ? one : null
+      }, 'the recording is not there')
+      const sound = tonesOf(decodeWav(await priya.file(recording.url)))
+      expect([1300, 1700].map(sound), 'not a word of his').to.deep.equal([false, false])
+      await world.staysQuiet()
+    })
+
+    it('asks a colleague while Twilio’s REST stays down: they are let go with words, and the call goes on', async () => {
+      const { priya, call, contactId, on } = await begun()
+      await isRecorded(1)
+      const sam = await world.agent('sam')
+      world.simulator.change({ rest: '500' })
+      await on('ask', { whom: { kind: 'colleague', personId: sam.personId } })
+      const offer = await sam.rings()
+      await sam.send('POST', `/api/offers/${offer.id}/accept`)
+      await sam.softphone.join(contactId)
+      world.clock.push(40_000)
+      await world.app().tick()
+      await until(async () => !sam.softphone.isInCall(), 'Sam waits for ever')
+      expect((await sam.phone()).call).to.equal(null)
+      expect((await priya.phone()).call?.people.map((p) => p.kind)).to.deep.equal(['member', 'agent'])
+      expect(call.state).to.equal('in-progress')
+      world.simulator.change({ rest: 'ok' })
+      call.hangUp()
+      await becomes(priya, 'wrap-up')
+      await world.simulator.idle()
+    })
+
     it('asks a colleague who passes: the agent is told and goes back to the member', async () => {
       const { priya, call, contactId, on } = await begun()
       const sam = await world.agent('sam')

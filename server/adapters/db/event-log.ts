@@ -1,6 +1,6 @@
 /** The event log: audit trail, outbox and stream. Appending also writes the effects of each event, due at once. */
 import type { Stores } from '../../commands/ports.ts'
-import { effectsOf, isOnTheLine } from '../../domain/effects.ts'
+import { type Effect, effectsOf, isOnTheLine } from '../../domain/effects.ts'
 import type { DomainEvent } from '../../domain/events.ts'
 import type { EffectRow, LoggedEvent } from '../../domain/records.ts'
 import { selectFrom, tables } from './columns.ts'
@@ -17,8 +17,18 @@ const after = statement('event log after', (k, p) =>
 
 const bySeq = statement('event log by seq', (k, p) => selectFrom(k, tables.eventLog).where({ seq: p('seq') }))
 
+const awaitsPrivacy = statement('effects that make a talk private', (k, p) =>
+  k('effects')
+    .select('id')
+    .where({ order_key: p('contactId') })
+    .whereIn('kind', ['hold-member', 'set-recording'] satisfies Effect['kind'][])
+    .whereNull('settled_at')
+    .limit(1),
+)
+
 export const eventsStore = (transaction: Transaction): Stores['events'] => ({
   find: (seq) => first(transaction, tables.eventLog, bySeq, { seq }),
+  awaitsPrivacy: async (contactId) => (await transaction.all(awaitsPrivacy, { contactId })).length > 0,
   async append(events, meta) {
     if (events.length === 0) return
     if (transaction.appendAtCommit) transaction.appendAtCommit({ events, ...meta })

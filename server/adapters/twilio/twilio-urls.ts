@@ -19,6 +19,8 @@ export interface TwilioUrls {
   closed(contactId: string, round: string): string
   conference(contactId: string): string
   conferenceLeft(contactId: string, round: string): string
+  /** The leg of a colleague who waits outside; `round` grows. */
+  comeIn(contactId: string, round: string): string
   hold(contactId: string, hear: 'music' | 'reconnecting'): string
   /** A key pressed about a callback; see VoicePage 'keys'. */
   callbackKeys(
@@ -79,6 +81,7 @@ export function twilioUrls(publicUrl: string): TwilioUrls {
     closed: (contactId, round) => to('/twilio/voice/closed', { contactId, round }),
     conference: (contactId) => to('/twilio/voice/conference', { contactId }),
     conferenceLeft: (contactId, round) => to('/twilio/voice/conference-left', { contactId, round }),
+    comeIn: (contactId, round) => to('/twilio/voice/client/again', { contactId, round }),
     hold: (contactId, hear) => to('/twilio/voice/hold', { contactId, hear }),
     callbackKeys: (contactId, step, from, turn, asked) =>
       to('/twilio/voice/callback/keys', {

@@ -25,6 +25,8 @@ const menuSeconds = 6
 /** Through text relay the question is typed out, read, and answered by way of an assistant (F9). */
 const slowSeconds = 60
 const slowVoicemailSeconds = 600
+/** Between two looks whether a talk is private now. */
+const notYetSeconds = 1
 /** Between two keys of a number that is read from a diary. */
 const numberSeconds = 10
 /** Twilio ends a queue at 100 by default on older accounts; 5000 is the most it takes. */
@@ -145,6 +147,12 @@ export function renderPage(page: VoicePage, { urls, menuAttempt, round }: Turn):
       return respond(['<Leave/>'])
     case 'conference':
       return respond([...(page.say ?? []).map(say), conference(page, urls, round)])
+    case 'not-yet':
+      return respond([
+        ...page.say.map(say),
+        element('Pause', { length: notYetSeconds }),
+        element('Redirect', { method: 'POST' }, [escapeXml(urls.comeIn(page.contactId, round))]),
+      ])
     case 'listen':
       return respond([conference({ ...page, party: 'listener' }, urls, round)])
     case 'goodbye':

@@ -28,6 +28,7 @@ import { waitInQueue } from '../../commands/wait-in-queue.ts'
 import { isRefused, type Refused, refusals } from '../../contract/refusals.ts'
 import { isFinalStatus } from '../../domain/call-status.ts'
 import type { VoicePage } from '../../domain/voice-page.ts'
+import { askedOutAgain } from '../../domain/wording.ts'
 import type { TwilioUrls } from './twilio-urls.ts'
 import { emptyReply, renderFallback, renderMusic, renderOneMoment, renderPage } from './twiml.ts'
 import { blankable, end, sid, type Webhook, webhook, wholeNumber } from './webhook.ts'
@@ -487,12 +488,35 @@ const guestStatus = webhook(
   }),
 )
 
+const whoseSoftphone = (from: string): string | undefined => /^client:([A-Za-z0-9_-]{1,64})$/.exec(from)?.[1]
+const notOurs = 'From is not one of our softphones.'
+
+/** A colleague's leg that waits outside asks again whether it may come in. What Device.connect gave came with the first request alone. */
+const softphoneAgain = webhook(
+  { form: { ...inRound.form, From: end }, query: inRound.query },
+  ({ CallSid, From, contactId, round }, { urls }) => {
+    const personId = whoseSoftphone(From)
+    if (personId === undefined) return { problem: notOurs }
+    return {
+      repeat: { key: `client:${CallSid}:${round}` },
+      unit: async (stores, env) => {
+        const page = await joinAsAgent(stores, env, { contactId, callSid: CallSid, personId })
+        return spoken(
+          isRefused(page) ? { page: 'goodbye', say: [askedOutAgain()] } : page,
+          urls,
+          String((Number(round) || 0) + 1),
+        )
+      },
+    }
+  },
+)
+
 /** An agent's softphone calls: who it is comes from Twilio's reading of our own signed token, never from a parameter. */
 const softphone = webhook(
   { form: { CallSid: sid, From: end, contactId: sid, listeningId: blankable(sid) } },
   (call, { urls }) => {
-    const personId = /^client:([A-Za-z0-9_-]{1,64})$/.exec(call.From)?.[1]
-    if (personId === undefined) return { problem: 'From is not one of our softphones.' }
+    const personId = whoseSoftphone(call.From)
+    if (personId === undefined) return { problem: notOurs }
     return {
       repeat: { key: `client:${call.CallSid}` },
       unit: async (stores, env) => {
@@ -532,6 +556,7 @@ export const voiceWebhooks: Readonly<Record<string, Webhook>> = {
   '/twilio/voice/announce': announce,
   '/twilio/voice/guest-status': guestStatus,
   '/twilio/voice/client': softphone,
+  '/twilio/voice/client/again': softphoneAgain,
   '/twilio/voice/callback/keys': callbackKeys,
   '/twilio/voice/callback/answered': callbackAnswered,
   '/twilio/voice/callback/status': callbackStatus,

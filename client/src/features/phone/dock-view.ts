@@ -193,6 +193,14 @@ const leave = (call: CallView, facts: DockFacts): DockButton =>
     blocked: waitsFor(facts) ?? blockedBy(call.actions.leave),
   })
 
+/** What of a private talk is so already: a colleague who answered comes in when all of it is. */
+const privacyLine = ({ state, unconfirmed }: CallView): string =>
+  unconfirmed.length === 0
+    ? 'the caller is on hold and hears none of this'
+    : state === 'connecting'
+      ? 'you come in as soon as the caller is on hold and nothing is recorded'
+      : 'not private yet: the caller may hear you, or what you say may be recorded'
+
 /** In a colleague's call: nothing of theirs can be pressed, unless their phone was lost. */
 const asGuest = (call: CallView, facts: DockFacts): DockView => {
   const agent = call.people.find(({ kind }) => kind === 'agent')
@@ -205,7 +213,8 @@ const asGuest = (call: CallView, facts: DockFacts): DockView => {
     line: joined([
       soundLine(facts, false),
       isLost ? `${agent?.name ?? 'They'} lost the connection. The caller hears a message.` : null,
-      !isLost && held ? 'the caller is on hold and hears none of this' : null,
+      call.notDone === 'hold' || call.notDone === 'pause' ? refusedWords[call.notDone] : null,
+      !isLost && held ? privacyLine(call) : null,
       callPlace(call),
       recordingInWords(call),
     ]),
