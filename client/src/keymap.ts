@@ -133,6 +133,12 @@ export const shortcuts = {
   },
   'case-owner': { keys: 'a', words: 'Change owner', group: 'Cases', whileTyping: false },
   'case-status': { keys: 's', words: 'Change status', group: 'Cases', whileTyping: false },
+  'case-wanted': {
+    keys: 'c w',
+    words: 'Write down what the member wants',
+    group: 'Cases',
+    whileTyping: false,
+  },
   'case-promise': { keys: 'p', words: 'Add a follow-up', group: 'Cases', whileTyping: false },
   'case-deadline': { keys: 'Shift+T', words: 'Add a legal date', group: 'Cases', whileTyping: false },
   'deadline-confirm': {

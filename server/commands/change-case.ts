@@ -4,6 +4,7 @@ import type { changeCase as request } from '../contract/requests.ts'
 import { caseStatusWords, contactReasons } from '../contract/words.ts'
 import type { DomainEvent } from '../domain/events.ts'
 import type { Case, CaseEvent } from '../domain/records.ts'
+import { closingOf, keepClosing } from './case-closing.ts'
 import type { Env, Stores } from './ports.ts'
 import { endReferrals } from './refer-case.ts'
 import { decides, keepInSight, mayBeGiven } from './seal-case.ts'
@@ -14,7 +15,9 @@ type Change = { heading: string; body: string; kind: CaseEvent['kind'] }
 
 /**
  * Changes title, kind, status or owner of a case; every change is a line of its history with old and new value.
- * Another owner needs a note of what happens next (F71). Closing needs an outcome, and no legal date that is still live; an open case keeps an owner once it has one; a closed case can only be reopened.
+ * Another owner needs a note of what happens next (F71). Closing needs an outcome held against what the member wanted
+ * (F77), and no legal date that is still live; an open case keeps an owner once it has one; a closed case can only be
+ * reopened.
  */
 export async function changeCase(
   stores: Stores,
@@ -32,8 +35,8 @@ export async function changeCase(
   const reopens = found.status === 'closed' && input.status !== undefined && input.status !== 'closed'
   if (found.status === 'closed' && !reopens) return { refused: 'case-closed' }
   const closes = input.status === 'closed'
-  const outcome = input.outcome?.trim() ?? ''
-  if (closes && outcome === '') return { refused: 'outcome-required' }
+  const closing = await closingOf(stores, env, found, input)
+  if ('refused' in closing) return closing
   if (closes && (await stores.deadlines.liveOfCase(found.id)).length > 0) return { refused: 'deadline-live' }
   const owner = input.ownerId === undefined ? null : await stores.people.find(input.ownerId)
   if (input.ownerId !== undefined && !owner) return { refused: 'not-found' }
@@ -62,6 +65,13 @@ export async function changeCase(
     })
     next.kind = input.kind
   }
+  const wantedBefore = closing.before?.wanted ?? null
+  if (!closes && closing.aim.wanted !== wantedBefore)
+    changes.push({
+      kind: 'change',
+      heading: 'What the member wants',
+      body: `${quoted(wantedBefore)} to ${quoted(closing.aim.wanted)}`,
+    })
   if (owner && owner.id !== found.ownerId) {
     const before = found.ownerId === null ? null : await stores.people.find(found.ownerId)
     changes.push({
@@ -74,7 +84,7 @@ export async function changeCase(
   }
   if (input.status !== undefined && input.status !== found.status) {
     const kind = closes ? 'closed' : reopens ? 'reopened' : 'change'
-    const body = `${caseStatusWords[found.status]} to ${caseStatusWords[input.status]}${closes ? `. Outcome: ${outcome}` : ''}`
+    const body = `${caseStatusWords[found.status]} to ${caseStatusWords[input.status]}${closes ? `. ${closing.history}` : ''}`
     changes.push({
       kind,
       heading: closes ? 'Case closed' : reopens ? 'Case reopened' : 'Status changed',
@@ -82,7 +92,7 @@ export async function changeCase(
     })
     next.status = input.status
     next.closedAt = closes ? env.now : null
-    next.outcome = closes ? outcome : found.outcome
+    next.outcome = closing.outcome ?? found.outcome
     if (reopens && next.ownerId === null) next.ownerId = input.personId
   }
   if (changes.length === 0) return { done: true }
@@ -108,12 +118,14 @@ export async function changeCase(
     : reopens
       ? { type: 'case.reopened', caseId: found.id, contactId: null }
       : { type: 'case.changed', caseId: found.id }
-  await stores.events.append([event], { actor: env.actor, at: env.now })
+  const followed = await keepClosing(stores, env, closing, next.ownerId ?? input.personId)
+  await stores.events.append([event, ...followed], { actor: env.actor, at: env.now })
   await followStatus(stores, env, found, next)
   if (found.status !== 'closed' && next.status === 'closed')
     await endReferrals(stores, env, next, 'The case was closed.')
   return { done: true }
 }
 
+const quoted = (words: string | null): string => (words === null ? 'Not said' : `"${words}"`)
 const kindWords = (kind: string): string =>
   Object.entries(contactReasons).find(([key]) => key === kind)?.[1] ?? kind

@@ -3,6 +3,7 @@
  * `adapters/db` implements the stores on SQLite and PostgreSQL. No SQL, Express or Twilio below this line.
  */
 
+import type { CaseAim } from '../domain/case-outcome.ts'
 import type { Deadline } from '../domain/deadlines/deadline.ts'
 import type { DomainEvent } from '../domain/events.ts'
 import type { OnLine } from '../domain/line-removal.ts'
@@ -215,6 +216,8 @@ export interface Stores
     queuedOut(threadId: string): Promise<Message[]>
   }
   pictures: { insert(picture: Picture): Promise<void> }
+  /** One for each case whose member said what they want, or that was closed. */
+  caseAims: Kept<CaseAim, 'caseId'>
   cases: Kept<Case, 'id'> & {
     /** Next CX number: one counter row, gap-free per commit. */
     nextNumber(): Promise<number>

@@ -26,7 +26,11 @@ export interface CaseView extends CaseBrief {
   kind: ContactReason
   openedAt: string
   closedAt: string | null
+  /** What the member wants, as somebody wrote it down. */
+  wanted: string | null
   outcome: string | null
+  /** Whether they got it, once the case was closed. */
+  met: string | null
   member: MemberBrief | null
   callerNumber: string | null
   /** What else is open for the same member, or for the same number when nobody is matched. */

@@ -1,5 +1,6 @@
 /** What a console may ask, parsed once at the edge. Unknown fields are dropped, not an error. */
 import { z } from 'zod'
+import { metWords, type OutcomeKind, outcomeWords, type WantedMet } from './case-outcome-words.ts'
 import { claimWords, deadlineNations, deadlineReasons, startedByWords } from './deadline-words.ts'
 import type { ContactReason, Disposition } from './words.ts'
 import {
@@ -102,7 +103,19 @@ export const changeCase = z.object({
   status: z.enum(caseStatuses).optional(),
   ownerId: id.optional(),
   kind: contactReason.optional(),
-  outcome: z.string().max(500).optional(),
+  /** What the member wants; empty for "they never said". */
+  wanted: z.string().max(500).optional(),
+  /** Only with closing. */
+  outcome: z
+    .object({
+      kind: keysOf<OutcomeKind>(outcomeWords),
+      words: z.string().max(500),
+      met: keysOf<WantedMet>(metWords),
+      amountPence: z.number().int().nonnegative().nullable(),
+    })
+    .optional(),
+  /** What the employer or we promised, and when somebody looks whether it happened; only with closing. */
+  remedy: z.object({ what: z.string().max(500), dueAt: instant }).optional(),
   why: z.string().max(500).optional(),
 })
 export const openCase = z.object({ memberId: id, title: z.string().min(1).max(200), kind: contactReason })

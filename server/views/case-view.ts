@@ -1,4 +1,5 @@
 import { selectFrom, tables } from '../adapters/db/columns.ts'
+import { metWords, outcomeLine } from '../contract/case-outcome-words.ts'
 import type { CaseView } from '../contract/case-views.ts'
 import { type ContactReason, contactReasons } from '../contract/words.ts'
 import { fullReference } from '../domain/case-reference.ts'
@@ -39,6 +40,8 @@ export async function caseView(deps: ViewDeps, id: string): Promise<CaseView | n
   const callers = await callerViews(read, [
     { key: id, callerNumber: found.callerNumber, memberId: found.memberId },
   ])
+  const aimRow: unknown = await selectFrom(read, tables.caseAims).where({ case_id: id }).first()
+  const aim = aimRow ? tables.caseAims.decode(aimRow) : null
   const deadlines = await deadlinesOfCase(deps, id, found.status !== 'closed')
   const nobody = { id: '', name: 'Anybody on shift', initials: '' }
   return {
@@ -48,7 +51,9 @@ export async function caseView(deps: ViewDeps, id: string): Promise<CaseView | n
     kind: kindOf(found.kind),
     openedAt: found.openedAt,
     closedAt: found.closedAt,
-    outcome: found.outcome,
+    wanted: aim?.wanted ?? null,
+    outcome: outcomeLine(found.outcome, aim),
+    met: aim?.met ? metWords[aim.met] : null,
     member: found.memberId === null ? null : (members.get(found.memberId) ?? null),
     callerNumber: found.callerNumber === null ? null : displayNumber(found.callerNumber),
     otherCases: callers.get(id)?.openCases.filter((one) => one.id !== id) ?? [],

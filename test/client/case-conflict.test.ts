@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { conflictWords, reverseOf, saysTheSame } from '../../client/src/features/cases/case-conflict.ts'
 import { splitFollowUps } from '../../client/src/features/cases/follow-ups-view.ts'
 import type { CaseView, FollowUpView } from '../../server/contract/case-views.ts'
+import { won } from '../support/won.ts'
 
 const jo = { id: 'jo', name: 'Jo Marsh', initials: 'JM' }
 const sam = { id: 'sam', name: 'Sam Okafor', initials: 'SO' }
@@ -20,6 +21,8 @@ const caseView = (over: Partial<CaseView> = {}): CaseView => ({
   openedAt: '2026-11-16T10:00:00.000Z',
   closedAt: null,
   outcome: null,
+  wanted: null,
+  met: null,
   member: null,
   callerNumber: null,
   timeline: [
@@ -74,7 +77,7 @@ describe('two people changing one case', () => {
       why: 'Given back at once',
     })
     expect(reverseOf(caseView({ owner: null }), { ownerId: 'jo' })).to.equal(null)
-    expect(reverseOf(caseView(), { status: 'closed', outcome: 'Settled' })).to.equal(null)
+    expect(reverseOf(caseView(), { status: 'closed', outcome: won('Settled') })).to.equal(null)
   })
 })
 

@@ -6,6 +6,7 @@ import { openCase } from '../../server/commands/open-case.ts'
 import { settleFollowUp } from '../../server/commands/settle-follow-up.ts'
 import { onBothDatabases } from '../support/databases.ts'
 import { demo, monday } from '../support/demo-database.ts'
+import { won } from '../support/won.ts'
 import { type Desk, granted, openDesk } from './desk.ts'
 
 const aisha = 'demo-member-M-204117'
@@ -63,11 +64,13 @@ describe('work on a case', () => {
     it('closing needs an outcome; closed, it can only be reopened; all of it is history', async () => {
       const id = await opened()
       const { version } = await desk.case(id)
-      for (const outcome of [undefined, '', '   '])
-        expect(
-          await change(id, { version, status: 'closed', ...(outcome === undefined ? {} : { outcome }) }),
-        ).to.deep.equal({ refused: 'outcome-required' })
-      granted(await change(id, { version, status: 'closed', outcome: 'Paid in full', why: 'Payroll wrote' }))
+      for (const outcome of [{}, { outcome: won('') }, { outcome: won('   ') }])
+        expect(await change(id, { version, status: 'closed', ...outcome })).to.deep.equal({
+          refused: 'outcome-required',
+        })
+      granted(
+        await change(id, { version, status: 'closed', outcome: won('Paid in full'), why: 'Payroll wrote' }),
+      )
       const closed = await desk.case(id)
       expect(closed).to.include({ status: 'closed', outcome: 'Paid in full', closedAt: monday })
       expect(await change(id, { version: closed.version, title: 'Other' })).to.deep.equal({
@@ -77,8 +80,96 @@ describe('work on a case', () => {
       granted(await change(id, { version: closed.version, status: 'open' }))
       expect(await desk.case(id)).to.include({ status: 'open', closedAt: null, ownerId: personId })
       const lines = await history(id)
-      expect(lines).to.include('Case closed: Open to Closed. Outcome: Paid in full. Why: Payroll wrote')
+      expect(lines).to.include(
+        'Case closed: Open to Closed. Outcome: Won: Paid in full. They never said what they wanted. Why: Payroll wrote',
+      )
       expect(lines).to.include('Case reopened: Closed to Open')
+    })
+
+    it('is held against what the member wanted as it closes, with the money in pence', async () => {
+      const id = await opened()
+      const before = await desk.case(id)
+      granted(await change(id, { version: before.version, wanted: ' Her job back ' }))
+      granted(await change(id, { version: before.version + 1, wanted: 'Her job back' }))
+      expect((await desk.case(id)).version, 'said already').to.equal(before.version + 1)
+      const close = { version: before.version + 1, status: 'closed' as const }
+      expect(await change(id, { ...close, outcome: won('Paid') })).to.deep.include({
+        refused: 'bad-settings',
+        fields: [{ field: 'met', words: 'They said what they wanted. Say whether they got it.' }],
+      })
+      const outcome = {
+        kind: 'settled',
+        words: 'A year’s pay',
+        met: 'partly',
+        amountPence: 3_120_050,
+      } as const
+      granted(await change(id, { ...close, outcome }))
+      const aims = (): Promise<object[]> => desk.database.read('case_aims').where({ case_id: id })
+      const kept = { case_id: id, wanted: 'Her job back', outcome_kind: 'settled', met: 'partly' }
+      expect(await aims()).to.deep.equal([{ ...kept, amount_pence: 3_120_050 }])
+      const lines = await history(id)
+      expect(lines).to.include('What the member wants: Not said to "Her job back"')
+      expect(lines).to.include(
+        'Case closed: Open to Closed. Outcome: Settled, £31,200.50: A year’s pay. Wanted: Her job back. Got it: In part',
+      )
+      granted(await change(id, { version: close.version + 1, status: 'open' }))
+      granted(await change(id, { version: close.version + 2, wanted: '' }))
+      expect(await aims()).to.deep.equal([{ ...kept, wanted: null, amount_pence: 3_120_050 }])
+    })
+
+    describe('a remedy promised as it closes', () => {
+      const remedy = { what: ' Back pay with December’s wages ', dueAt: '2026-12-21T10:00:00+01:00' }
+      const close = { status: 'closed' as const, outcome: won('Settled') }
+      const followUpsOf = (caseId: string): Promise<object[]> =>
+        desk.database
+          .read('follow_ups')
+          .where({ case_id: caseId })
+          .select({ what: 'what', dueAt: 'due_at', ownerId: 'owner_id', doneAt: 'done_at' })
+
+      it('is a follow-up of the owner, which is done on the closed case', async () => {
+        const id = await opened()
+        const { version } = await desk.case(id)
+        granted(await change(id, { version, ...close, remedy }))
+        const words = 'Back pay with December’s wages'
+        expect(await followUpsOf(id)).to.deep.equal([
+          { what: words, dueAt: '2026-12-21T09:00:00.000Z', ownerId: personId, doneAt: null },
+        ])
+        expect(await desk.case(id)).to.include({ status: 'closed', closedAt: monday, nextStep: words })
+        expect(await history(id)).to.include(
+          `Case closed: Open to Closed. Outcome: Won: Settled. They never said what they wanted. Promised: ${words}`,
+        )
+        const row: { id: string } | undefined = await desk.database
+          .read('follow_ups')
+          .where({ case_id: id })
+          .first('id')
+        granted(await desk.run(settleFollowUp, { followUpId: row?.id ?? '', personId, done: true }, personId))
+        expect(await desk.case(id)).to.include({ status: 'closed', nextStep: null })
+      })
+
+      it('without words, in the past, or without closing leaves the case as it is', async () => {
+        const id = await opened()
+        const before = await desk.case(id)
+        const { version } = before
+        const fieldsOf = (answer: object): string[] => {
+          expect(answer).to.include({ refused: 'bad-settings' })
+          return 'fields' in answer ? (answer.fields as { field: string }[]).map(({ field }) => field) : []
+        }
+        expect(
+          fieldsOf(await change(id, { version, ...close, remedy: { ...remedy, what: '  ' } })),
+        ).to.deep.equal(['what'])
+        expect(
+          fieldsOf(
+            await change(id, {
+              version,
+              ...close,
+              remedy: { ...remedy, dueAt: '2026-11-23T09:30:00+01:00' },
+            }),
+          ),
+        ).to.deep.equal(['dueAt'])
+        expect(fieldsOf(await change(id, { version, title: 'Other', remedy }))).to.deep.equal(['status'])
+        expect(await desk.case(id)).to.deep.equal(before)
+        expect(await followUpsOf(id)).to.deep.equal([])
+      })
     })
 
     it('a stale version changes nothing, and of ten changes at once one is made', async () => {
@@ -193,7 +284,7 @@ describe('work on a case', () => {
         })
         expect(await promise('nowhere')).to.deep.equal({ refused: 'not-found' })
         const { version } = await desk.case(id)
-        granted(await change(id, { version, status: 'closed', outcome: 'Done' }))
+        granted(await change(id, { version, status: 'closed', outcome: won('Done') }))
         expect(await promise(id)).to.deep.equal({ refused: 'case-closed' })
         expect(
           await desk.run(settleFollowUp, { followUpId: 'nowhere', personId, done: true }, personId),

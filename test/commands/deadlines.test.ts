@@ -9,6 +9,7 @@ import { settleDeadline } from '../../server/commands/settle-deadline.ts'
 import type { Deadline } from '../../server/domain/deadlines/deadline.ts'
 import { onBothDatabases } from '../support/databases.ts'
 import { demo, monday } from '../support/demo-database.ts'
+import { won } from '../support/won.ts'
 import { type Desk, granted, openDesk } from './desk.ts'
 
 const dismissal = (given: Partial<DeadlineInput> = {}): DeadlineInput => ({
@@ -63,7 +64,7 @@ describe('legal dates on a case', () => {
       const { version } = await desk.case(caseId)
       return desk.run(
         changeCase,
-        { caseId, personId: officer, version, status: 'closed', outcome: 'Done' },
+        { caseId, personId: officer, version, status: 'closed', outcome: won('Done') },
         officer,
       )
     }

@@ -14,6 +14,7 @@ import { branchesView, caseReferralsView, myBranchView } from '../../server/view
 import { workView } from '../../server/views/work-view.ts'
 import { onBothDatabases } from '../support/databases.ts'
 import { demo, monday } from '../support/demo-database.ts'
+import { won } from '../support/won.ts'
 import { type Desk, granted, openDesk } from './desk.ts'
 
 const aisha = 'demo-member-M-204117'
@@ -201,7 +202,7 @@ describe('cases that are passed to branches', () => {
       granted(
         await desk.run(
           changeCase,
-          { caseId: other.caseId, personId: official, version, status: 'closed', outcome: 'Won' },
+          { caseId: other.caseId, personId: official, version, status: 'closed', outcome: won('Won') },
           official,
         ),
       )

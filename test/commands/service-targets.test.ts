@@ -17,6 +17,7 @@ import { watchView } from '../../server/views/target-views.ts'
 import { workView } from '../../server/views/work-view.ts'
 import { onBothDatabases } from '../support/databases.ts'
 import { demo, monday } from '../support/demo-database.ts'
+import { won } from '../support/won.ts'
 import { type Desk, granted, openDesk } from './desk.ts'
 
 describe('service targets, tasks and the guardian', () => {
@@ -78,7 +79,13 @@ describe('service targets, tasks and the guardian', () => {
       granted(
         await desk.run(
           changeCase,
-          { caseId, personId: official, version, status, ...(status === 'closed' ? { outcome: 'Won' } : {}) },
+          {
+            caseId,
+            personId: official,
+            version,
+            status,
+            ...(status === 'closed' ? { outcome: won('Won') } : {}),
+          },
           official,
         ),
       )

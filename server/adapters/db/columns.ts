@@ -3,6 +3,7 @@
  * representation on both engines, converted here and (on the way in) in statement.ts, nowhere else.
  */
 import type { Knex } from 'knex'
+import type { CaseAim } from '../../domain/case-outcome.ts'
 import type { AccessRequest, ItemDecision } from '../../domain/data-rights/access-request.ts'
 import type { Deadline } from '../../domain/deadlines/deadline.ts'
 import type { CaseDocument, DocumentVersion, StoredFile } from '../../domain/documents/document.ts'
@@ -269,6 +270,13 @@ export const tables = {
     isRight: 'flag',
     at: 'plain',
     by: 'plain',
+  }),
+  caseAims: table<CaseAim>('case_aims', {
+    caseId: 'plain',
+    wanted: 'plain',
+    outcomeKind: 'plain',
+    met: 'plain',
+    amountPence: 'plain',
   }),
   eligibility: table<EligibilityAssessment>('eligibility', {
     caseId: 'plain',

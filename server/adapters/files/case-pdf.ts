@@ -35,7 +35,9 @@ export function casePdf(
       ['Owner', shown.owner?.name ?? 'Nobody'],
       ['Opened', localWords(shown.openedAt)],
       ['Closed', shown.closedAt === null ? '' : localWords(shown.closedAt)],
+      ['The member wants', shown.wanted ?? ''],
       ['Outcome', shown.outcome ?? ''],
+      ['Got what they wanted', shown.met ?? ''],
     ].filter(([, value]) => value !== ''),
   )
   pdf.heading(2, 'Legal dates')

@@ -5,14 +5,15 @@ import { caseStatusWords, contactReasons } from '../../../../server/contract/wor
 
 export type CaseChange = Omit<Api['PATCH /api/cases/:id']['request'], 'version'>
 
-type ChangeField = 'status' | 'ownerId' | 'kind' | 'title'
+type ChangeField = 'status' | 'ownerId' | 'kind' | 'title' | 'wanted'
 const fieldWords: Record<ChangeField, string> = {
   status: 'status',
   ownerId: 'owner',
   kind: 'subject',
   title: 'title',
+  wanted: 'wish of the member',
 }
-const fields: ChangeField[] = ['status', 'ownerId', 'kind', 'title']
+const fields: ChangeField[] = ['status', 'ownerId', 'kind', 'title', 'wanted']
 
 const valueNow = (shown: CaseView, field: ChangeField): string => {
   switch (field) {
@@ -24,6 +25,8 @@ const valueNow = (shown: CaseView, field: ChangeField): string => {
       return contactReasons[shown.kind]
     case 'title':
       return shown.title
+    case 'wanted':
+      return shown.wanted ?? 'not said'
   }
 }
 
@@ -37,6 +40,8 @@ const valueAsked = (change: CaseChange, fresh: CaseView, field: ChangeField): st
       return change.kind === undefined ? '' : contactReasons[change.kind]
     case 'title':
       return change.title ?? ''
+    case 'wanted':
+      return change.wanted?.trim() || 'not said'
   }
 }
 
@@ -71,6 +76,7 @@ export const reverseOf = (before: CaseView, change: CaseChange): CaseChange | nu
   if (change.status !== undefined) back.status = before.status
   if (change.kind !== undefined) back.kind = before.kind
   if (change.title !== undefined) back.title = before.title
+  if (change.wanted !== undefined) back.wanted = before.wanted ?? ''
   if (change.ownerId !== undefined) {
     if (before.owner === null) return null
     back.ownerId = before.owner.id

@@ -27,23 +27,30 @@ import { useCaseChange } from './use-case-change.ts'
 const isReason = (text: string): text is ContactReason => text in contactReasons
 const statusFrom = (text: string): CaseStatus | undefined => caseStatuses.find((status) => status === text)
 
-function TitleEditor({
-  shown,
+/** One line of the case, changed in place. */
+function LineEditor({
+  label,
+  before,
+  mayBeEmpty = false,
+  maxLength,
   onSave,
   onDone,
 }: {
-  shown: CaseView
-  onSave: (title: string) => Promise<unknown>
+  label: string
+  before: string
+  mayBeEmpty?: boolean
+  maxLength: number
+  onSave: (line: string) => Promise<unknown>
   onDone: () => void
 }) {
-  const [title, setTitle] = useState(shown.title)
+  const [line, setLine] = useState(before)
   return (
     <form
       className="title-editor"
       onSubmit={(event) => {
         event.preventDefault()
-        const next = title.trim()
-        if (next === '' || next === shown.title) onDone()
+        const next = line.trim()
+        if ((next === '' && !mayBeEmpty) || next === before) onDone()
         else void onSave(next).then(onDone, () => undefined)
       }}
       onKeyDown={(event) => {
@@ -51,18 +58,56 @@ function TitleEditor({
       }}
     >
       <TextField
-        label="Title of this case"
+        label={label}
         hideLabel
         autoFocus
-        maxLength={200}
-        value={title}
-        onChange={(event) => setTitle(event.target.value)}
+        maxLength={maxLength}
+        value={line}
+        onChange={(event) => setLine(event.target.value)}
       />
       <Button tone="primary" type="submit">
         Save
       </Button>
       <Button onClick={onDone}>Cancel</Button>
     </form>
+  )
+}
+
+/** What the member wants of it: what closing is held against. */
+function Wanted({
+  shown,
+  mayChange,
+  onSave,
+}: {
+  shown: CaseView
+  mayChange: boolean
+  onSave: (wanted: string) => Promise<unknown>
+}) {
+  const [isWriting, setWriting] = useState(false)
+  useShortcut('case-wanted', () => setWriting(true), mayChange)
+  if (isWriting)
+    return (
+      <LineEditor
+        label="What the member wants"
+        before={shown.wanted ?? ''}
+        mayBeEmpty
+        maxLength={500}
+        onSave={onSave}
+        onDone={() => setWriting(false)}
+      />
+    )
+  if (shown.wanted === null && !mayChange) return null
+  return (
+    <p className="case-outcome case-wanted">
+      {shown.wanted === null ? 'Nobody wrote down what the member wants.' : `Wants: ${shown.wanted}`}
+      {mayChange ? (
+        <IconButton
+          label="Change what the member wants"
+          icon={<Pencil aria-hidden="true" />}
+          onClick={() => setWriting(true)}
+        />
+      ) : null}
+    </p>
   )
 }
 
@@ -88,8 +133,10 @@ export function CaseHeader({ shown }: { shown: CaseView }) {
           {shown.closedAt === null ? '' : ` · closed ${shortDate(shown.closedAt, now)}`}
         </p>
         {isNaming ? (
-          <TitleEditor
-            shown={shown}
+          <LineEditor
+            label="Title of this case"
+            before={shown.title}
+            maxLength={200}
             onSave={(title) => change({ title }, 'Title changed')}
             onDone={() => setNaming(false)}
           />
@@ -106,8 +153,12 @@ export function CaseHeader({ shown }: { shown: CaseView }) {
           </div>
         )}
         <AuditLink id={shown.id} />
+        <Wanted shown={shown} mayChange={mayChange} onSave={(wanted) => change({ wanted }, 'Written down')} />
         {shown.closedAt === null || shown.outcome === null || shown.outcome === '' ? null : (
-          <p className="case-outcome">Outcome: {shown.outcome}</p>
+          <p className="case-outcome">
+            Outcome: {shown.outcome}
+            {shown.wanted === null || shown.met === null ? '' : ` · Got what they wanted: ${shown.met}`}
+          </p>
         )}
       </div>
       {mayChange ? (
@@ -179,8 +230,14 @@ export function CaseHeader({ shown }: { shown: CaseView }) {
       {asks === 'close' ? (
         <CloseCase
           blocked={shown.actions.close.allowed ? null : shown.actions.close.words}
+          wanted={shown.wanted}
           onClose={() => setAsks(null)}
-          onConfirm={(outcome) => change({ status: 'closed', outcome }, 'Case closed')}
+          onConfirm={(closing) =>
+            change(
+              { status: 'closed', ...closing },
+              closing.remedy === undefined ? 'Case closed' : 'Case closed; the promise is a follow-up',
+            )
+          }
         />
       ) : null}
       {givingTo === null ? null : (

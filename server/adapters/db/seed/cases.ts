@@ -1,4 +1,6 @@
 /** 40 cases: CX-10482 of the journeys, fixed in time, and 39 whose dates follow the day of seeding. */
+
+import type { CaseAim } from '../../../domain/case-outcome.ts'
 import type { Case, CaseEvent, FollowUp } from '../../../domain/records.ts'
 import { type Chance, chance, later } from './chance.ts'
 import { aisha, type DemoMember, daniel, fatima, tom } from './members.ts'
@@ -8,6 +10,7 @@ export interface DemoCase {
   readonly record: Case
   readonly events: readonly CaseEvent[]
   readonly followUps: readonly FollowUp[]
+  readonly aim: CaseAim | null
 }
 
 export const highestNumber = 10_482
@@ -32,6 +35,23 @@ const steps = [
   'Send the grievance letter for checking',
   'Check the rota against the contract',
 ]
+const ends = [
+  {
+    words: 'Settled with the employer',
+    kind: 'settled',
+    wanted: 'What was not paid',
+    met: 'partly',
+    pence: 124_000,
+  },
+  { words: 'Advice given', kind: 'advice-given', wanted: null, met: 'not-said', pence: null },
+  {
+    words: 'Won at appeal',
+    kind: 'won',
+    wanted: 'The warning taken back',
+    met: 'yes',
+    pence: null,
+  },
+] as const
 const noteTexts = [
   'Rota and payslips received. The difference is 38.5 hours.',
   'Spoke to HR. They will answer in writing by the end of the week.',
@@ -84,6 +104,7 @@ function fresh(input: {
             firstDueAt: null,
           },
         ]
+  const end = isClosed ? luck.pick(ends) : null
   return {
     record: {
       id,
@@ -99,7 +120,7 @@ function fresh(input: {
       updatedAt: closedAt ?? (isNew ? openedAt : noteAt),
       lastContactAt: openedAt,
       closedAt,
-      outcome: isClosed ? luck.pick(['Settled with the employer', 'Advice given', 'Won at appeal']) : null,
+      outcome: end?.words ?? null,
       ...nextStepOf(followUps),
     },
     events: [
@@ -108,6 +129,10 @@ function fresh(input: {
       ...(closedAt ? [event('closed', closedAt, ownerId, 'Case closed', '')] : []),
     ],
     followUps,
+    aim:
+      end === null
+        ? null
+        : { caseId: id, wanted: end.wanted, outcomeKind: end.kind, met: end.met, amountPence: end.pence },
   }
 }
 
@@ -160,6 +185,13 @@ function disciplinary(luck: Chance, now: string): DemoCase {
       ),
     ],
     followUps,
+    aim: {
+      caseId: id,
+      wanted: 'To keep her job, and nothing on her registration',
+      outcomeKind: null,
+      met: null,
+      amountPence: null,
+    },
   }
 }
 

@@ -85,8 +85,9 @@ async function seedWork(transaction: Transaction, { now }: SeedOptions): Promise
   await stores.safeContacts.insert(discreet.wish)
 
   const matters = cases(now, everyone)
-  for (const { record, events, followUps } of matters) {
+  for (const { record, events, followUps, aim } of matters) {
     await stores.cases.insert(record)
+    if (aim !== null) await stores.caseAims.insert(aim)
     for (const event of events) await stores.caseEvents.insert(event)
     for (const followUp of followUps) await stores.followUps.insert(followUp)
   }

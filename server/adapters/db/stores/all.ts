@@ -5,7 +5,7 @@ import { statement } from '../statement.ts'
 import type { Transaction } from '../transaction.ts'
 import { alertsStore, dutyStore } from './alerts.ts'
 import { callbackAttemptsStore, callbacksStore } from './callbacks.ts'
-import { caseEventsStore, casesStore, followUpsStore } from './cases.ts'
+import { aimsStore, caseEventsStore, casesStore, followUpsStore } from './cases.ts'
 import {
   callsStore,
   contactPartsStore,
@@ -77,6 +77,7 @@ export const storesOf = (transaction: Transaction): Stores => ({
   threads: threadsStore(transaction),
   messages: messagesStore(transaction),
   pictures: picturesStore(transaction),
+  caseAims: aimsStore(transaction),
   cases: casesStore(transaction),
   caseEvents: caseEventsStore(transaction),
   followUps: followUpsStore(transaction),

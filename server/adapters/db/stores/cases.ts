@@ -5,6 +5,7 @@ import { type Executor, statement } from '../statement.ts'
 import { every, first, insertInto, kept, keptStatements } from './kept.ts'
 
 const cases = keptStatements(tables.cases, 'id', ['number', 'openedAt'])
+const aims = keptStatements(tables.caseAims, 'caseId')
 const followUps = keptStatements(tables.followUps, 'id')
 const insertCaseEvent = insertInto(tables.caseEvents)
 
@@ -60,6 +61,8 @@ const followUpsOfOwner = statement('follow ups open of owner', (k, p) =>
     .orderBy(['due_at', 'id'])
     .forUpdate(),
 )
+
+export const aimsStore = (executor: Executor): Stores['caseAims'] => kept(executor, aims)
 
 export const casesStore = (executor: Executor): Stores['cases'] => ({
   ...kept(executor, cases),
