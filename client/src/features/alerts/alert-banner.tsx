@@ -11,6 +11,7 @@ import { useMay } from '../../frame/me.ts'
 import { useShortcut, useShortcutWords } from '../../keyboard.ts'
 import { useAlerts, usePhone } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'
+import { isInFocusedRow, pressInRow } from '../../ui/press-in-row.ts'
 import { unseen } from './alerts-view.ts'
 import { useSeen } from './use-alerts.ts'
 import './alerts.css'
@@ -43,7 +44,9 @@ function Banner() {
   useShortcut(
     'alert-seen',
     () => {
-      if (first !== undefined) seen.mutate(first)
+      // In the list of all alerts the key is for the one that has focus.
+      if (isInFocusedRow('alert', 'seen')) pressInRow('alert', 'seen')
+      else if (first !== undefined) seen.mutate(first)
     },
     first !== undefined,
   )

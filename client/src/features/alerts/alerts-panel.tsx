@@ -5,6 +5,7 @@ import type { AlertsView, AlertView } from '../../../../server/contract/live-vie
 import { useMay } from '../../frame/me.ts'
 import { useShortcut, useShortcutWords } from '../../keyboard.ts'
 import { useAlerts } from '../../queries.ts'
+import { ariaKeys } from '../../ui/aria-keys.ts'
 import { Button } from '../../ui/button.tsx'
 import { clockTime } from '../../ui/times.ts'
 import { dutyWords, seenWords } from './alerts-view.ts'
@@ -14,8 +15,9 @@ import './alerts.css'
 
 function Row({ alert, maySee }: { alert: AlertView; maySee: boolean }) {
   const seen = useSeen()
+  const seenKeys = useShortcutWords('alert-seen')
   return (
-    <li>
+    <li data-alert>
       <p>
         <span className="figures">{clockTime(alert.raisedAt)}</span> <strong>{alert.what}</strong>{' '}
         {alert.next}
@@ -28,6 +30,8 @@ function Row({ alert, maySee }: { alert: AlertView; maySee: boolean }) {
         {!maySee || alert.isSeenByMe ? null : (
           <Button
             tone="quiet"
+            data-act="seen"
+            aria-keyshortcuts={ariaKeys(seenKeys)}
             aria-label={`Seen: ${alert.what}`}
             isPending={seen.isPending}
             onClick={() => seen.mutate(alert)}

@@ -7,11 +7,14 @@ import { call, problemWords } from '../../api.ts'
 import { useMay } from '../../frame/me.ts'
 import { Need } from '../../frame/need.tsx'
 import { usePageTitle } from '../../frame/page-title.ts'
+import { useShortcut, useShortcutWords } from '../../keyboard.ts'
 import { keys, useBranches } from '../../queries.ts'
+import { ariaKeys } from '../../ui/aria-keys.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Select } from '../../ui/field.tsx'
+import { pressInRow } from '../../ui/press-in-row.ts'
 import { ErrorState, SkeletonRows, StaleLine } from '../../ui/states.tsx'
 import { clockTime } from '../../ui/times.ts'
 import { silenceWords } from './referral-words.ts'
@@ -20,8 +23,9 @@ import '../tables.css'
 
 function Row({ shown, onPeople }: { shown: BranchPattern; onPeople: (() => void) | null }) {
   const silence = silenceWords(shown.silentInARow)
+  const peopleKeys = useShortcutWords('branch-people')
   return (
-    <tr>
+    <tr data-branch>
       <th scope="row">
         {shown.name} <span className="figures entry-meta">{shown.code}</span>
       </th>
@@ -56,6 +60,8 @@ function Row({ shown, onPeople }: { shown: BranchPattern; onPeople: (() => void)
           {onPeople === null ? null : (
             <Button
               tone="quiet"
+              data-act="people"
+              aria-keyshortcuts={ariaKeys(peopleKeys)}
               icon={<Users aria-hidden="true" />}
               aria-label={`Change who answers for ${shown.name}`}
               onClick={onPeople}
@@ -88,6 +94,10 @@ function PeopleDialog({
       onClose()
     },
   })
+  useShortcut('send', () => {
+    if (!save.isPending) save.mutate(chosen)
+  })
+  const saveKeys = useShortcutWords('send')
   return (
     <Dialog title={`Who answers for ${branch.name}`} onClose={onClose}>
       <form
@@ -127,7 +137,7 @@ function PeopleDialog({
           </p>
         ) : null}
         <div className="empty-actions">
-          <Button tone="primary" type="submit" isPending={save.isPending}>
+          <Button tone="primary" type="submit" keys={saveKeys} isPending={save.isPending}>
             Save
           </Button>
           <Button onClick={onClose}>Cancel</Button>
@@ -142,6 +152,7 @@ function Pattern({ view }: { view: BranchesView }) {
   const regions = [...new Set(view.branches.map(({ region }) => region))].toSorted()
   const [region, setRegion] = useState('')
   const [asking, setAsking] = useState<BranchPattern | null>(null)
+  useShortcut('branch-people', () => pressInRow('branch', 'people', 'There is no branch here.'), administers)
   const rows = view.branches.filter((one) => region === '' || one.region === region)
   const silent = rows.filter(({ silentInARow }) => silentInARow > 1).length
   return (

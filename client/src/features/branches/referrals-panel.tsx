@@ -93,7 +93,7 @@ export function ReferralsPanel({ caseId, isClosed }: { caseId: string; isClosed:
   }
   const close = () => setAsking(null)
   const [first] = back
-  useShortcut('refer-case', () => ask('send'), maySend)
+  useShortcut('refer-case', () => ask(open ?? 'send'), maySend || (works && open !== null))
   useShortcut('take-back', () => first && take.mutate(first), works && first !== undefined)
   const sendKeys = useShortcutWords('refer-case')
   const takeKeys = useShortcutWords('take-back')
@@ -126,7 +126,13 @@ export function ReferralsPanel({ caseId, isClosed }: { caseId: string; isClosed:
             </Row>
           ))}
           {open === null ? null : (
-            <Row shown={open}>{works ? <Button onClick={() => ask(open)}>Take it back</Button> : null}</Row>
+            <Row shown={open}>
+              {works ? (
+                <Button keys={sendKeys} onClick={() => ask(open)}>
+                  Take it back
+                </Button>
+              ) : null}
+            </Row>
           )}
         </ul>
       )}

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { CallbackView } from '../../../../server/contract/callback-views.ts'
 import { cancelReasons } from '../../../../server/contract/words.ts'
+import { useShortcut, useShortcutWords } from '../../keyboard.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Select } from '../../ui/field.tsx'
@@ -20,14 +21,19 @@ export function CancelCallback({
 }) {
   const [reason, setReason] = useState<ChosenReason | ''>('')
   const [error, setError] = useState<string | null>(null)
+  const submit = () => {
+    if (reason === '') setError('Choose why.')
+    else if (!isPending) onConfirm(reason)
+  }
+  useShortcut('send', submit)
+  const sendKeys = useShortcutWords('send')
   return (
     <Dialog title={`Cancel the callback to ${shown.caller}`} onClose={onClose}>
       <form
         className="stack"
         onSubmit={(event) => {
           event.preventDefault()
-          if (reason === '') setError('Choose why.')
-          else onConfirm(reason)
+          submit()
         }}
       >
         <p>
@@ -50,7 +56,7 @@ export function CancelCallback({
           ]}
         />
         <div className="empty-actions">
-          <Button tone="danger" type="submit" isPending={isPending}>
+          <Button tone="danger" type="submit" keys={sendKeys} isPending={isPending}>
             Cancel callback
           </Button>
           <Button onClick={onClose}>Keep it</Button>

@@ -3,11 +3,13 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { LiveCaller, LiveQueue } from '../../../../server/contract/live-views.ts'
 import { call, problemWords } from '../../api.ts'
+import { useShortcut, useShortcutWords } from '../../keyboard.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Select, TextField } from '../../ui/field.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import { callerWords } from './live-view.ts'
+import { RowButton } from './row-button.tsx'
 
 type Soon = 'in-turn' | 'sooner' | 'next'
 const soonOptions: { value: Soon; words: string }[] = [
@@ -41,14 +43,19 @@ function MoveCaller({
     onSuccess: onClose,
   })
   const problem = move.error ? problemWords(move.error).words : null
+  const submit = () => {
+    if (why.trim() === '') setMissing('Say why. The reason is shown with the caller and kept.')
+    else if (!move.isPending) move.mutate()
+  }
+  useShortcut('send', submit)
+  const sendKeys = useShortcutWords('send')
   return (
     <Dialog title={`${first ? 'Prioritise' : 'Move'} ${callerWords(caller)}`} onClose={onClose}>
       <form
         className="stack"
         onSubmit={(event) => {
           event.preventDefault()
-          if (why.trim() === '') setMissing('Say why. The reason is shown with the caller and kept.')
-          else move.mutate()
+          submit()
         }}
       >
         <Select
@@ -83,7 +90,7 @@ function MoveCaller({
           </p>
         )}
         <div className="empty-actions">
-          <Button tone="primary" type="submit" isPending={move.isPending}>
+          <Button tone="primary" type="submit" keys={sendKeys} isPending={move.isPending}>
             Move
           </Button>
           <Button onClick={onClose}>Leave them where they are</Button>
@@ -102,34 +109,31 @@ export function CallerActions({ caller, queues }: { caller: LiveCaller; queues: 
   const blocked = caller.state === 'parked' ? 'They are waiting for the person they were talking with.' : null
   return (
     <div className="row-actions">
-      <Button
-        tone="quiet"
-        data-act="move"
+      <RowButton
+        act="move"
         aria-label={`Move ${callerWords(caller)}`}
         blocked={blocked}
         onClick={() => setMoving('move')}
       >
         Move
-      </Button>
-      <Button
-        tone="quiet"
-        data-act="first"
+      </RowButton>
+      <RowButton
+        act="first"
         aria-label={`Prioritise ${callerWords(caller)}`}
         blocked={blocked}
         onClick={() => setMoving('first')}
       >
         Prioritise
-      </Button>
-      <Button
-        tone="quiet"
-        data-act="take"
+      </RowButton>
+      <RowButton
+        act="take"
         aria-label={`Take ${callerWords(caller)}`}
         blocked={blocked}
         isPending={take.isPending}
         onClick={() => take.mutate()}
       >
         Take
-      </Button>
+      </RowButton>
       {moving === null ? null : (
         <MoveCaller
           caller={caller}

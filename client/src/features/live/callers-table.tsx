@@ -6,10 +6,10 @@ import { useShortcut } from '../../keyboard.ts'
 import { contactPath } from '../../paths.ts'
 import { Chip } from '../../ui/chip.tsx'
 import { Clock } from '../../ui/clock.tsx'
+import { pressInRow } from '../../ui/press-in-row.ts'
 import type { Tone } from '../../ui/tone.ts'
 import { CallerActions } from './caller-actions.tsx'
 import { callersInOrder, callerWords } from './live-view.ts'
-import { pressInRow } from './press-in-row.ts'
 
 const states: Record<LiveCaller['state'], { words: string; tone: Tone; mark: React.JSX.Element }> = {
   waiting: { words: 'Waiting', tone: 'neutral', mark: <Hourglass aria-hidden="true" /> },

@@ -10,8 +10,10 @@ import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Select, TextArea, TextField } from '../../ui/field.tsx'
+import { isInFocusedRow, pressInRow } from '../../ui/press-in-row.ts'
 import { instantOfLocal, localOfInstant } from '../../ui/times.ts'
 import { showToast } from '../../ui/toast.tsx'
+import { RowButton } from './row-button.tsx'
 
 export function LinesPanel() {
   return useMay('close-lines') ? <Lines /> : null
@@ -24,7 +26,11 @@ function Lines() {
   const voice = (lines.data?.lines ?? []).filter(({ kind }) => kind === 'voice')
   const closable = voice.filter(({ actions }) => actions.close.allowed)
   const closeKeys = useShortcutWords('close-line')
-  useShortcut('close-line', () => setClosing(closable[0]?.id ?? null))
+  useShortcut('close-line', () =>
+    isInFocusedRow('line', 'reopen')
+      ? pressInRow('line', 'reopen')
+      : pressInRow('line', 'close', 'Every line is closed by hand already.'),
+  )
   const reopen = useMutation({
     mutationFn: ({ id }: LineBrief) => call('POST /api/admin/lines/:id/reopen', { params: { id } }),
     onSuccess: (next, { name }) => {
@@ -48,7 +54,7 @@ function Lines() {
         </thead>
         <tbody>
           {voice.map((line) => (
-            <tr key={line.id}>
+            <tr key={line.id} data-line>
               <th scope="row">{line.name}</th>
               <td data-label="State">
                 <Chip tone={line.open ? 'ok' : line.closure === null ? 'neutral' : 'bad'}>
@@ -61,22 +67,25 @@ function Lines() {
               </td>
               <td data-label="In an emergency">
                 {line.actions.reopen.allowed ? (
-                  <Button
+                  <RowButton
+                    act="reopen"
+                    tone="plain"
                     isPending={reopen.isPending}
                     aria-label={`Open ${line.name} again`}
                     onClick={() => reopen.mutate(line)}
                   >
                     Open again
-                  </Button>
+                  </RowButton>
                 ) : (
-                  <Button
+                  <RowButton
+                    act="close"
                     tone="danger"
                     keys={line === closable[0] ? closeKeys : null}
                     aria-label={`Close ${line.name} now`}
                     onClick={() => setClosing(line.id)}
                   >
                     Close now
-                  </Button>
+                  </RowButton>
                 )}
               </td>
             </tr>
@@ -129,6 +138,13 @@ function CloseLine({
     close.error instanceof RefusedError
       ? (close.error.fields.find((one) => one.field === field)?.words ?? null)
       : null
+  const submit = () => {
+    const reopensAt = instantOfLocal(until)
+    setUnreadable(reopensAt === null ? 'Choose a day and a time.' : null)
+    if (reopensAt !== null && !close.isPending) close.mutate(reopensAt)
+  }
+  useShortcut('send', submit)
+  const sendKeys = useShortcutWords('send')
   return (
     <Dialog title={`Close ${line?.name ?? 'a line'} now`} onClose={onClose}>
       <form
@@ -136,9 +152,7 @@ function CloseLine({
         noValidate
         onSubmit={(event) => {
           event.preventDefault()
-          const reopensAt = instantOfLocal(until)
-          setUnreadable(reopensAt === null ? 'Choose a day and a time.' : null)
-          if (reopensAt !== null) close.mutate(reopensAt)
+          submit()
         }}
       >
         <p>
@@ -177,7 +191,7 @@ function CloseLine({
           onChange={(event) => setUntil(event.target.value)}
         />
         <div className="empty-actions">
-          <Button tone="danger" type="submit" data-autofocus isPending={close.isPending}>
+          <Button tone="danger" type="submit" data-autofocus keys={sendKeys} isPending={close.isPending}>
             Close the line
           </Button>
           <Button onClick={onClose}>Leave it open</Button>

@@ -22,6 +22,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Select } from '../../ui/field.tsx'
 import { longDate } from '../../ui/times.ts'
 import { agreementWords } from '../../words/agreement-words.ts'
+import { RowButton } from './row-button.tsx'
 
 const isMode = (value: string): value is ListeningMode => listeningModes.some((each) => each === value)
 const isWhy = (value: string): value is ListeningWhy => listeningWhys.some((each) => each === value)
@@ -113,14 +114,11 @@ export function ListenToPerson({ person }: { person: LivePerson }) {
   const [isAsking, setIsAsking] = useState(false)
   const agreement = useListeningLog().data?.agreement
   const reach = usePhone().data?.actions.listen
-  const listenKeys = useShortcutWords('listen-here')
   if (person.state !== 'on-call' || person.id === me.id || agreement === undefined) return null
   return (
     <>
-      <Button
-        tone="quiet"
-        data-act="listen"
-        aria-keyshortcuts={listenKeys ?? undefined}
+      <RowButton
+        act="listen"
         aria-label={`Listen to ${person.name}’s call`}
         blocked={
           agreement.allows.length === 0
@@ -132,7 +130,7 @@ export function ListenToPerson({ person }: { person: LivePerson }) {
         onClick={() => setIsAsking(true)}
       >
         Listen
-      </Button>
+      </RowButton>
       {isAsking ? (
         <ListenDialog person={person} agreement={agreement} onClose={() => setIsAsking(false)} />
       ) : null}

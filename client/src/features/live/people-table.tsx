@@ -2,12 +2,12 @@ import type { LivePerson, LiveQueue } from '../../../../server/contract/live-vie
 import { useMay } from '../../frame/me.ts'
 import { useShortcut } from '../../keyboard.ts'
 import { Clock, useNow } from '../../ui/clock.tsx'
+import { pressInRow } from '../../ui/press-in-row.ts'
 import { PersonChip } from '../../words/state-marks.tsx'
 import { type PersonState, personStates } from '../../words/state-words.ts'
 import { ListenToPerson } from './listen-to-person.tsx'
 import { offersHelp } from './live-view.ts'
 import { PlacePerson } from './place-person.tsx'
-import { pressInRow } from './press-in-row.ts'
 import { RecoverPerson } from './recover-person.tsx'
 
 function For({ person }: { person: LivePerson }) {

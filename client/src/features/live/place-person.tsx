@@ -9,9 +9,11 @@ import { keys } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Select, TextField } from '../../ui/field.tsx'
+import { pressInRow } from '../../ui/press-in-row.ts'
 import { ErrorState, SkeletonRows } from '../../ui/states.tsx'
 import { clockTime } from '../../ui/times.ts'
 import { showToast } from '../../ui/toast.tsx'
+import { RowButton } from './row-button.tsx'
 
 const ways = [
   { value: 'on', words: 'Put them on it' },
@@ -33,23 +35,29 @@ function Queues({ view }: { view: PersonQueuesView }) {
     },
     onError: (error) => showToast(problemWords(error).words, { tone: 'problem' }),
   })
+  const firstBack = view.queues.find(({ placementId }) => placementId !== null)?.placementId ?? null
+  const backKeys = useShortcutWords('take-placement-back')
+  useShortcut('take-placement-back', () =>
+    pressInRow('placed', 'take-back', 'Nobody put them on a queue, or took them off one.'),
+  )
   return (
     <ul className="place-queues" aria-label="Queues">
       {view.queues.map(({ id, name, takes, because, placementId }) => (
-        <li key={id}>
+        <li key={id} data-placed>
           <div>
             <strong>{name}</strong>: {takes ? 'takes it' : 'does not take it'}
             <span className="person-detail">{because}</span>
           </div>
           {placementId === null ? null : (
-            <Button
-              tone="quiet"
+            <RowButton
+              act="take-back"
+              keys={placementId === firstBack ? backKeys : null}
               aria-label={`Take back: ${name}`}
               isPending={back.isPending}
               onClick={() => back.mutate(placementId)}
             >
               Take back
-            </Button>
+            </RowButton>
           )}
         </li>
       ))}
@@ -192,15 +200,14 @@ export function PlacePerson({ person }: { person: LivePerson }) {
   const [isOpen, setOpen] = useState(false)
   return (
     <>
-      <Button
-        tone="quiet"
-        data-act="place"
+      <RowButton
+        act="place"
         aria-label={`Queues of ${person.name}`}
         title="Put them on a queue, or take them off one, for a while"
         onClick={() => setOpen(true)}
       >
         Queues
-      </Button>
+      </RowButton>
       {isOpen ? <PlaceDialog person={person} onClose={() => setOpen(false)} /> : null}
     </>
   )

@@ -2,8 +2,8 @@
 import { useMutation } from '@tanstack/react-query'
 import type { LivePerson } from '../../../../server/contract/live-views.ts'
 import { call, problemWords } from '../../api.ts'
-import { Button } from '../../ui/button.tsx'
 import { showToast } from '../../ui/toast.tsx'
+import { RowButton } from './row-button.tsx'
 
 const busy: readonly LivePerson['state'][] = ['ringing', 'on-call', 'call-parked']
 
@@ -15,15 +15,14 @@ export function RecoverPerson({ person }: { person: LivePerson }) {
   })
   if (!busy.includes(person.state)) return null
   return (
-    <Button
-      tone="quiet"
-      data-act="recover"
+    <RowButton
+      act="recover"
       aria-label={`Recover ${person.name}`}
       title="Ask whether this call is really going on, and set them free if it is not"
       isPending={recover.isPending}
       onClick={() => recover.mutate()}
     >
       Recover
-    </Button>
+    </RowButton>
   )
 }

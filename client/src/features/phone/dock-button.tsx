@@ -19,7 +19,6 @@ import {
   Users,
 } from 'lucide-react'
 import { useShortcut, useShortcutWords } from '../../keyboard.ts'
-import type { ShortcutId } from '../../keymap.ts'
 import { Button, type ButtonTone } from '../../ui/button.tsx'
 import type { DockAction, DockButton as DockButtonView } from './dock-view.ts'
 
@@ -60,34 +59,22 @@ interface Props {
   run: (action: DockAction) => void
 }
 
-function Face({ view, run, keys }: Props & { keys: string | null }) {
+/** A blocked button keeps its place, stays reachable and says why; its shortcut sleeps meanwhile. */
+export function DockButton({ view, run }: Props) {
   const Icon = view.action === 'mute' && view.pressed ? Mic : icons[view.action]
+  useShortcut(view.shortcut, () => run(view.action), view.blocked === null)
   return (
     <Button
       large
       tone={tones[view.kind]}
       className={`dock-button dock-button-${view.kind}`}
       blocked={view.blocked}
-      keys={keys}
+      keys={useShortcutWords(view.shortcut)}
       aria-pressed={view.pressed ?? undefined}
       icon={Icon ? <Icon aria-hidden="true" /> : null}
       onClick={() => run(view.action)}
     >
       {view.words}
     </Button>
-  )
-}
-
-function WithShortcut({ view, run, id }: Props & { id: ShortcutId }) {
-  useShortcut(id, () => run(view.action), view.blocked === null)
-  return <Face view={view} run={run} keys={useShortcutWords(id)} />
-}
-
-/** A blocked button keeps its place, stays reachable and says why; its shortcut sleeps meanwhile. */
-export function DockButton({ view, run }: Props) {
-  return view.shortcut ? (
-    <WithShortcut view={view} run={run} id={view.shortcut} />
-  ) : (
-    <Face view={view} run={run} keys={null} />
   )
 }

@@ -51,7 +51,7 @@ export interface DockButton {
   action: DockAction
   words: string
   kind: 'plain' | 'go' | 'primary' | 'end'
-  shortcut: ShortcutId | null
+  shortcut: ShortcutId
   /** Why it cannot be pressed now, in words, or null. */
   blocked: string | null
   /** For buttons that stay in: mute, hold, keypad. */
@@ -90,11 +90,52 @@ export interface DockFacts {
   now: number
 }
 
+/** Nothing is done in the dock that has no key. */
+const keyOf = {
+  answer: 'answer',
+  'pass-on': 'pass-on',
+  mute: 'mute',
+  hold: 'hold',
+  resume: 'hold',
+  keypad: 'keypad',
+  'hang-up': 'end-call',
+  'not-machine': 'not-machine',
+  'not-person': 'not-person',
+  rejoin: 'answer',
+  transfer: 'transfer',
+  'pause-recording': 'pause-recording',
+  'record-again': 'pause-recording',
+  back: 'back-to-member',
+  'hand-over': 'hand-over',
+  'take-over': 'answer',
+  leave: 'end-call',
+  listen: 'listen-only',
+  whisper: 'whisper',
+  barge: 'barge',
+  'stop-listening': 'end-call',
+  finish: 'send',
+  'finish-break': 'break-after',
+  break: 'break-after',
+  available: 'phone-ready',
+  here: 'answer',
+  'use-here': 'phone-ready',
+  'start-shift': 'phone-ready',
+  'try-again': 'phone-ready',
+} as const satisfies Record<DockAction, ShortcutId>
+
 const button = (
   action: DockAction,
   words: string,
   more: Partial<Omit<DockButton, 'action' | 'words'>> = {},
-): DockButton => ({ action, words, kind: 'plain', shortcut: null, blocked: null, pressed: null, ...more })
+): DockButton => ({
+  action,
+  words,
+  kind: 'plain',
+  shortcut: keyOf[action],
+  blocked: null,
+  pressed: null,
+  ...more,
+})
 
 const blockedBy = (allowed: Allowed): string | null => (allowed.allowed ? null : allowed.words)
 const joined = (parts: (string | null | false)[]): string => parts.filter(Boolean).join(' · ')
@@ -121,8 +162,8 @@ const ringing = (offer: OfferView, facts: DockFacts): DockView => {
   return {
     ...base,
     buttons: [
-      button('answer', offer.askedBy ? 'Join' : 'Answer', { kind: 'go', shortcut: 'answer', blocked: busy }),
-      button('pass-on', 'Pass on', { shortcut: 'pass-on', blocked: busy }),
+      button('answer', offer.askedBy ? 'Join' : 'Answer', { kind: 'go', blocked: busy }),
+      button('pass-on', 'Pass on', { blocked: busy }),
     ],
   }
 }
@@ -130,7 +171,6 @@ const ringing = (offer: OfferView, facts: DockFacts): DockView => {
 const end = (call: CallView, facts: DockFacts) =>
   button('hang-up', 'End', {
     kind: 'end',
-    shortcut: 'end-call',
     blocked: facts.pending === 'hang-up' ? 'Ending the call…' : blockedBy(call.actions.hangUp),
   })
 
@@ -155,7 +195,6 @@ const rejoin = (call: CallView, facts: DockFacts): DockView => ({
   buttons: [
     button('rejoin', 'Rejoin call', {
       kind: 'go',
-      shortcut: 'answer',
       blocked: facts.pending === 'rejoin' ? 'Rejoining…' : blockedBy(call.actions.rejoin),
     }),
     end(call, facts),
@@ -172,14 +211,12 @@ const guestButtons = (call: CallView, facts: DockFacts): DockButton[] => {
   return [
     mute(facts),
     held
-      ? button('resume', 'Join all', { shortcut: 'hold', blocked: blockedBy(call.actions.resume) })
-      : button('hold', 'Talk privately', { shortcut: 'hold', blocked: blockedBy(call.actions.hold) }),
+      ? button('resume', 'Join all', { blocked: blockedBy(call.actions.resume) })
+      : button('hold', 'Talk privately', { blocked: blockedBy(call.actions.hold) }),
     button('hand-over', name ? `Hand over to ${name.split(' ')[0]}` : 'Hand over', {
-      shortcut: 'hand-over',
       blocked: waitsFor(facts) ?? blockedBy(call.actions.handOver),
     }),
     button('back', `Back to ${call.caller.title.split(' ')[0]}`, {
-      shortcut: 'back-to-member',
       blocked: waitsFor(facts) ?? blockedBy(call.actions.back),
     }),
     end(call, facts),
@@ -189,7 +226,6 @@ const guestButtons = (call: CallView, facts: DockFacts): DockButton[] => {
 const leave = (call: CallView, facts: DockFacts): DockButton =>
   button('leave', 'Leave', {
     kind: 'end',
-    shortcut: 'end-call',
     blocked: waitsFor(facts) ?? blockedBy(call.actions.leave),
   })
 
@@ -221,9 +257,7 @@ const asGuest = (call: CallView, facts: DockFacts): DockView => {
     time: call.connectedAt === null ? null : duration(msSince(call.connectedAt, facts.now)),
     buttons: [
       mute(facts),
-      ...(isLost
-        ? [button('take-over', 'Take the call', { kind: 'go', shortcut: 'answer', blocked: waitsFor(facts) })]
-        : []),
+      ...(isLost ? [button('take-over', 'Take the call', { kind: 'go', blocked: waitsFor(facts) })] : []),
       ...(facts.softphone.leg.state === 'none'
         ? [button('try-again', 'Try again', { kind: 'primary' })]
         : []),
@@ -238,7 +272,6 @@ const noSoundYet = (facts: DockFacts): string | null =>
 const mute = (facts: DockFacts, isAlone = false): DockButton => {
   const muted = isMuted(facts.softphone)
   return button('mute', muted ? 'Unmute' : 'Mute', {
-    shortcut: 'mute',
     blocked: noSoundYet(facts) ?? (isAlone ? 'They are on hold and do not hear you.' : null),
     pressed: muted,
   })
@@ -253,19 +286,17 @@ const talkButtons = (call: CallView, facts: DockFacts): DockButton[] => {
     mute(facts, held),
     held
       ? button('resume', 'Take off hold', {
-          shortcut: 'hold',
           pressed: true,
           blocked: holding ? 'Taking them off hold…' : blockedBy(call.actions.resume),
         })
       : button('hold', 'Hold', {
-          shortcut: 'hold',
           pressed: false,
           blocked: holding ? 'Putting them on hold…' : blockedBy(call.actions.hold),
         }),
     ...(isWhoYet(call, facts)
       ? notReached(call, facts)
       : [
-          button('transfer', 'Transfer', { shortcut: 'transfer', blocked: blockedBy(call.actions.passOn) }),
+          button('transfer', 'Transfer', { blocked: blockedBy(call.actions.passOn) }),
           button('keypad', 'Keypad', { blocked: noSound, pressed: facts.isKeypadOpen }),
         ]),
     ...recordingButton(call, facts),
@@ -279,7 +310,6 @@ const recordingButton = (call: CallView, facts: DockFacts): DockButton[] => {
   if (call.recording === 'paused')
     return [
       button('record-again', 'Record again', {
-        shortcut: 'pause-recording',
         pressed: true,
         blocked: blocked ?? blockedBy(call.actions.resumeRecording),
       }),
@@ -287,7 +317,6 @@ const recordingButton = (call: CallView, facts: DockFacts): DockButton[] => {
   if (call.recording !== 'on') return []
   return [
     button('pause-recording', 'Pause recording', {
-      shortcut: 'pause-recording',
       pressed: false,
       blocked: blocked ?? blockedBy(call.actions.pauseRecording),
     }),
@@ -319,10 +348,7 @@ const isWhoYet = (call: CallView, facts: DockFacts): boolean =>
 /** The first question of a callback is who picked up: its two answers stand where transfer and keypad come later. */
 const notReached = (call: CallView, facts: DockFacts): DockButton[] => {
   const blocked = facts.pending === 'hang-up' ? 'Ending the call…' : blockedBy(call.actions.hangUp)
-  return [
-    button('not-machine', 'Machine', { shortcut: 'not-machine', blocked }),
-    button('not-person', 'Wrong person', { shortcut: 'not-person', blocked }),
-  ]
+  return [button('not-machine', 'Machine', { blocked }), button('not-person', 'Wrong person', { blocked })]
 }
 
 const callbackLine = ({ callback }: CallView): string | null =>
@@ -400,7 +426,7 @@ const afterCall = (call: CallView, facts: DockFacts): DockView => {
     time: null,
     buttons: [
       button('finish-break', 'Take a break', { blocked: saving }),
-      button('finish', 'Save and be available', { kind: 'primary', shortcut: 'send', blocked: saving }),
+      button('finish', 'Save and be available', { kind: 'primary', blocked: saving }),
     ],
   }
 }
@@ -433,11 +459,7 @@ const whoHears = {
   whisper: 'only they hear you',
   barge: 'both of them hear you',
 } as const
-const listeningButtons = {
-  listen: ['Listen', 'listen-only'],
-  whisper: ['Whisper', 'whisper'],
-  barge: ['Join in', 'barge'],
-} as const satisfies Record<string, readonly [string, ShortcutId]>
+const listeningButtons = { listen: 'Listen', whisper: 'Whisper', barge: 'Join in' } as const
 
 /** A supervisor in a colleague's call, who sees it said in the same words (F43). */
 const listeningIn = (listening: ListeningView, facts: DockFacts): DockView => {
@@ -457,16 +479,13 @@ const listeningIn = (listening: ListeningView, facts: DockFacts): DockView => {
     time: duration(msSince(listening.since, facts.now)),
     buttons: [
       ...listening.modes.map((mode) =>
-        button(mode, listeningButtons[mode][0], {
-          shortcut: listeningButtons[mode][1],
+        button(mode, listeningButtons[mode], {
           pressed: listening.mode === mode,
           blocked: blocked ?? reach,
         }),
       ),
-      ...(listening.mode === 'listen'
-        ? []
-        : [button('mute', muted ? 'Unmute' : 'Mute', { shortcut: 'mute', pressed: muted })]),
-      button('stop-listening', 'Stop', { kind: 'end', shortcut: 'end-call', blocked }),
+      ...(listening.mode === 'listen' ? [] : [button('mute', muted ? 'Unmute' : 'Mute', { pressed: muted })]),
+      button('stop-listening', 'Stop', { kind: 'end', blocked }),
     ],
   }
 }
@@ -481,7 +500,7 @@ const idle = (phone: PhoneView, facts: DockFacts): DockView => {
       icon: 'ringing',
       title: 'Are you there?',
       line: 'A call rang here unanswered and kept its place in the queue. Nobody counts it. No call rings here until you press.',
-      buttons: [button('here', 'I am here', { kind: 'primary', shortcut: 'answer' })],
+      buttons: [button('here', 'I am here', { kind: 'primary' })],
     }
   }
   if (facts.tab === 'elsewhere') {
@@ -526,7 +545,7 @@ const idle = (phone: PhoneView, facts: DockFacts): DockView => {
       line: facts.said ?? 'No calls until you choose.',
       buttons: [
         button('available', 'Be available', { kind: 'primary', blocked: choosing(facts) }),
-        button('start-shift', 'Test my headset'),
+        button('start-shift', 'Test my headset', { shortcut: 'test-headset' }),
       ],
     }
   }
@@ -538,7 +557,7 @@ const choosing = (facts: DockFacts): string | null =>
 
 const available = ({ presence }: PhoneView, facts: DockFacts): DockView => {
   const buttons = [
-    button('start-shift', 'Test my headset'),
+    button('start-shift', 'Test my headset', { shortcut: 'test-headset' }),
     button('break', 'Break', { blocked: choosing(facts) }),
   ]
   const plain = { tone: 'ready' as const, icon: 'headset' as const, time: null, buttons }

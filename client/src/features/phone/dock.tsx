@@ -106,9 +106,11 @@ export function Dock() {
     })
   }
 
-  useShortcut('break-after', () => void choose(cache, 'break', true), callId !== null)
-
   const call = phone?.call ?? null
+  // Without a call, and after it, the dock's own button has this key.
+  const isInCall = call !== null && call.state !== 'wrap-up'
+  useShortcut('break-after', () => void choose(cache, 'break', true), isInCall)
+
   return (
     <>
       <section className={`dock dock-${view.tone}`} aria-label="Phone">

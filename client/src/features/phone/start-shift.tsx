@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { Availability } from '../../../../server/contract/words.ts'
+import { useShortcut, useShortcutWords } from '../../keyboard.ts'
 import {
   listMicrophones,
   listSpeakers,
@@ -129,6 +130,9 @@ export function StartShift({ personId }: { personId: string }) {
     void choose(cache, choice)
   }
 
+  useShortcut('send', () => begin('available'))
+  const beginKeys = useShortcutWords('send')
+
   return (
     <Dialog title="Start my shift" onClose={close}>
       <div className="shift">
@@ -187,7 +191,7 @@ export function StartShift({ personId }: { personId: string }) {
           ) : null}
         </div>
         <div className="shift-end">
-          <Button tone="primary" large onClick={() => begin('available')}>
+          <Button tone="primary" large keys={beginKeys} onClick={() => begin('available')}>
             I am ready
           </Button>
           <Button large onClick={() => begin('offline')}>

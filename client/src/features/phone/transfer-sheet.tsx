@@ -6,6 +6,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { CallView, DestinationsView } from '../../../../server/contract/phone-views.ts'
 import { problemWords } from '../../api.ts'
+import { useShortcut, useShortcutWords } from '../../keyboard.ts'
 import { useDestinations } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -73,6 +74,11 @@ function Chooser({
     if (refusal === null) close()
     else setProblem(refusal)
   }
+
+  useShortcut('send', () => {
+    if (!isPending) void go()
+  })
+  const goKeys = useShortcutWords('send')
 
   return (
     <form
@@ -149,6 +155,7 @@ function Chooser({
           type="submit"
           tone="primary"
           large
+          keys={goKeys}
           isPending={isPending}
           blocked={call.actions.passOn.allowed ? null : call.actions.passOn.words}
         >
