@@ -35,7 +35,6 @@ export interface CaseOutcome {
   amountPence: number | null
 }
 
-export const longestAim = 500
 /** £20 million: above the highest award on record, and within what both databases keep as an integer. */
 export const mostPence = 2_000_000_000
 
