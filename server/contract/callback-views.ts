@@ -79,6 +79,10 @@ export interface CallbacksView {
   kept: PromiseKeptView
   open: CallbackView[]
   settled: CallbackView[]
+  /** The oldest, at most 100. */
   voicemails: VoicemailView[]
+  /** The worst waits, at most 100. */
   missed: MissedView[]
+  /** How many more there are of each. */
+  unshown: { voicemails: number; missed: number }
 }

@@ -33,14 +33,19 @@ export async function callbacksView(deps: ViewDeps, personId: string): Promise<C
     .orderBy([{ column: 'settled_at', order: 'desc' }, 'id'])
     .limit(most)
   const rows = [...open, ...settled].map((row) => tables.callbacks.decode(row))
-  const shown = await views(deps, rows, now)
+  const [shown, voicemails, missed] = await Promise.all([
+    views(deps, rows, now),
+    voicemailViews(deps, personId),
+    missedViews(deps),
+  ])
   return {
     asOf: now,
     kept: await keptToday(deps, now),
     open: shown.filter((each) => each.settledAt === null),
     settled: shown.filter((each) => each.settledAt !== null),
-    voicemails: await voicemailViews(deps, personId),
-    missed: await missedViews(deps),
+    voicemails: voicemails.shown,
+    missed: missed.shown,
+    unshown: { voicemails: voicemails.unshown, missed: missed.unshown },
   }
 }
 

@@ -7,7 +7,7 @@ import type { Case } from '../domain/records.ts'
 import { caseBrief, memberBriefs, personBriefs } from './briefs.ts'
 import { kindOf } from './case-view.ts'
 import { atLeast, cappedCountOf, pageOf, pageSize, readCursor, writeCursor } from './paging.ts'
-import { casesMatching, membersMatching, wordsOf } from './search-terms.ts'
+import { casesMatching, matching, membersMatching, wordsOf } from './search-terms.ts'
 import { byId, type ViewDeps } from './view-deps.ts'
 
 export interface CasesAsk {
@@ -112,7 +112,7 @@ async function narrowings(deps: ViewDeps, q: string): Promise<Narrowing[]> {
   if (numbers.length > 0) return [{ by: (query) => query.whereIn('cases.number', numbers), walks: true }]
   const { read } = deps
   const titled = () => casesMatching(deps, read('cases').select('cases.id'), words)
-  const named = () => membersMatching(deps, read('members').select('members.id'), words)
+  const named = () => matching(deps, read('members').select('members.id'), q)
   const [isCommonInTitles, isCommonName] = await Promise.all([
     isCommon(deps, titled()),
     isCommon(deps, named()),

@@ -3,11 +3,11 @@ import type { Knex } from 'knex'
 import { selectFrom, tables } from '../adapters/db/columns.ts'
 import type { Page } from '../contract/briefs.ts'
 import type { MemberListItem, MemberView } from '../contract/member-views.ts'
-import { canText, displayNumber, normaliseNumber } from '../domain/phone-number.ts'
+import { canText, displayNumber } from '../domain/phone-number.ts'
 import { caseBrief, memberBrief, memberRows, personBriefs } from './briefs.ts'
 import { cappedCount, pageOf, pageSize, readCursor, writeCursor } from './paging.ts'
 import { mayContactViews, safeContactView } from './safe-contact-views.ts'
-import { membersMatching, wordsOf } from './search-terms.ts'
+import { matching } from './search-terms.ts'
 import { contactEntries } from './timeline.ts'
 import { type ViewDeps, when } from './view-deps.ts'
 
@@ -76,45 +76,6 @@ export async function memberItems(read: Knex, rows: readonly MemberRow[]): Promi
       openCases: Number(open.find((o) => o.memberId === row.id)?.n ?? 0),
     }
   })
-}
-
-/** Narrows members to those meant: all digits look like a number first, otherwise words. */
-export function matching(deps: ViewDeps, query: Knex.QueryBuilder, q: string): Knex.QueryBuilder {
-  const typed = q.trim()
-  if (typed === '') return query
-  const digits = typed.replace(/\D/g, '')
-  if (/^[+\d\s()/.-]+$/.test(typed) && digits.length >= 6) {
-    return query.whereIn('members.id', membersByDigits(deps, typed, digits))
-  }
-  const words = wordsOf(typed)
-  if (words.length === 0) return query.whereRaw('1 = 0')
-  const number = /^([a-z]{1,4})[\s-]*(\d{3,})$/i.exec(typed)
-  if (!number) return membersMatching(deps, query, words)
-  // PostgreSQL's text search takes the dash of "M-204117" for a minus: a membership number is looked up as it is, too.
-  const letters = number[1]?.toUpperCase() ?? ''
-  return query.where(
-    (either) =>
-      void either
-        .whereIn('members.membership_number', [`${letters}-${number[2]}`, `${letters}${number[2]}`])
-        .orWhere((q) => void membersMatching(deps, q, words)),
-  )
-}
-
-/** Who has this number, or a membership number or telephone number that ends in these six digits. */
-function membersByDigits({ read, engine }: ViewDeps, typed: string, digits: string): Knex.QueryBuilder {
-  const e164 = normaliseNumber(typed)
-  const lastSix = engine === 'sqlite' ? 'substr(phones.number, -6) = ?' : 'right(phones.number, 6) = ?'
-  return read('member_phones')
-    .join('phones', 'phones.id', 'member_phones.phone_id')
-    .select('member_phones.member_id')
-    .where(
-      (q) => void (e164 === null ? q.whereRaw(lastSix, [digits.slice(-6)]) : q.where('phones.number', e164)),
-    )
-    .union(
-      read('members')
-        .whereIn('membership_number', [`M-${digits}`, typed])
-        .select('id'),
-    )
 }
 
 /** A number of a workplace may belong to hundreds; the page names as many as anybody would read. */

@@ -11,8 +11,10 @@ import { duration, recordingsOf } from './timeline.ts'
 import { secondsBetween, type ViewDeps, when } from './view-deps.ts'
 
 const zone = 'Europe/London'
-/** More than a day's worth; what is older than this many stays for when these are done. */
+/** More than a day's worth; what is newer than this many stays for when these are done. */
 const most = 500
+/** As many as anybody works through at a sitting; the next are there as these are done. */
+const mostShown = 100
 
 export async function unhandled(
   { read }: Pick<ViewDeps, 'read'>,
@@ -62,8 +64,12 @@ async function linesOf({ read, clock }: ViewDeps) {
 }
 
 /** Oldest first: whoever spoke first is heard first. */
-export async function voicemailViews(deps: ViewDeps, personId: string): Promise<VoicemailView[]> {
-  const contacts = await unhandled(deps, ['voicemail'])
+export async function voicemailViews(
+  deps: ViewDeps,
+  personId: string,
+): Promise<{ shown: VoicemailView[]; unshown: number }> {
+  const all = await unhandled(deps, ['voicemail'])
+  const contacts = all.slice(0, mostShown)
   const { callers, cases } = await around(deps, contacts)
   const people = await personBriefs(
     deps.read,
@@ -74,7 +80,7 @@ export async function voicemailViews(deps: ViewDeps, personId: string): Promise<
     contacts.map((c) => c.id),
   )
   const lines = await linesOf(deps)
-  return contacts.map((c) => {
+  const shown = contacts.map((c): VoicemailView => {
     const isOthers = c.agentId !== null && c.agentId !== personId
     return {
       id: c.id,
@@ -94,17 +100,19 @@ export async function voicemailViews(deps: ViewDeps, personId: string): Promise<
       },
     }
   })
+  return { shown, unshown: all.length - shown.length }
 }
 
 /** One row per person and day, worst wait first. */
-export async function missedViews(deps: ViewDeps): Promise<MissedView[]> {
-  const rows = await missedOfEverybody(deps)
+export async function missedViews(deps: ViewDeps): Promise<{ shown: MissedView[]; unshown: number }> {
+  const all = await missedOfEverybody(deps)
+  const rows = all.slice(0, mostShown)
   const lines = await linesOf(deps)
   const { callers, cases } = await around(
     deps,
     rows.map((row) => row.worst),
   )
-  return rows.map((row) => {
+  const shown = rows.map((row): MissedView => {
     const { worst, calls } = row
     const last = calls.at(-1) ?? worst
     return {
@@ -120,6 +128,7 @@ export async function missedViews(deps: ViewDeps): Promise<MissedView[]> {
       actions: { ringNow: ring(worst, lines.open), handled: { allowed: true } },
     }
   })
+  return { shown, unshown: all.length - shown.length }
 }
 
 /** "Gave up waiting after 4 min · Pay · rang 3 times" */

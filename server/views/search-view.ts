@@ -3,7 +3,8 @@ import type { SearchView } from '../contract/work-views.ts'
 import { displayNumber, normaliseNumber } from '../domain/phone-number.ts'
 import { memberRows } from './briefs.ts'
 import { caseItems, newestCases } from './case-list-view.ts'
-import { matching, memberItems } from './member-views.ts'
+import { memberItems } from './member-views.ts'
+import { matching } from './search-terms.ts'
 import type { ViewDeps } from './view-deps.ts'
 
 const most = 8

@@ -54,6 +54,32 @@ export async function picturesOf(
   )
 }
 
+/** What each of several agents wrote of one contact, and who they are. */
+async function partsAndWriters(read: Knex, contactIds: readonly string[]) {
+  const parts = await partsOf(read, contactIds)
+  const writers = await personBriefs(
+    read,
+    [...parts.values()].flat().map((part) => part.personId),
+  )
+  return { parts, writers }
+}
+
+async function wordsAndPictures(read: Knex, contactIds: readonly string[]) {
+  const messages: { id: string; contactId: string; direction: string; body: string }[] =
+    contactIds.length === 0
+      ? []
+      : await read('messages')
+          .whereIn('contact_id', [...contactIds])
+          .whereNot({ direction: 'note' })
+          .orderBy('id')
+          .select({ id: 'id', contactId: 'contact_id', direction: 'direction', body: 'body' })
+  const pictures = await picturesOf(
+    read,
+    messages.map((m) => m.id),
+  )
+  return { messages, pictures }
+}
+
 /** Contacts as entries, in the order given. */
 export async function contactEntries(
   read: Knex,
@@ -64,35 +90,17 @@ export async function contactEntries(
   const contacts = found.filter(
     (c) => c.callbackId === null || (c.connectingAt !== null && c.result !== 'not-dialled'),
   )
-  const people = await personBriefs(
-    read,
-    contacts.map((c) => c.agentId),
-  )
-  const recordings = await recordingsOf(
-    read,
-    contacts.map((c) => c.id),
-  )
-  const parts = await partsOf(
-    read,
-    contacts.map((c) => c.id),
-  )
-  const writers = await personBriefs(
-    read,
-    [...parts.values()].flat().map((part) => part.personId),
-  )
+  const ids = contacts.map((c) => c.id)
   const texts = contacts.filter((c) => c.channel === 'sms').map((c) => c.id)
-  const messages: { id: string; contactId: string; direction: string; body: string }[] =
-    texts.length === 0
-      ? []
-      : await read('messages')
-          .whereIn('contact_id', texts)
-          .whereNot({ direction: 'note' })
-          .orderBy('id')
-          .select({ id: 'id', contactId: 'contact_id', direction: 'direction', body: 'body' })
-  const pictures = await picturesOf(
-    read,
-    messages.map((m) => m.id),
-  )
+  const [people, recordings, { parts, writers }, { messages, pictures }] = await Promise.all([
+    personBriefs(
+      read,
+      contacts.map((c) => c.agentId),
+    ),
+    recordingsOf(read, ids),
+    partsAndWriters(read, ids),
+    wordsAndPictures(read, texts),
+  ])
   const byContact = grouped(
     messages,
     (m) => m.contactId,

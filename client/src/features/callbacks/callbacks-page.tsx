@@ -75,6 +75,7 @@ function Owed({ view }: { view: CallbacksView }) {
             onDone={({ id }) => done.mutate(id)}
           />
         )}
+        <Unshown count={view.unshown.voicemails} />
       </section>
       <section aria-labelledby="owed-missed" id="gave-up">
         <h2 id="owed-missed">Did not get through</h2>
@@ -90,6 +91,7 @@ function Owed({ view }: { view: CallbacksView }) {
             onDone={({ id }) => done.mutate(id)}
           />
         )}
+        <Unshown count={view.unshown.missed} />
       </section>
       {view.settled.length === 0 ? null : (
         <details className="owed-done">
@@ -146,6 +148,9 @@ function OwedList() {
     </main>
   )
 }
+
+const Unshown = ({ count }: { count: number }) =>
+  count === 0 ? null : <p className="entry-meta">And {count} more, as these are done.</p>
 
 export function CallbacksPage() {
   return (
