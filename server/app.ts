@@ -68,6 +68,7 @@ import { mostUploadBytes } from './domain/member-import.ts'
 import { dayIn } from './domain/missed.ts'
 import { createAlertWatch } from './worker/alert-watch.ts'
 import { createConsoleFeed } from './worker/console-feed.ts'
+import { createDueReads, type Waiting } from './worker/due-reads.ts'
 import { createEffects } from './worker/effects.ts'
 import { createJoinCheck } from './worker/join-check.ts'
 import { createMemberApplying, readMemberFile } from './worker/member-import.ts'
@@ -429,25 +430,41 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
     run: (unit) => run('system', unit),
     whenFailed: failed('members could not be applied'),
   })
+  const due = createDueReads(database, clock.now)
+  /** One command of the tick, when the last look found something for it. */
+  const whenDue =
+    (waiting: Waiting | readonly Waiting[], unit: Parameters<typeof run<unknown>>[1]) =>
+    async (): Promise<void> => {
+      if (due.any(...[waiting].flat())) await run('system', unit)
+    }
+  const tendLost = whenDue(['connecting', 'guests', 'listenings'], tendLostCalls)
+  const tendPaused = whenDue('pauses', tendPauses)
+  const watches = [
+    whenDue('targets', tendTargets),
+    whenDue('referrals', tendReferrals),
+    whenDue('unguarded', guardCases),
+    whenDue('openings', endOpenings),
+  ]
+  const checkJoins = createJoinCheck({ rest: twilio, nowMs, run: (unit) => run('system', unit) })
   const tick = createTick({
     nowMs,
+    look: due.look,
     reconcile: reconcile.whenDue,
     importVoicemails: voicemails.whenDue,
     importTexts: texts.whenDue,
-    expireOffers: () => run('system', expireOffers),
-    checkJoins: createJoinCheck({ rest: twilio, nowMs, run: (unit) => run('system', unit) }),
-    tendLostCalls: async () => {
-      await run('system', tendLostCalls)
-      await run('system', tendPauses)
+    expireOffers: whenDue('offers', expireOffers),
+    checkJoins: async () => {
+      if (due.any('connecting')) await checkJoins()
     },
-    tidyClosures: () => run('system', tidyClosures),
-    tendPlacements: () => run('system', tendPlacements),
-    tendCallbacks: () => run('system', tendCallbacks),
+    tendLostCalls: async () => {
+      await tendLost()
+      await tendPaused()
+    },
+    tidyClosures: whenDue('closures', tidyClosures),
+    tendPlacements: whenDue('placements', tendPlacements),
+    tendCallbacks: whenDue('callbacks', tendCallbacks),
     watchCases: async () => {
-      await run('system', tendTargets)
-      await run('system', tendReferrals)
-      await run('system', guardCases)
-      await run('system', endOpenings)
+      for (const watch of watches) await watch()
     },
     sweepPresence: presence.sweep,
     sweepSockets: sessionWatch.sweep,
@@ -465,7 +482,7 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
     notices: async () => {
       lookForTwilio()
       effects.kick()
-      applying.kick()
+      if (due.any('imports')) applying.kick()
       board.touch()
     },
     tidy: async () => {

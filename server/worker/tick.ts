@@ -4,6 +4,8 @@
  */
 export interface TickDeps {
   nowMs: () => number
+  /** What is due: read before the steps that would open a transaction to find out. */
+  look: () => Promise<unknown>
   expireOffers: () => Promise<unknown>
   /** Joins of a conference that no callback told us of. */
   checkJoins: () => Promise<unknown>
@@ -56,6 +58,7 @@ export const createTick = (deps: TickDeps) => {
     const steps: [string, () => Promise<unknown>][] = [
       ['sweep-presence', deps.sweepPresence],
       ['sweep-sockets', deps.sweepSockets],
+      ['look', deps.look],
       ['expire-offers', deps.expireOffers],
       ['check-joins', deps.checkJoins],
       ['tend-lost-calls', deps.tendLostCalls],
