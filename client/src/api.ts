@@ -210,5 +210,8 @@ export const problemWords = (error: unknown): { words: string; ref: string | nul
   return { words: 'Something went wrong in this page. What you typed is kept.', ref: null }
 }
 
+/** The same as one line beside a field; null while nothing is wrong. */
+export const problemLine = (error: unknown): string | null => (error ? problemWords(error).words : null)
+
 export const isRefusal = (error: unknown, reason: RefusalReason): boolean =>
   error instanceof RefusedError && error.reason === reason

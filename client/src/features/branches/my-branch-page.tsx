@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Phone, Scale, TriangleAlert } from 'lucide-react'
 import { useRef, useState } from 'react'
 import type { BranchItem, MyBranchView } from '../../../../server/contract/referral-views.ts'
-import { call, problemWords } from '../../api.ts'
+import { call, problemLine, problemWords } from '../../api.ts'
 import { Need } from '../../frame/need.tsx'
 import { usePageTitle } from '../../frame/page-title.ts'
 import { useShortcut, useShortcutWords } from '../../keyboard.ts'
@@ -13,7 +13,7 @@ import { Due, useNow } from '../../ui/clock.tsx'
 import { EmptyState, ErrorState, SkeletonRows, StaleLine } from '../../ui/states.tsx'
 import { clockTime, longDate } from '../../ui/times.ts'
 import { showToast } from '../../ui/toast.tsx'
-import { WhyDialog } from '../targets/why-dialog.tsx'
+import { WhyDialog } from '../../ui/why-dialog.tsx'
 import './branches.css'
 
 type Asking = { what: 'decline' | 'finish'; item: BranchItem }
@@ -187,7 +187,7 @@ function Items({ view }: { view: MyBranchView }) {
           label="Why can you not take it?"
           press="Decline"
           isPending={decline.isPending}
-          error={decline.error}
+          error={problemLine(decline.error)}
           onPress={(why) =>
             decline.mutate({ id: asking.item.id, version: asking.item.version, why }, { onSuccess: close })
           }
@@ -200,7 +200,7 @@ function Items({ view }: { view: MyBranchView }) {
           label="What was done?"
           press="Finish"
           isPending={finish.isPending}
-          error={finish.error}
+          error={problemLine(finish.error)}
           onPress={(why) =>
             finish.mutate({ id: asking.item.id, version: asking.item.version, why }, { onSuccess: close })
           }

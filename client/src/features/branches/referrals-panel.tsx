@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { CornerDownLeft, CornerUpRight, Send } from 'lucide-react'
 import { useState } from 'react'
 import type { CaseReferralsView, ReferralView } from '../../../../server/contract/referral-views.ts'
-import { call, problemWords } from '../../api.ts'
+import { call, problemLine, problemWords } from '../../api.ts'
 import { useMay } from '../../frame/me.ts'
 import { useShortcut, useShortcutWords } from '../../keyboard.ts'
 import { keys, useCaseReferrals } from '../../queries.ts'
@@ -11,7 +11,7 @@ import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { DateTime, Due } from '../../ui/clock.tsx'
 import { showToast } from '../../ui/toast.tsx'
-import { WhyDialog } from '../targets/why-dialog.tsx'
+import { WhyDialog } from '../../ui/why-dialog.tsx'
 import { ReferDialog } from './refer-dialog.tsx'
 import { stateTone, stateWords } from './referral-words.ts'
 import './branches.css'
@@ -161,7 +161,7 @@ export function ReferralsPanel({ caseId, isClosed }: { caseId: string; isClosed:
           label="Why?"
           press="Take it back"
           isPending={recall.isPending}
-          error={recall.error}
+          error={problemLine(recall.error)}
           onPress={(why) =>
             recall.mutate({ id: asking.id, version: asking.version, why }, { onSuccess: close })
           }

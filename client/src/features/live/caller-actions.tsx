@@ -2,7 +2,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { LiveCaller, LiveQueue } from '../../../../server/contract/live-views.ts'
-import { call, problemWords } from '../../api.ts'
+import { call, problemLine, problemWords } from '../../api.ts'
 import { useShortcut, useShortcutWords } from '../../keyboard.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -42,7 +42,7 @@ function MoveCaller({
       }),
     onSuccess: onClose,
   })
-  const problem = move.error ? problemWords(move.error).words : null
+  const problem = problemLine(move.error)
   const submit = () => {
     if (why.trim() === '') setMissing('Say why. The reason is shown with the caller and kept.')
     else if (!move.isPending) move.mutate()

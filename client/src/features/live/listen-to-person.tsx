@@ -12,7 +12,7 @@ import {
   listeningWhys,
   listeningWhyWords,
 } from '../../../../server/contract/words.ts'
-import { call, problemWords } from '../../api.ts'
+import { call, problemLine } from '../../api.ts'
 import { useMe } from '../../frame/me.ts'
 import { useShortcut, useShortcutWords } from '../../keyboard.ts'
 import { newerPhone } from '../../live-cache.ts'
@@ -54,7 +54,7 @@ function ListenDialog({
   }
   useShortcut('send', submit)
   const sendKeys = useShortcutWords('send')
-  const problem = listen.error ? problemWords(listen.error).words : null
+  const problem = problemLine(listen.error)
   return (
     <Dialog title={`Listen to ${person.name}’s call`} onClose={onClose}>
       <form

@@ -3,12 +3,12 @@ import { useMutation } from '@tanstack/react-query'
 import { KeyRound } from 'lucide-react'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
-import { call } from '../../api.ts'
+import { call, problemLine } from '../../api.ts'
 import { useMay } from '../../frame/me.ts'
 import { casePath } from '../../paths.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
-import { WhyForm } from './why-form.tsx'
+import { WhyDialog } from '../../ui/why-dialog.tsx'
 
 export function BreakGlass() {
   const works = useMay('work-cases')
@@ -34,13 +34,13 @@ export function BreakGlass() {
         Open a sealed case
       </Button>
       {isAsking ? (
-        <WhyForm
+        <WhyDialog
           title="Open a sealed case in an emergency"
           words="For 60 minutes. Data protection is told at once who opened it and why."
           label="Why can it not wait?"
           press="Open it for 60 minutes"
           isPending={open.isPending}
-          error={open.error}
+          error={problemLine(open.error)}
           onPress={(why) => open.mutate(why)}
           onClose={() => setAsking(false)}
           before={

@@ -3,7 +3,7 @@ import { Lock, ShieldX, UserRound } from 'lucide-react'
 import { useState } from 'react'
 import type { PersonBrief } from '../../../../server/contract/briefs.ts'
 import type { CaseSealView } from '../../../../server/contract/seal-views.ts'
-import { problemWords } from '../../api.ts'
+import { problemLine, problemWords } from '../../api.ts'
 import { useMay } from '../../frame/me.ts'
 import { useShortcut, useShortcutWords } from '../../keyboard.ts'
 import { useCaseSeal } from '../../queries.ts'
@@ -12,8 +12,8 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Select, TextField } from '../../ui/field.tsx'
 import { clockTime } from '../../ui/times.ts'
 import { showToast } from '../../ui/toast.tsx'
+import { WhyDialog } from '../../ui/why-dialog.tsx'
 import { useSealing } from './use-seals.ts'
-import { WhyForm } from './why-form.tsx'
 import './seals.css'
 
 const problem = (error: unknown) => showToast(problemWords(error).words, { tone: 'problem' })
@@ -221,25 +221,25 @@ export function SealPanel({ caseId }: { caseId: string }) {
         </>
       )}
       {asks === 'seal' ? (
-        <WhyForm
+        <WhyDialog
           title="Seal this case"
           words="Its title and that it exists are hidden from everybody but its owner, whom they name, and data protection: in lists, searches, counts and exports."
           label="Why?"
           press="Seal it"
           isPending={seal.isPending}
-          error={seal.error}
+          error={problemLine(seal.error)}
           onPress={(why) => seal.mutate(why, done)}
           onClose={close}
         />
       ) : null}
       {asks === 'lift' ? (
-        <WhyForm
+        <WhyDialog
           title="Lift the seal"
           words="Everybody who reads cases will see it again, with its whole history."
           label="Why?"
           press="Lift it"
           isPending={lift.isPending}
-          error={lift.error}
+          error={problemLine(lift.error)}
           onPress={(why) => lift.mutate(why, done)}
           onClose={close}
         />

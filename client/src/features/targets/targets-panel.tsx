@@ -4,15 +4,15 @@ import { CirclePause, Plus, Timer, TriangleAlert } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import type { PersonBrief } from '../../../../server/contract/briefs.ts'
 import type { CaseTargetsView, ServiceTargetView } from '../../../../server/contract/target-views.ts'
-import { call, problemWords } from '../../api.ts'
+import { call, problemLine, problemWords } from '../../api.ts'
 import { useMay } from '../../frame/me.ts'
 import { useShortcut, useShortcutWords } from '../../keyboard.ts'
 import { keys, useCaseTargets } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { Due } from '../../ui/clock.tsx'
 import { showToast } from '../../ui/toast.tsx'
+import { WhyDialog } from '../../ui/why-dialog.tsx'
 import { StartTarget } from './start-target.tsx'
-import { WhyDialog } from './why-dialog.tsx'
 import './targets.css'
 
 type Asking = { what: 'start' } | { what: 'pause'; of: ServiceTargetView } | { what: 'release' }
@@ -196,7 +196,7 @@ export function TargetsPanel({
           label="What does it wait for?"
           press="Pause"
           isPending={pause.isPending}
-          error={pause.error}
+          error={problemLine(pause.error)}
           onPress={(why) => pause.mutate({ id: asking.of.id, version: asking.of.version, why }, done)}
           onClose={() => setAsking(null)}
         />
@@ -208,7 +208,7 @@ export function TargetsPanel({
           label="Why?"
           press="Give it up"
           isPending={release.isPending}
-          error={release.error}
+          error={problemLine(release.error)}
           onPress={(why) => release.mutate({ version, why }, done)}
           onClose={() => setAsking(null)}
         />

@@ -1,11 +1,10 @@
 import { type ReactNode, useState } from 'react'
-import { problemWords } from '../../api.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
-import { TextField } from '../../ui/field.tsx'
+import { Button } from './button.tsx'
+import { Dialog } from './dialog.tsx'
+import { TextField } from './field.tsx'
 
 /** A reason that is kept, in a dialog of its own, with what else it needs before it. */
-export function WhyForm({
+export function WhyDialog({
   title,
   words,
   label,
@@ -21,7 +20,8 @@ export function WhyForm({
   label: string
   press: string
   isPending: boolean
-  error: unknown
+  /** What is wrong with the reason, in words. */
+  error: string | null
   onPress: (why: string) => void
   onClose: () => void
   before?: ReactNode
@@ -43,7 +43,7 @@ export function WhyForm({
           {...(before === null ? { 'data-autofocus': true } : {})}
           maxLength={500}
           value={why}
-          error={error ? problemWords(error).words : null}
+          error={error}
           onChange={({ target }) => setWhy(target.value)}
         />
         <div className="empty-actions">
