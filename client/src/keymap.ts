@@ -153,6 +153,12 @@ export const shortcuts = {
   },
   'case-owner': { keys: 'a', words: 'Change owner', group: 'Cases', whileTyping: false },
   'case-status': { keys: 's', words: 'Change status', group: 'Cases', whileTyping: false },
+  'log-contact': {
+    keys: 'c l',
+    words: 'Log a letter, a visit or a meeting',
+    group: 'Cases',
+    whileTyping: false,
+  },
   'case-wanted': {
     keys: 'c w',
     words: 'Write down what the member wants',

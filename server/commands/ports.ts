@@ -230,7 +230,7 @@ export interface Stores
     closedSince(memberId: string, since: string): Promise<Case[]>
   }
   caseEvents: {
-    insert(event: CaseEvent): Promise<void>
+    insert(event: Omit<CaseEvent, 'way' | 'loggedAt'> & Partial<CaseEvent>): Promise<void>
     byClientId(clientId: string): Promise<CaseEvent | null>
   }
   followUps: Kept<FollowUp, 'id'> & {

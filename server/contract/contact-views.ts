@@ -66,8 +66,10 @@ export interface ContactView {
 
 export interface TimelineEntry {
   id: string
-  kind: 'call' | 'text' | 'note' | 'change' | 'follow-up' | 'moved'
+  kind: 'call' | 'text' | 'by-hand' | 'note' | 'change' | 'follow-up' | 'moved'
   at: string
+  /** When it was written down, if that was a day or more after it happened. */
+  loggedAt?: string
   /** "Call in, 11 min", "Text in, 2 photos", "Status changed" */
   heading: string
   body: string

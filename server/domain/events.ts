@@ -5,6 +5,7 @@
  */
 
 import type { EligibilityReason, Support } from './eligibility/eligibility-rules.ts'
+import type { WayOfContact } from './hand-logged.ts'
 import type { LineChange } from './line-changes.ts'
 import type { LineSettings, QueueSettings } from './line-checks.ts'
 import type { OpeningHours } from './opening-hours.ts'
@@ -301,6 +302,14 @@ export type DomainEvent =
   | { type: 'thread.changed'; threadId: string }
   | { type: 'case.opened'; caseId: string; contactId: string | null }
   | { type: 'case.changed'; caseId: string; contactId?: string }
+  /** `at` of the event is when it was written down. */
+  | {
+      type: 'case.contact-logged'
+      caseId: string
+      caseEventId: string
+      way: WayOfContact
+      happenedAt: string
+    }
   | { type: 'case.closed'; caseId: string }
   | { type: 'case.reopened'; caseId: string; contactId: string | null }
   | {

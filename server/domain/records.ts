@@ -4,6 +4,7 @@
  * State changes of contact, offer and presence are decided only in contact.ts, offer.ts and presence.ts.
  */
 
+import type { WayOfContact } from './hand-logged.ts'
 import type { Closure } from './line-state.ts'
 import type { Menu } from './menu.ts'
 import type { OpeningHours } from './opening-hours.ts'
@@ -473,13 +474,16 @@ export interface Case {
 export interface CaseEvent {
   id: string
   caseId: string
-  kind: 'note' | 'change' | 'moved' | 'opened' | 'closed' | 'reopened'
+  kind: 'note' | 'by-hand' | 'change' | 'moved' | 'opened' | 'closed' | 'reopened'
   at: Instant
   authorId: string | null
   clientId: string | null
   heading: string
   body: string
   contactId: string | null
+  /** How a contact came that was logged by hand, and when; `at` is when it happened. Null for everything else. */
+  way: WayOfContact | null
+  loggedAt: Instant | null
 }
 export interface FollowUp {
   id: string

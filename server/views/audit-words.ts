@@ -102,6 +102,7 @@ const words: Record<EventType, string> = {
   'thread.changed': 'changed a conversation',
   'case.opened': 'opened a new case',
   'case.changed': 'changed a case',
+  'case.contact-logged': 'logged a contact by hand on',
   'case.closed': 'closed a case',
   'case.reopened': 'opened a case again',
   'deadline.proposed': 'proposed a legal date',

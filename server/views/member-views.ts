@@ -8,7 +8,7 @@ import { caseBrief, memberBrief, memberRows, personBriefs } from './briefs.ts'
 import { cappedCount, pageOf, pageSize, readCursor, writeCursor } from './paging.ts'
 import { mayContactViews, safeContactView } from './safe-contact-views.ts'
 import { matching } from './search-terms.ts'
-import { contactEntries } from './timeline.ts'
+import { caseEventEntries, contactEntries, newestFirst } from './timeline.ts'
 import { type ViewDeps, when } from './view-deps.ts'
 
 type MemberRow = Parameters<typeof memberBrief>[0]
@@ -77,6 +77,8 @@ export async function memberItems(read: Knex, rows: readonly MemberRow[]): Promi
     }
   })
 }
+
+const mostContacts = 50
 
 /** A number of a workplace may belong to hundreds; the page names as many as anybody would read. */
 const mostSharing = 20
@@ -166,7 +168,15 @@ export async function memberView(deps: ViewDeps, id: string): Promise<MemberView
   const contacts: unknown[] = await selectFrom(read, tables.contacts)
     .where({ member_id: id })
     .orderBy('started_at', 'desc')
-    .limit(50)
+    .limit(mostContacts)
+  const byHand: unknown[] = await selectFrom(read, tables.caseEvents)
+    .where({ kind: 'by-hand' })
+    .whereIn(
+      'case_id',
+      cases.map((c) => c.id),
+    )
+    .orderBy('at', 'desc')
+    .limit(mostContacts)
   return {
     ...memberBrief(brief),
     version: member.version,
@@ -203,10 +213,16 @@ export async function memberView(deps: ViewDeps, id: string): Promise<MemberView
     recordingRefused: member.recordingRefused,
     textRelay: member.textRelay,
     cases: cases.map((c) => caseBrief(c, people)),
-    contacts: await contactEntries(
-      read,
-      contacts.map((c) => tables.contacts.decode(c)),
-      clock.now(),
-    ),
+    contacts: newestFirst([
+      ...(await contactEntries(
+        read,
+        contacts.map((c) => tables.contacts.decode(c)),
+        clock.now(),
+      )),
+      ...(await caseEventEntries(
+        read,
+        byHand.map((e) => tables.caseEvents.decode(e)),
+      )),
+    ]).slice(0, mostContacts),
   }
 }

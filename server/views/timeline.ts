@@ -5,6 +5,7 @@ import type { TimelineEntry } from '../contract/contact-views.ts'
 import type { RecordingView } from '../contract/recording-views.ts'
 import type { PictureView } from '../contract/thread-views.ts'
 import { contactReasons, contactResultWords, dispositions } from '../contract/words.ts'
+import { isLoggedLate } from '../domain/hand-logged.ts'
 import { gapsOf } from '../domain/recording.ts'
 import type { CaseEvent, Contact, ContactPart, FollowUp, Recording } from '../domain/records.ts'
 import { personBriefs } from './briefs.ts'
@@ -239,7 +240,7 @@ export async function caseEventEntries(read: Knex, events: readonly CaseEvent[])
   )
   return events.map((event) => ({
     id: `event:${event.id}`,
-    kind: event.kind === 'note' ? 'note' : event.kind === 'moved' ? 'moved' : 'change',
+    kind: event.kind === 'note' || event.kind === 'moved' || event.kind === 'by-hand' ? event.kind : 'change',
     at: event.at,
     heading: event.heading,
     body: event.body,
@@ -247,6 +248,9 @@ export async function caseEventEntries(read: Knex, events: readonly CaseEvent[])
     contactId: event.contactId,
     threadId: null,
     rule: null,
+    ...(event.loggedAt !== null && isLoggedLate(event.at, event.loggedAt)
+      ? { loggedAt: event.loggedAt }
+      : {}),
     recording: null,
     pictures: [],
     actions: { move: false, undo: false },

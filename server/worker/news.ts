@@ -223,6 +223,7 @@ const add = (news: News, event: Happened['event']): void => {
     case 'case.eligibility-assessed':
     case 'case.support-decided':
     case 'case.changed':
+    case 'case.contact-logged':
     case 'case.closed':
     case 'case.reopened':
       news.cases.add(event.caseId)

@@ -8,7 +8,7 @@ import {
   sidewaysScroll,
 } from '../support/browser-world.ts'
 
-describe('closing a case, in the browser', function () {
+describe('the end of a case and what is logged on it, in the browser', function () {
   this.timeout(90_000)
   let world: BrowserWorld
   before(async () => {
@@ -67,5 +67,32 @@ describe('closing a case, in the browser', function () {
     await followUps.getByRole('button', { name: /^Done: Back pay of £1,240/ }).click()
     await followUps.getByText('1 done').waitFor()
     await page.getByRole('button', { name: 'Reopen' }).waitFor()
+  })
+
+  it('a letter is logged by key at the day it came, and is read on the member’s page', async () => {
+    const { page } = await world.seat('marcus')
+    await openCase(page, 'CX-10482')
+    await page.keyboard.press('c')
+    await page.keyboard.press('l')
+    const form = page.getByRole('dialog', { name: 'Log a contact' })
+    await form.getByLabel('How did it come?').selectOption({ label: 'Email from them' })
+    await form.getByLabel('When did it happen?').fill('2031-01-06T10:00')
+    await form.getByLabel('What was said or written?').fill('They move the hearing by a week.')
+    await form.getByRole('button', { name: 'Keep it' }).click()
+    await form.getByText('That is still to come. Write down what has happened.').waitFor()
+    expect(await barriersIn(page), 'the form').to.deep.equal([])
+    await shot(page, 'log-light')
+    await form.getByLabel('When did it happen?').fill('2026-10-01T10:00')
+    await form.getByRole('button', { name: 'Keep it' }).click()
+    await form.waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: /^Letters and visits/ }).click()
+    const entry = page.getByRole('listitem').filter({ hasText: 'They move the hearing by a week.' })
+    await entry.getByText('Written down').waitFor()
+    await shot(page, 'logged-light')
+    await page
+      .getByRole('complementary', { name: 'Work and member' })
+      .getByRole('link', { name: 'Aisha Khan' })
+      .click()
+    await page.getByText('They move the hearing by a week.').waitFor()
   })
 })

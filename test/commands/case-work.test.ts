@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { addCaseNote } from '../../server/commands/add-case-note.ts'
 import { addFollowUp } from '../../server/commands/add-follow-up.ts'
 import { changeCase } from '../../server/commands/change-case.ts'
+import { logByHand } from '../../server/commands/log-by-hand.ts'
 import { openCase } from '../../server/commands/open-case.ts'
 import { settleFollowUp } from '../../server/commands/settle-follow-up.ts'
 import { onBothDatabases } from '../support/databases.ts'
@@ -220,6 +221,65 @@ describe('work on a case', () => {
         refused: 'not-found',
       })
       expect(await change('nowhere', { version: 1 })).to.deep.equal({ refused: 'not-found' })
+    })
+
+    it('a letter is logged where it happened, once, also on a closed case; not one that is still to come', async () => {
+      const id = await opened()
+      const letter = {
+        caseId: id,
+        personId,
+        clientId: `letter-of-${id}`,
+        way: 'letter-in' as const,
+        happenedAt: '2026-11-20T12:00:00+01:00',
+        withWhom: ' HR ',
+        words: ' The appeal is heard on Friday. ',
+      }
+      expect(
+        await desk.run(logByHand, { ...letter, happenedAt: '2026-11-24T10:00:00Z', words: ' ' }, personId),
+      ).to.deep.equal({
+        refused: 'bad-settings',
+        fields: [
+          { field: 'happenedAt', words: 'That is still to come. Write down what has happened.' },
+          { field: 'words', words: 'Write what was said or written.' },
+        ],
+      })
+      await Promise.all([1, 2, 3].map(() => desk.run(logByHand, letter, personId)))
+      const { version, lastContactAt } = await desk.case(id)
+      expect(lastContactAt).to.equal('2026-11-20T11:00:00.000Z')
+      granted(await change(id, { version, status: 'closed', outcome: won('Done') }))
+      granted(
+        await desk.run(
+          logByHand,
+          {
+            ...letter,
+            clientId: `visit-of-${id}`,
+            way: 'visit',
+            withWhom: '',
+            happenedAt: '2026-11-19T09:00:00Z',
+          },
+          personId,
+        ),
+      )
+      expect((await desk.case(id)).lastContactAt, 'an older one').to.equal('2026-11-20T11:00:00.000Z')
+      const rows: object[] = await desk.database
+        .read('case_events')
+        .where({ case_id: id, kind: 'by-hand' })
+        .orderBy('at')
+        .select('at', 'heading', 'body', 'way', 'logged_at')
+      const body = 'The appeal is heard on Friday.'
+      expect(rows).to.deep.equal([
+        { at: '2026-11-19T09:00:00.000Z', heading: 'Came in', body, way: 'visit', logged_at: monday },
+        {
+          at: '2026-11-20T11:00:00.000Z',
+          heading: 'Letter from them, HR',
+          body,
+          way: 'letter-in',
+          logged_at: monday,
+        },
+      ])
+      expect(await desk.run(logByHand, { ...letter, caseId: 'nowhere' }, personId)).to.deep.equal({
+        refused: 'not-found',
+      })
     })
 
     it('a note sent three times at once is one note', async () => {

@@ -545,6 +545,8 @@ export const tables = {
     heading: 'plain',
     body: 'plain',
     contactId: 'plain',
+    way: 'plain',
+    loggedAt: 'plain',
   }),
   followUps: table<FollowUp>('follow_ups', {
     id: 'plain',

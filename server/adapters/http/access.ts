@@ -53,6 +53,7 @@ export const access = {
   'POST /api/contacts/:id/handled': 'work-cases',
 
   'POST /api/contacts/:id/not-reached': 'take-calls',
+  'POST /api/cases/:id/contacts': 'work-cases',
   'POST /api/corrections/of/:id': 'work-cases',
   'GET /api/leads': 'read-cases',
   'GET /api/leads/of/:contactId': 'read-cases',

@@ -6,6 +6,7 @@ import * as correction from '../../contract/correction-api.ts'
 import * as a from '../../contract/data-rights-requests.ts'
 import * as d from '../../contract/document-requests.ts'
 import * as eligible from '../../contract/eligibility-api.ts'
+import * as hand from '../../contract/hand-logged-api.ts'
 import * as lead from '../../contract/lead-api.ts'
 
 import * as place from '../../contract/placement-requests.ts'
@@ -43,6 +44,7 @@ export const bodies = {
   'POST /api/contacts/:id/case': r.linkCase,
   'POST /api/contacts/:id/member': r.identifyMember,
   'POST /api/contacts/:id/not-reached': r.sayNotReached,
+  'POST /api/cases/:id/contacts': hand.logByHand,
   'POST /api/corrections/of/:id': correction.reportCorrection,
   'POST /api/leads/of/:contactId': lead.openLead,
   'POST /api/leads/:id/settle': lead.settleLead,

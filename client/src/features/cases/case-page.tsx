@@ -6,8 +6,9 @@ import { isRefusal, problemWords } from '../../api.ts'
 import { useMay } from '../../frame/me.ts'
 import { Need } from '../../frame/need.tsx'
 import { usePageTitle } from '../../frame/page-title.ts'
-import { useShortcut } from '../../keyboard.ts'
+import { useShortcut, useShortcutWords } from '../../keyboard.ts'
 import { useCase } from '../../queries.ts'
+import { Button } from '../../ui/button.tsx'
 import { EmptyState, ErrorState, SkeletonRows, StaleLine } from '../../ui/states.tsx'
 import { clockTime } from '../../ui/times.ts'
 import { ReferralsPanel } from '../branches/referrals-panel.tsx'
@@ -22,6 +23,7 @@ import { countFor, type TimelineFilter, timelineFilters, timelineItems } from '.
 import { CaseHeader } from './case-header.tsx'
 import { EntryActions } from './entry-actions.tsx'
 import { FollowUps } from './follow-ups.tsx'
+import { LogContact } from './log-contact.tsx'
 import { NoteComposer } from './note-composer.tsx'
 import './case.css'
 
@@ -38,6 +40,10 @@ function Story({ shown }: { shown: CaseView }) {
   const [filter, setFilter] = useState<TimelineFilter>('all')
   const items = timelineItems(shown.timeline, filter)
   const place = useRef<HTMLDivElement>(null)
+  const worksCases = useMay('work-cases')
+  const [isLogging, setLogging] = useState(false)
+  const logKeys = useShortcutWords('log-contact')
+  useShortcut('log-contact', () => setLogging(true), worksCases)
   const step = (by: 1 | -1) => () => {
     const entries = [...(place.current?.querySelectorAll<HTMLElement>('[data-entry]') ?? [])]
     const at = entries.findIndex((entry) => entry.contains(document.activeElement))
@@ -47,19 +53,27 @@ function Story({ shown }: { shown: CaseView }) {
   useShortcut('previous-entry', step(-1))
   return (
     <section aria-label="Timeline" className="case-story" ref={place}>
-      <div className="filter-chips" role="group" aria-label="Show">
-        {timelineFilters.map(({ id, words }) => (
-          <button
-            key={id}
-            type="button"
-            className="filter-chip"
-            aria-pressed={filter === id}
-            onClick={() => setFilter(id)}
-          >
-            {words} <span className="figures">{countFor(shown.timeline, id)}</span>
-          </button>
-        ))}
+      <div className="story-head">
+        <div className="filter-chips" role="group" aria-label="Show">
+          {timelineFilters.map(({ id, words }) => (
+            <button
+              key={id}
+              type="button"
+              className="filter-chip"
+              aria-pressed={filter === id}
+              onClick={() => setFilter(id)}
+            >
+              {words} <span className="figures">{countFor(shown.timeline, id)}</span>
+            </button>
+          ))}
+        </div>
+        {worksCases ? (
+          <Button keys={logKeys} onClick={() => setLogging(true)}>
+            Log a contact
+          </Button>
+        ) : null}
       </div>
+      {isLogging ? <LogContact caseId={shown.id} onClose={() => setLogging(false)} /> : null}
       {items.length === 0 ? (
         <EmptyState
           title={

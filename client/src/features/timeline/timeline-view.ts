@@ -1,11 +1,12 @@
 /** A case's story as it is drawn: newest first, filtered by chips, changes folded into runs. */
 import type { TimelineEntry } from '../../../../server/contract/contact-views.ts'
 
-export type TimelineFilter = 'all' | 'calls' | 'texts' | 'notes' | 'changes'
+export type TimelineFilter = 'all' | 'calls' | 'texts' | 'by-hand' | 'notes' | 'changes'
 export const timelineFilters: { id: TimelineFilter; words: string }[] = [
   { id: 'all', words: 'All' },
   { id: 'calls', words: 'Calls' },
   { id: 'texts', words: 'Texts' },
+  { id: 'by-hand', words: 'Letters and visits' },
   { id: 'notes', words: 'Notes' },
   { id: 'changes', words: 'Changes' },
 ]
@@ -13,6 +14,7 @@ export const timelineFilters: { id: TimelineFilter; words: string }[] = [
 const filterOf: Record<TimelineEntry['kind'], Exclude<TimelineFilter, 'all'>> = {
   call: 'calls',
   text: 'texts',
+  'by-hand': 'by-hand',
   note: 'notes',
   change: 'changes',
   'follow-up': 'changes',

@@ -2,6 +2,7 @@ import {
   ArrowLeftRight,
   CalendarClock,
   type LucideIcon,
+  Mail,
   MessageSquare,
   PenLine,
   Phone,
@@ -20,6 +21,7 @@ import './timeline.css'
 const marks: Record<TimelineEntry['kind'], LucideIcon> = {
   call: Phone,
   text: MessageSquare,
+  'by-hand': Mail,
   note: StickyNote,
   change: PenLine,
   'follow-up': CalendarClock,
@@ -73,6 +75,11 @@ function Entry({ entry, actions }: { entry: TimelineEntry; actions: ReactNode })
         </div>
         {entry.body === '' ? null : <p className="entry-words">{entry.body}</p>}
         {entry.author === null ? null : <p className="entry-meta">{entry.author.name}</p>}
+        {entry.loggedAt === undefined ? null : (
+          <p className="entry-rule">
+            Written down <DateTime at={entry.loggedAt} />
+          </p>
+        )}
         {entry.rule === null ? null : <p className="entry-rule">{entry.rule}</p>}
         {entry.recording === null ? null : <Recording recording={entry.recording} />}
         {entry.pictures.length === 0 ? null : (

@@ -183,6 +183,17 @@ function disciplinary(luck: Chance, now: string): DemoCase {
         'Note',
         'Hearing Thu 8 Oct 2026 10:00, room 4, Northside. Marcus goes with her. Statement and drug chart asked for.',
       ),
+      {
+        ...event(
+          'by-hand',
+          later(openedAt, -2 * dayMinutes),
+          marcus,
+          'Letter from them, Northside HR',
+          'Invitation to a disciplinary hearing. She brought it along; a copy is in the file.',
+        ),
+        way: 'letter-in',
+        loggedAt: later(openedAt, 90),
+      },
     ],
     followUps,
     aim: {
@@ -219,4 +230,6 @@ const caseEvent =
     heading,
     body,
     contactId: null,
+    way: null,
+    loggedAt: null,
   })

@@ -76,7 +76,7 @@ export const casesStore = (executor: Executor): Stores['cases'] => ({
 
 export const caseEventsStore = (executor: Executor): Stores['caseEvents'] => ({
   insert: async (event) => {
-    await executor.run(insertCaseEvent, { ...event })
+    await executor.run(insertCaseEvent, { way: null, loggedAt: null, ...event })
   },
   byClientId: (clientId) => first(executor, tables.caseEvents, eventByClientId, { clientId }),
 })

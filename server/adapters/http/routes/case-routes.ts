@@ -1,6 +1,7 @@
 import { addCaseNote } from '../../../commands/add-case-note.ts'
 import { addFollowUp } from '../../../commands/add-follow-up.ts'
 import { changeCase } from '../../../commands/change-case.ts'
+import { logByHand } from '../../../commands/log-by-hand.ts'
 import { openCase } from '../../../commands/open-case.ts'
 import { settleFollowUp } from '../../../commands/settle-follow-up.ts'
 import type { RoutesOf } from '../shapes.ts'
@@ -39,6 +40,13 @@ export const caseRoutes = (deps: RouteDeps): RoutesOf<'/api/cases'> & RoutesOf<'
       thenShow(
         await run(me.id, (stores, env) =>
           addCaseNote(stores, env, { caseId: params.id, personId: me.id, ...body }),
+        ),
+        () => screens.case(params.id),
+      ),
+    'POST /api/cases/:id/contacts': async ({ me, params, body }) =>
+      thenShow(
+        await run(me.id, (stores, env) =>
+          logByHand(stores, env, { caseId: params.id, personId: me.id, ...body }),
         ),
         () => screens.case(params.id),
       ),
