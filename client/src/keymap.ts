@@ -191,6 +191,24 @@ export const shortcuts = {
     group: 'Cases',
     whileTyping: false,
   },
+  'hearing-postpone': {
+    keys: 'c p',
+    words: 'The companion cannot come to the hearing that has focus',
+    group: 'Cases',
+    whileTyping: false,
+  },
+  'hearing-sent': {
+    keys: 'c s',
+    words: 'Note that the request to postpone was sent',
+    group: 'Cases',
+    whileTyping: false,
+  },
+  'deadline-reopen': {
+    keys: 'c u',
+    words: 'Make a settled legal date live again',
+    group: 'Cases',
+    whileTyping: false,
+  },
   'seal-case': { keys: 'z', words: 'Seal this case', group: 'Cases', whileTyping: false },
   'add-target': { keys: 'Shift+I', words: 'Set a service target', group: 'Cases', whileTyping: false },
   'refer-case': {

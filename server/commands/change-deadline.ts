@@ -21,6 +21,7 @@ export async function changeDeadline(
   const named =
     'next' in decided && !waits ? { next: { ...decided.next, respondent: given.respondent } } : decided
   return keepDeadline(stores, env, named, {
+    before: found,
     heading: waits ? 'Change of a legal date asked for' : 'Legal date changed',
     body: () => `${limitWords(given.worked)}${waits ? ` Why: ${input.why.trim()}` : ''}`,
     event: ({ id, caseId }) => ({ type: 'deadline.changed', caseId, deadlineId: id, waits }),

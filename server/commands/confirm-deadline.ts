@@ -28,6 +28,7 @@ export async function decideDeadlineChange(
   if (isRefused(found)) return found
   const decided = decideChange(found, input.isAccepted, { by: input.personId, at: env.now })
   return keepDeadline(stores, env, decided, {
+    before: found,
     heading: input.isAccepted ? 'Change of a legal date accepted' : 'Legal date left as it was',
     body: ({ worked }) => limitWords(worked),
     event: ({ id, caseId }) => ({

@@ -4,17 +4,21 @@ import type { z } from 'zod'
 import type { Refused } from '../contract/refusals.ts'
 import type { proposeDeadline } from '../contract/requests.ts'
 import { conciliationTroubles } from '../domain/deadlines/conciliation.ts'
-import { type Day, dayInWords } from '../domain/deadlines/day.ts'
+import { type Day, dayInWords, isDay } from '../domain/deadlines/day.ts'
 import { type Deadline, type Decided, marginDays } from '../domain/deadlines/deadline.ts'
 import {
-  type Facts,
-  factTroubles,
-  type TribunalLimit,
-  tribunalLimit,
-} from '../domain/deadlines/tribunal-limit.ts'
+  type AnyFacts,
+  byHandRule,
+  handDate,
+  handTroubles,
+  isByHand,
+  isHandKind,
+} from '../domain/deadlines/hand-date.ts'
+import { factTroubles, type TribunalLimit, tribunalLimit } from '../domain/deadlines/tribunal-limit.ts'
 import { ukLimitRules } from '../domain/deadlines/uk-limit-rules.ts'
 import type { DomainEvent } from '../domain/events.ts'
 import { dayIn } from '../domain/missed.ts'
+import { tendReminder } from './deadline-reminders.ts'
 import type { Env, Stores } from './ports.ts'
 
 export type DeadlineInput = z.output<typeof proposeDeadline>
@@ -26,11 +30,11 @@ export const todayOf = (env: Pick<Env, 'now'>): Day => dayIn('Europe/London', en
 export const workOut = (
   env: Env,
   input: DeadlineInput,
-): { facts: Facts; worked: TribunalLimit; respondent: string } | Refused => {
+): { facts: AnyFacts; worked: TribunalLimit; respondent: string } | Refused => {
   const today = todayOf(env)
   const respondent = input.respondent.trim()
-  const facts: Facts = {
-    claim: input.claim,
+  const { claim } = input
+  const given = {
     nation: input.nation,
     triggers: [...new Set(input.triggers)].toSorted(),
     isTriggerCertain: input.isTriggerCertain,
@@ -38,17 +42,28 @@ export const workOut = (
     reason: input.reason,
     conciliations: input.conciliations,
   }
+  const facts: AnyFacts = isHandKind(claim)
+    ? {
+        ...given,
+        claim,
+        isTriggerCertain: true,
+        knownOn: null,
+        reason: 'other',
+        conciliations: [],
+        source: input.source?.trim() ?? '',
+      }
+    : { ...given, claim }
   const fields = [
     ...(respondent === ''
       ? [{ field: 'respondent', words: 'Name the employer, or whoever else it is.' }]
       : []),
-    ...factTroubles(facts, today),
+    ...(isByHand(facts) ? handTroubles(facts, isDay) : factTroubles(facts, today)),
     ...facts.conciliations.flatMap((one, index) =>
       conciliationTroubles(one, today).map(({ field, words }) => ({ field: `${field}-${index}`, words })),
     ),
   ]
   if (fields.length > 0) return { refused: 'bad-settings', fields }
-  const worked = tribunalLimit(ukLimitRules, facts, { marginDays })
+  const worked = isByHand(facts) ? handDate(facts) : tribunalLimit(ukLimitRules, facts, { marginDays })
   return worked === null ? { refused: 'no-limit-rule' } : { facts, worked, respondent }
 }
 
@@ -67,11 +82,18 @@ export const keepDeadline = async (
   stores: Stores,
   env: Env,
   decided: Decided,
-  said: { heading: string; body: (next: Deadline) => string; event: (next: Deadline) => DomainEvent },
+  said: {
+    heading: string
+    body: (next: Deadline) => string
+    event: (next: Deadline) => DomainEvent
+    /** As it was, where the reminder goes with it. */
+    before?: Deadline
+  },
 ): Promise<{ caseId: string } | Refused> => {
   if ('refused' in decided) return { refused: decided.refused }
   const { next } = decided
   await stores.deadlines.save(next)
+  if (said.before) await tendReminder(stores, env, said.before, next)
   await noteOnCase(stores, env, next, { heading: said.heading, body: said.body(next) })
   await stores.events.append([said.event(next)], { actor: env.actor, at: env.now })
   return { caseId: next.caseId }
@@ -96,5 +118,7 @@ export const noteOnCase = async (
   })
 }
 
-export const limitWords = ({ limit, isNotBefore, target, ruleId }: TribunalLimit): string =>
-  `${isNotBefore ? 'Not before' : 'Last day'} ${dayInWords(limit)}; work to ${dayInWords(target)}. Rule ${ruleId}.`
+export const limitWords = ({ limit, isNotBefore, target, ruleId, steps }: TribunalLimit): string =>
+  ruleId === byHandRule
+    ? steps.join(' ')
+    : `${isNotBefore ? 'Not before' : 'Last day'} ${dayInWords(limit)}; work to ${dayInWords(target)}. Rule ${ruleId}.`

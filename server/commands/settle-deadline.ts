@@ -30,6 +30,7 @@ export async function settleDeadline(
     at: env.now,
   })
   return keepDeadline(stores, env, decided, {
+    before: found,
     heading: headings[input.as],
     body: ({ settledWhy }) => settledWhy ?? '',
     event: ({ id, caseId }) => ({ type: 'deadline.settled', caseId, deadlineId: id, as: input.as }),

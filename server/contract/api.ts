@@ -149,6 +149,12 @@ export interface Api
   'POST /api/deadlines/:id/confirm': { request: In<typeof r.confirmDeadline>; response: CaseView }
   'POST /api/deadlines/:id/change': { request: In<typeof r.decideDeadlineChange>; response: CaseView }
   'POST /api/deadlines/:id/settle': { request: In<typeof r.settleDeadline>; response: CaseView }
+  'POST /api/deadlines/:id/reopen': { request: In<typeof r.reopenDeadline>; response: CaseView }
+  'POST /api/deadlines/:id/postponement': { request: In<typeof r.askPostponement>; response: CaseView }
+  'POST /api/deadlines/:id/postponement/sent': {
+    request: In<typeof r.postponementSent>
+    response: CaseView
+  }
   'POST /api/follow-ups/:id/done': { response: CaseView }
   'POST /api/follow-ups/:id/undo': { response: CaseView }
 

@@ -18,6 +18,8 @@ export interface DeadlineFactsView {
   knownOn: string | null
   reason: DeadlineReason
   conciliations: { dayA: string; dayB: string | null; startedBy: StartedBy }[]
+  /** Where a date by hand stands; null: it was worked out. */
+  source: string | null
 }
 /** How a date came about, with each way of counting. */
 export interface WorkingsView {
@@ -30,6 +32,20 @@ export interface WorkingsView {
   steps: string[]
   counts: { method: CountMethod; limitWords: string; isLater: boolean }[]
   rule: { id: string; source: string; words: string }
+}
+export interface PostponementView {
+  ask: Allowed
+  /** Each with the letter to begin with. */
+  days: { on: string; words: string; letter: string }[]
+  care: { tone: 'note' | 'care'; words: string }
+  requests: {
+    id: string
+    hearingWords: string
+    offeredWords: string
+    by: PersonBrief
+    at: string
+    sent: { by: PersonBrief; at: string; how: string } | null
+  }[]
 }
 export interface DeadlineView extends WorkingsView {
   id: string
@@ -47,7 +63,16 @@ export interface DeadlineView extends WorkingsView {
   confirmedAt: string | null
   change: (WorkingsView & { why: string; by: PersonBrief; at: string }) | null
   settled: { why: string; by: PersonBrief; at: string } | null
-  actions: { confirm: Allowed; change: Allowed; met: Allowed; missed: Allowed; waive: Allowed }
+  /** Only of a hearing: what to do when the companion cannot come. */
+  postponement: PostponementView | null
+  actions: {
+    confirm: Allowed
+    change: Allowed
+    met: Allowed
+    missed: Allowed
+    waive: Allowed
+    reopen: Allowed
+  }
 }
 
 export interface RadarItem {
@@ -61,7 +86,7 @@ export interface RadarItem {
   limitWords: string
   isNotBefore: boolean
   /** What comes first: interim relief, else the working target. */
-  next: { kind: 'interim-relief' | 'target' | 'limit'; words: string; daysLeft: number }
+  next: { kind: 'interim-relief' | 'target' | 'limit' | 'day'; words: string; daysLeft: number }
   daysLeft: number | null
   changeWaits: boolean
 }

@@ -16,6 +16,10 @@ export const claimWords = {
   'time-off': 'Leave, time off or flexible working',
   'part-time-fixed-term': 'Part-time or fixed-term work',
   'fair-employment': 'Fair employment (religion or politics, Northern Ireland)',
+  hearing: 'Hearing, or another meeting of the employer',
+  appeal: 'Internal appeal',
+  response: 'Response to a tribunal (ET3)',
+  'other-date': 'Another legal date',
 } as const
 export type DeadlineClaim = keyof typeof claimWords
 
@@ -37,7 +41,15 @@ export const triggerWords: Record<DeadlineClaim, string> = {
   'time-off': 'When was it refused?',
   'part-time-fixed-term': 'When did it happen, or last happen?',
   'fair-employment': 'When did it happen?',
+  hearing: 'When is the hearing?',
+  appeal: 'What is the last day to appeal?',
+  response: 'What is the last day to respond?',
+  'other-date': 'What is the last day?',
 }
+
+/** Dates that stand in a letter and are not worked out. */
+export const datesByHand = ['hearing', 'appeal', 'response', 'other-date'] as const
+export const isDateByHand = (claim: DeadlineClaim): boolean => datesByHand.some((kind) => kind === claim)
 
 export const deadlineNations = { EW: 'England and Wales', S: 'Scotland', NI: 'Northern Ireland' } as const
 export type DeadlineNation = keyof typeof deadlineNations

@@ -157,6 +157,14 @@ export const refusals = {
     words: 'A legal date is still live on this case. Record it as met, or waive it with a reason, first.',
   },
   'deadline-settled': { status: 409, words: 'This legal date is settled already.' },
+  'deadline-not-settled': { status: 409, words: 'This legal date is live already.' },
+  'no-hearing': { status: 409, words: 'Only a hearing is postponed for a companion.' },
+  'hearing-over': { status: 409, words: 'The day of this hearing has passed.' },
+  'day-not-offered': {
+    status: 422,
+    words: 'Choose one of the five working days after the hearing that are not over.',
+  },
+  'already-sent': { status: 409, words: 'This request was noted as sent already.' },
   'already-confirmed': { status: 409, words: 'This legal date is confirmed already.' },
   'trigger-uncertain': {
     status: 409,

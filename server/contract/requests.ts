@@ -143,6 +143,10 @@ const deadlineFacts = z.object({
     .array(z.object({ dayA: day, dayB: day.nullable(), startedBy: keyOf(startedByWords) }))
     .max(10)
     .default([]),
+  /** Only of a date by hand: where it stands, who is reminded, and so many days before. */
+  source: z.string().max(500).nullable().optional(),
+  ownerId: id.nullable().optional(),
+  remindDays: z.number().int().min(1).max(60).optional(),
 })
 export const proposeDeadline = deadlineFacts
 /** `why` is asked for a date that is confirmed. */
@@ -156,6 +160,17 @@ export const settleDeadline = z.object({
   version: z.number().int(),
   as: z.enum(['met', 'missed', 'waived']),
   why: z.string().max(500),
+})
+export const reopenDeadline = z.object({ version: z.number().int(), why: z.string().max(500) })
+export const askPostponement = z.object({
+  version: z.number().int(),
+  offeredOn: day,
+  letter: z.string().min(1).max(5_000),
+})
+export const postponementSent = z.object({
+  version: z.number().int(),
+  requestId: id,
+  how: z.string().max(500),
 })
 export const chooseMissedCallText = z.object({ isWanted: z.boolean() })
 export const cancelCallback = z.object({

@@ -337,6 +337,9 @@ export type DomainEvent =
   /** `waits`: a confirmed date, and a second person must accept it. */
   | { type: 'deadline.changed'; caseId: string; deadlineId: string; waits: boolean }
   | { type: 'deadline.change-decided'; caseId: string; deadlineId: string; accepted: boolean }
+  | { type: 'deadline.reopened'; caseId: string; deadlineId: string; was: string }
+  | { type: 'deadline.postponement-asked'; caseId: string; deadlineId: string; requestId: string }
+  | { type: 'deadline.postponement-sent'; caseId: string; deadlineId: string; requestId: string }
   | { type: 'deadline.settled'; caseId: string; deadlineId: string; as: 'met' | 'missed' | 'waived' }
   /** It left the house as a file. Why stands on its timeline. */
   | { type: 'case.exported'; caseId: string; personId: string; as: 'pdf' }

@@ -35,7 +35,7 @@ export async function caseView(deps: ViewDeps, id: string): Promise<CaseView | n
     read<PersonBrief>('people').whereNull('left_at').orderBy('name').select('id', 'name', 'initials'),
     memberBriefs(read, [found.memberId]),
     callerViews(read, [{ key: id, callerNumber: found.callerNumber, memberId: found.memberId }]),
-    deadlinesOfCase(deps, id, found.status !== 'closed'),
+    deadlinesOfCase(deps, found),
   ])
   const [people, promises] = await Promise.all([
     personBriefs(read, [found.ownerId, ...followUps.map((f) => f.ownerId)]),

@@ -2,16 +2,29 @@ import type { Knex } from 'knex'
 import { DateTime } from 'luxon'
 import { selectFrom, tables } from '../adapters/db/columns.ts'
 import type { PersonBrief } from '../contract/briefs.ts'
-import type { DeadlineView, RadarItem, RadarView, WorkingsView } from '../contract/deadline-views.ts'
-import { type Division, holidayOn } from '../domain/bank-holidays.ts'
+import type {
+  DeadlineView,
+  PostponementView,
+  RadarItem,
+  RadarView,
+  WorkingsView,
+} from '../contract/deadline-views.ts'
+import {
+  askedBefore,
+  daysToOffer,
+  firstRequestOnly,
+  postponementLetter,
+} from '../domain/deadlines/companion.ts'
 import { type Day, dayInWords, daysBetween } from '../domain/deadlines/day.ts'
-import { type Deadline, isLive, radarUntil } from '../domain/deadlines/deadline.ts'
-import type { LimitNation, LimitRule } from '../domain/deadlines/limit-rules.ts'
+import { type Deadline, isLive, postponementNo, radarUntil } from '../domain/deadlines/deadline.ts'
+import { type AnyFacts, byHandRule, handWarnings, isByHand } from '../domain/deadlines/hand-date.ts'
+import type { LimitRule } from '../domain/deadlines/limit-rules.ts'
 import { limitWarnings } from '../domain/deadlines/limit-warnings.ts'
-import type { Facts, TribunalLimit } from '../domain/deadlines/tribunal-limit.ts'
+import type { TribunalLimit } from '../domain/deadlines/tribunal-limit.ts'
 import { ukLimitRules } from '../domain/deadlines/uk-limit-rules.ts'
 import { dayIn } from '../domain/missed.ts'
-import { UK_BANK_HOLIDAYS } from '../domain/uk-bank-holidays.ts'
+import type { Case } from '../domain/records.ts'
+import { isWorkingDayIn } from '../domain/working-day.ts'
 import { caseBrief, memberBriefs, personBriefs } from './briefs.ts'
 import { type ViewDeps, when } from './view-deps.ts'
 
@@ -21,34 +34,49 @@ const most = 200
 /** The legal dates of one case: live ones first, by what comes first. */
 export async function deadlinesOfCase(
   { read, clock }: ViewDeps,
-  caseId: string,
-  isOpen: boolean,
+  { id, status, memberId, ownerId }: Case,
 ): Promise<DeadlineView[]> {
   const rows: unknown[] = await selectFrom(read, tables.deadlines)
-    .where({ case_id: caseId })
+    .where({ case_id: id })
     .orderBy(['next_on', 'id'])
     .limit(most)
   const found = rows.map((row) => tables.deadlines.decode(row))
-  const people = await personBriefs(
-    read,
-    found.flatMap((one) => [one.proposedBy, one.confirmedBy, one.settledBy, one.change?.by ?? null]),
-  )
-  const today = dayIn(london, clock.now())
+  const hasHearing = found.some(({ facts }) => facts.claim === 'hearing')
+  const [people, members] = await Promise.all([
+    personBriefs(read, [
+      ownerId,
+      ...found.flatMap((one) => [one.proposedBy, one.confirmedBy, one.settledBy, one.change?.by ?? null]),
+      ...found.flatMap(({ requests }) => requests.flatMap((one) => [one.madeBy, one.sent?.by ?? null])),
+    ]),
+    memberBriefs(read, hasHearing ? [memberId] : []),
+  ])
+  const around: Around = {
+    people,
+    today: dayIn(london, clock.now()),
+    isOpen: status !== 'closed',
+    member: memberId === null ? null : (members.get(memberId)?.name ?? null),
+    owner: ownerId === null ? null : (people.get(ownerId)?.name ?? null),
+  }
   return [...found.filter(isLive), ...found.filter((one) => !isLive(one))].map((one) =>
-    deadlineView(one, { people, today, isOpen }),
+    deadlineView(one, around),
   )
 }
 
 const somebody: PersonBrief = { id: '', name: 'Somebody', initials: '' }
 
-const deadlineView = (
-  deadline: Deadline,
-  { people, today, isOpen }: { people: ReadonlyMap<string, PersonBrief>; today: Day; isOpen: boolean },
-): DeadlineView => {
+type Around = {
+  people: ReadonlyMap<string, PersonBrief>
+  today: Day
+  isOpen: boolean
+  member: string | null
+  owner: string | null
+}
+
+const deadlineView = (deadline: Deadline, around: Around): DeadlineView => {
+  const { people, today, isOpen } = around
   const { worked, facts, change } = deadline
   const who = (id: string | null) => (id === null ? somebody : (people.get(id) ?? somebody))
   const live = isLive(deadline)
-  const rule = ruleOf(worked.ruleId)
   const { interimRelief } = worked
   const may = (allowed: boolean, reason: Parameters<typeof when>[1]) =>
     live ? when(allowed, reason) : when(false, 'deadline-settled')
@@ -62,16 +90,14 @@ const deadlineView = (
       ...facts,
       triggers: [...facts.triggers],
       conciliations: facts.conciliations.map((one) => ({ ...one })),
+      source: isByHand(facts) ? facts.source : null,
     },
     daysLeft: live && !worked.isNotBefore ? daysBetween(today, worked.limit) : null,
     interimRelief:
       interimRelief === null || !live
         ? null
         : { words: dayInWords(interimRelief.lastDay), isOver: interimRelief.lastDay < today },
-    warnings:
-      live && rule
-        ? limitWarnings(worked, facts, rule, { today, isWorkingDay: isWorkingDay(facts.nation) })
-        : [],
+    warnings: live ? warningsOf(worked, facts, today) : [],
     proposedBy: who(deadline.proposedBy),
     proposedAt: deadline.proposedAt,
     confirmedBy: deadline.confirmedBy === null ? null : who(deadline.confirmedBy),
@@ -93,11 +119,56 @@ const deadlineView = (
       met: may(true, 'deadline-settled'),
       missed: may(today > deadline.limitOn, 'not-missed-yet'),
       waive: may(true, 'deadline-settled'),
+      reopen: live ? when(false, 'deadline-not-settled') : when(isOpen, 'case-closed'),
     },
+    postponement: facts.claim === 'hearing' ? postponementView(deadline, around) : null,
   }
 }
 
-const isCertain = ({ isTriggerCertain, triggers }: Facts): boolean =>
+const warningsOf = (worked: TribunalLimit, facts: AnyFacts, today: Day): DeadlineView['warnings'] => {
+  const asked = { today, isWorkingDay: isWorkingDayIn(facts.nation) }
+  if (isByHand(facts)) return handWarnings(worked, facts, asked)
+  const rule = ruleOf(worked.ruleId)
+  return rule ? limitWarnings(worked, facts, rule, asked) : []
+}
+
+const weekdayWords = (day: Day): string =>
+  `${DateTime.fromISO(day, { zone: 'utc' }).setLocale('en-GB').toFormat('cccc')} ${dayInWords(day)}`
+
+/** What may be offered in place of this hearing, and what was. */
+const postponementView = (deadline: Deadline, { people, today, member, owner }: Around): PostponementView => {
+  const { facts, limitOn, respondent, requests } = deadline
+  const who = (id: string) => people.get(id) ?? somebody
+  const no = postponementNo(deadline, today)
+  const isAgain = requests.length > 0
+  return {
+    ask: no === null ? { allowed: true } : when(false, no),
+    days: (no === null ? daysToOffer(limitOn, isWorkingDayIn(facts.nation)) : []).map((on) => ({
+      on,
+      words: weekdayWords(on),
+      letter: postponementLetter({
+        member: member ?? 'our member',
+        employer: respondent,
+        hearing: limitOn,
+        offered: on,
+        nation: facts.nation,
+        sender: owner ?? 'For the union',
+        today,
+      }),
+    })),
+    care: { tone: isAgain ? 'care' : 'note', words: isAgain ? askedBefore : firstRequestOnly },
+    requests: requests.map(({ id, hearingOn, offeredOn, madeBy, madeAt, sent }) => ({
+      id,
+      hearingWords: weekdayWords(hearingOn),
+      offeredWords: weekdayWords(offeredOn),
+      by: who(madeBy),
+      at: madeAt,
+      sent: sent === null ? null : { by: who(sent.by), at: sent.at, how: sent.how },
+    })),
+  }
+}
+
+const isCertain = ({ isTriggerCertain, triggers }: AnyFacts): boolean =>
   isTriggerCertain && triggers.length === 1
 const ruleOf = (id: string): LimitRule | null => ukLimitRules.find((rule) => rule.id === id) ?? null
 
@@ -117,25 +188,13 @@ const workingsView = (worked: TribunalLimit): WorkingsView => {
     })),
     rule: {
       id: worked.ruleId,
-      source: rule?.source ?? '',
+      source: rule?.source ?? (worked.ruleId === byHandRule ? 'Entered by hand' : ''),
       words: rule
         ? `as known on ${dayInWords(rule.checkedOn)}${rule.verifiedBy ? '' : ', not verified'}; check with legal`
         : '',
     },
   }
 }
-
-const divisions: Record<LimitNation, Division> = {
-  EW: 'england-and-wales',
-  S: 'scotland',
-  NI: 'northern-ireland',
-}
-/** Monday to Friday and no bank holiday of the nation: for words of care only, it moves no limit. */
-const isWorkingDay =
-  (nation: LimitNation) =>
-  (day: Day): boolean =>
-    DateTime.fromISO(day, { zone: 'utc' }).weekday <= 5 &&
-    holidayOn(UK_BANK_HOLIDAYS, divisions[nation], day) === null
 
 /** Every live legal date of the next 28 days, or over; the nearest first (F99). */
 export async function radarView({ read, clock }: ViewDeps): Promise<RadarView> {
@@ -195,10 +254,12 @@ export async function radarView({ read, clock }: ViewDeps): Promise<RadarView> {
 const nextOf = (worked: TribunalLimit, today: Day): RadarItem['next'] => {
   const relief = worked.interimRelief?.lastDay
   const [kind, day] =
-    relief !== undefined && relief >= today
-      ? (['interim-relief', relief] as const)
-      : worked.target >= today
-        ? (['target', worked.target] as const)
-        : (['limit', worked.limit] as const)
+    worked.ruleId === byHandRule && (worked.target === worked.limit || worked.target < today)
+      ? (['day', worked.limit] as const)
+      : relief !== undefined && relief >= today
+        ? (['interim-relief', relief] as const)
+        : worked.target >= today
+          ? (['target', worked.target] as const)
+          : (['limit', worked.limit] as const)
   return { kind, words: dayInWords(day), daysLeft: daysBetween(today, day) }
 }

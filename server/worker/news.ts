@@ -219,6 +219,9 @@ const add = (news: News, event: Happened['event']): void => {
     case 'deadline.changed':
     case 'deadline.change-decided':
     case 'deadline.settled':
+    case 'deadline.reopened':
+    case 'deadline.postponement-asked':
+    case 'deadline.postponement-sent':
     case 'case.opened':
     case 'case.eligibility-assessed':
     case 'case.support-decided':

@@ -597,6 +597,8 @@ export const tables = {
     settledBy: 'plain',
     settledAt: 'plain',
     settledWhy: 'plain',
+    taskId: 'plain',
+    requests: 'json',
   }),
   accessRequests: table<AccessRequest>('access_requests', {
     id: 'plain',

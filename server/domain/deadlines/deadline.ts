@@ -5,25 +5,30 @@
  *      │                   │     ▲    ├──► missed   only once the limit is over
  *      │                   └─────┘    └──► waived   by an authorised officer, with a reason
  *      └── the same three ends     change: a reason, and a second person accepts it
+ *                                       reopen: an end that was wrong, with a reason; then it is as it was before
  *
  * - Anybody who works on cases proposes and corrects a proposal; only an authorised officer confirms (domain law, not
  *   role: who that is stands in permissions.ts).
  * - A confirmed date never changes by one person. Until a second one accepts, the old date stands.
  * - Proposed and confirmed are live: over a live date no case closes.
+ * - A date is worked out from the law (tribunal-limit.ts) or entered by hand from a letter (hand-date.ts); the rest is the same.
  */
+
+import { daysToOffer, type PostponementRequest } from './companion.ts'
 import { addDays, type Day, earliest } from './day.ts'
-import type { Facts, TribunalLimit } from './tribunal-limit.ts'
+import type { AnyFacts } from './hand-date.ts'
+import type { TribunalLimit } from './tribunal-limit.ts'
 
 export type DeadlineState = 'proposed' | 'confirmed' | 'met' | 'missed' | 'waived'
 /** What waits for a second person. */
-export type DeadlineChange = { facts: Facts; worked: TribunalLimit; why: string; by: string; at: string }
+export type DeadlineChange = { facts: AnyFacts; worked: TribunalLimit; why: string; by: string; at: string }
 export interface Deadline {
   id: string
   version: number
   caseId: string
   state: DeadlineState
   respondent: string
-  facts: Facts
+  facts: AnyFacts
   /** As it was worked out, with the row of law and the steps: explained for ever. */
   worked: TribunalLimit
   limitOn: Day
@@ -37,6 +42,10 @@ export interface Deadline {
   settledBy: string | null
   settledAt: string | null
   settledWhy: string | null
+  /** The follow-up that reminds its owner; only of a date by hand. */
+  taskId: string | null
+  /** Each time that a hearing was asked to be postponed, the first first. */
+  requests: PostponementRequest[]
 }
 export type DeadlineNo =
   | 'deadline-settled'
@@ -48,6 +57,12 @@ export type DeadlineNo =
   | 'second-person'
   | 'not-missed-yet'
   | 'not-allowed'
+  | 'deadline-not-settled'
+  | 'no-hearing'
+  | 'hearing-over'
+  | 'day-not-offered'
+  | 'already-sent'
+  | 'not-found'
 export type Decided = { next: Deadline } | { refused: DeadlineNo }
 type Who = { by: string; at: string }
 
@@ -65,7 +80,13 @@ const datesOf = (worked: TribunalLimit) => ({
 })
 
 export const propose = (
-  given: { id: string; caseId: string; respondent: string; facts: Facts; worked: TribunalLimit } & Who,
+  given: {
+    id: string
+    caseId: string
+    respondent: string
+    facts: AnyFacts
+    worked: TribunalLimit
+  } & Who,
 ): Deadline => ({
   id: given.id,
   version: 1,
@@ -83,6 +104,8 @@ export const propose = (
   settledBy: null,
   settledAt: null,
   settledWhy: null,
+  taskId: null,
+  requests: [],
 })
 
 const nextVersion = (deadline: Deadline, change: Partial<Deadline>): Decided => ({
@@ -141,6 +164,63 @@ export const settle = (
     settledBy: given.by,
     settledAt: given.at,
     settledWhy: given.why.trim(),
+  })
+}
+
+/** It did not end that way after all: the date is live again, as it was before. */
+export const reopen = (
+  deadline: Deadline,
+  { why, isOfficer }: { why: string; isOfficer: boolean },
+): Decided => {
+  if (isLive(deadline)) return { refused: 'deadline-not-settled' }
+  if (deadline.state === 'waived' && !isOfficer) return { refused: 'not-allowed' }
+  if (why.trim() === '') return { refused: 'why-required' }
+  return nextVersion(deadline, {
+    state: deadline.confirmedAt === null ? 'proposed' : 'confirmed',
+    settledBy: null,
+    settledAt: null,
+    settledWhy: null,
+  })
+}
+
+/** Whether a hearing can be asked to be postponed: null, or why not. */
+export const postponementNo = (deadline: Deadline, today: Day): DeadlineNo | null =>
+  deadline.facts.claim !== 'hearing'
+    ? 'no-hearing'
+    : !isLive(deadline)
+      ? 'deadline-settled'
+      : deadline.limitOn < today
+        ? 'hearing-over'
+        : null
+
+/** The companion cannot come: the letter is made, and waits to be sent. The hearing stays on its day until the employer answers. */
+export const askToPostpone = (
+  deadline: Deadline,
+  request: Omit<PostponementRequest, 'hearingOn' | 'sent'>,
+  { today, isWorkingDay }: { today: Day; isWorkingDay: (day: Day) => boolean },
+): Decided => {
+  const refused = postponementNo(deadline, today)
+  if (refused !== null) return { refused }
+  if (request.offeredOn < today || !daysToOffer(deadline.limitOn, isWorkingDay).includes(request.offeredOn))
+    return { refused: 'day-not-offered' }
+  return nextVersion(deadline, {
+    requests: [...deadline.requests, { ...request, hearingOn: deadline.limitOn, sent: null }],
+  })
+}
+
+/** The letter went out; how, in words. */
+export const requestSent = (
+  deadline: Deadline,
+  { requestId, how, by, at }: { requestId: string; how: string } & Who,
+): Decided => {
+  const found = deadline.requests.find(({ id }) => id === requestId)
+  if (!found) return { refused: 'not-found' }
+  if (found.sent !== null) return { refused: 'already-sent' }
+  if (how.trim() === '') return { refused: 'why-required' }
+  return nextVersion(deadline, {
+    requests: deadline.requests.map((one) =>
+      one.id === requestId ? { ...one, sent: { by, at, how: how.trim() } } : one,
+    ),
   })
 }
 

@@ -27,6 +27,7 @@ export type LimitWarning = {
     | 'several-respondents'
     | 'grievance-does-not-stop'
     | 'guide-only'
+    | 'read-by-hand'
   tone: 'alarm' | 'care' | 'note'
   words: string
 }

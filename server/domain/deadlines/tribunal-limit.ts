@@ -41,7 +41,7 @@ export type Facts = {
 }
 
 export type Trouble = {
-  field: 'triggers' | 'knownOn' | 'nation' | 'dayA' | 'dayB'
+  field: 'triggers' | 'knownOn' | 'nation' | 'dayA' | 'dayB' | 'source'
   words: string
 }
 export type Count = { method: Method; primary: Day; limit: Day }

@@ -10,33 +10,38 @@ import {
 import { Chip } from '../../ui/chip.tsx'
 import { DateTime } from '../../ui/clock.tsx'
 import { daysWords, limitLine, stateTone, toneOfDays } from './deadline-words.ts'
+import { PostponementLines } from './postponement.tsx'
 
 function Workings({ shown }: { shown: WorkingsView }) {
   return (
     <details>
-      <summary>How it was worked out</summary>
+      <summary>{shown.counts.length === 0 ? 'Where it stands' : 'How it was worked out'}</summary>
       <ol className="deadline-steps">
         {shown.steps.map((step) => (
           <li key={step}>{step}</li>
         ))}
       </ol>
-      <table className="deadline-counts">
-        <caption>Three ways of counting</caption>
-        <tbody>
-          {shown.counts.map(({ method, limitWords, isLater }) => (
-            <tr key={method}>
-              <th scope="row">{countWords[method]}</th>
-              <td>
-                {limitWords}
-                {isLater ? ' (earlier)' : ''}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <p className="entry-meta">
-        Rule {shown.rule.id}, {shown.rule.words}. {shown.rule.source}
-      </p>
+      {shown.counts.length === 0 ? null : (
+        <table className="deadline-counts">
+          <caption>Three ways of counting</caption>
+          <tbody>
+            {shown.counts.map(({ method, limitWords, isLater }) => (
+              <tr key={method}>
+                <th scope="row">{countWords[method]}</th>
+                <td>
+                  {limitWords}
+                  {isLater ? ' (earlier)' : ''}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {shown.counts.length === 0 ? null : (
+        <p className="entry-meta">
+          Rule {shown.rule.id}, {shown.rule.words}. {shown.rule.source}
+        </p>
+      )}
     </details>
   )
 }
@@ -62,14 +67,14 @@ export function DeadlineCard({ shown, children }: { shown: DeadlineView; childre
         </p>
       ))}
       <p className="deadline-limit">
-        <strong>{limitLine(shown)}</strong>
+        <strong>{limitLine({ ...shown, claim: shown.facts.claim })}</strong>
         {shown.daysLeft === null ? null : (
           <Chip tone={toneOfDays(shown.daysLeft)}>{daysWords(shown.daysLeft)}</Chip>
         )}
       </p>
       {shown.settled === null ? (
         <p>
-          Work to {shown.targetWords}.{' '}
+          {shown.targetOn === shown.limitOn ? null : `Work to ${shown.targetWords}. `}
           <span className="entry-meta">{deadlineNations[shown.facts.nation]}</span>
         </p>
       ) : (
@@ -93,13 +98,14 @@ export function DeadlineCard({ shown, children }: { shown: DeadlineView; childre
       {shown.change === null ? null : (
         <div className="deadline-change" role="group" aria-label="A change waits">
           <p>
-            <strong>{limitLine(shown.change)}</strong> is asked for by {shown.change.by.name}:{' '}
-            {shown.change.why}
+            <strong>{limitLine({ ...shown.change, claim: shown.facts.claim })}</strong> is asked for by{' '}
+            {shown.change.by.name}: {shown.change.why}
           </p>
           <Workings shown={shown.change} />
         </div>
       )}
       <Workings shown={shown} />
+      <PostponementLines shown={shown} />
       {notes.length === 0 ? null : (
         <details>
           <summary>What to know</summary>

@@ -1,11 +1,13 @@
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
+import type { PersonBrief } from '../../../../server/contract/briefs.ts'
 import type { DeadlineFactsView, DeadlineView } from '../../../../server/contract/deadline-views.ts'
 import {
   claimWords,
   type DeadlineClaim,
   deadlineNations,
   deadlineReasons,
+  isDateByHand,
   triggerWords,
 } from '../../../../server/contract/deadline-words.ts'
 import { problemWords, RefusedError } from '../../api.ts'
@@ -14,7 +16,13 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Checkbox, Select, TextArea, TextField } from '../../ui/field.tsx'
 import { Conciliations } from './conciliations.tsx'
 
-export type DeadlineDraft = DeadlineFactsView & { respondent: string; why: string }
+export type DeadlineDraft = DeadlineFactsView & {
+  respondent: string
+  why: string
+  /** Who is reminded of a date by hand; null: the owner of the case. */
+  ownerId: string | null
+  remindDays: number
+}
 
 const fresh = (employer: string): DeadlineDraft => ({
   claim: 'unfair-dismissal',
@@ -25,7 +33,10 @@ const fresh = (employer: string): DeadlineDraft => ({
   knownOn: null,
   reason: 'not-known',
   conciliations: [],
+  source: null,
   why: '',
+  ownerId: null,
+  remindDays: 7,
 })
 const optionsOf = (table: Record<string, string>) =>
   Object.entries(table).map(([value, words]) => ({ value, words }))
@@ -36,6 +47,7 @@ const isOf = <T extends object>(table: T, value: string): value is keyof T & str
 export function DeadlineForm({
   shown,
   employer,
+  owners,
   isPending,
   error,
   onSave,
@@ -44,18 +56,22 @@ export function DeadlineForm({
   /** The date to change; null: a new one. */
   shown: DeadlineView | null
   employer: string
+  owners: PersonBrief[]
   isPending: boolean
   error: unknown
   onSave: (draft: DeadlineDraft) => void
   onClose: () => void
 }) {
   const [draft, setDraft] = useState<DeadlineDraft>(() =>
-    shown === null ? fresh(employer) : { ...shown.facts, respondent: shown.respondent, why: '' },
+    shown === null
+      ? fresh(employer)
+      : { ...shown.facts, respondent: shown.respondent, why: '', ownerId: null, remindDays: 7 },
   )
   const set = (change: Partial<DeadlineDraft>) => setDraft((now) => ({ ...now, ...change }))
   const fields = error instanceof RefusedError ? error.fields : []
   const wrong = (field: string) => fields.find((one) => one.field === field)?.words ?? null
   const needsWhy = shown?.state === 'confirmed'
+  const byHand = isDateByHand(draft.claim)
   const asksKnown = draft.claim === 'fair-employment'
   const asksReason = draft.claim === 'unfair-dismissal'
   return (
@@ -73,7 +89,7 @@ export function DeadlineForm({
         }}
       >
         <Select
-          label="What is the claim?"
+          label="What is the claim, or the date?"
           data-autofocus
           value={draft.claim}
           options={optionsOf(claimWords)}
@@ -82,8 +98,12 @@ export function DeadlineForm({
           }}
         />
         <TextField
-          label="Against whom?"
-          hint="The employer, or one other. Each of several has a date of its own."
+          label={byHand ? 'Employer, or tribunal' : 'Against whom?'}
+          hint={
+            byHand
+              ? 'Who wrote the letter.'
+              : 'The employer, or one other. Each of several has a date of its own.'
+          }
           maxLength={200}
           value={draft.respondent}
           error={wrong('respondent')}
@@ -109,20 +129,29 @@ export function DeadlineForm({
             onChange={({ target }) => set({ triggers: draft.triggers.with(index, target.value) })}
           />
         ))}
-        <Checkbox
-          label="This day is certain"
-          isChecked={draft.isTriggerCertain}
-          onChange={(isTriggerCertain) =>
-            set({ isTriggerCertain, ...(isTriggerCertain ? { triggers: draft.triggers.slice(0, 1) } : {}) })
-          }
-        />
-        {draft.isTriggerCertain || draft.triggers.length >= 5 ? null : (
-          <Button
-            icon={<Plus aria-hidden="true" />}
-            onClick={() => set({ triggers: [...draft.triggers, ''] })}
-          >
-            Another day that it may have been
-          </Button>
+        {byHand ? (
+          <ByHand draft={draft} owners={owners} isNew={shown === null} wrong={wrong} onChange={set} />
+        ) : (
+          <>
+            <Checkbox
+              label="This day is certain"
+              isChecked={draft.isTriggerCertain}
+              onChange={(isTriggerCertain) =>
+                set({
+                  isTriggerCertain,
+                  ...(isTriggerCertain ? { triggers: draft.triggers.slice(0, 1) } : {}),
+                })
+              }
+            />
+            {draft.isTriggerCertain || draft.triggers.length >= 5 ? null : (
+              <Button
+                icon={<Plus aria-hidden="true" />}
+                onClick={() => set({ triggers: [...draft.triggers, ''] })}
+              >
+                Another day that it may have been
+              </Button>
+            )}
+          </>
         )}
         {asksKnown ? (
           <TextField
@@ -144,11 +173,13 @@ export function DeadlineForm({
             }}
           />
         ) : null}
-        <Conciliations
-          all={draft.conciliations}
-          wrong={wrong}
-          onChange={(conciliations) => set({ conciliations })}
-        />
+        {byHand ? null : (
+          <Conciliations
+            all={draft.conciliations}
+            wrong={wrong}
+            onChange={(conciliations) => set({ conciliations })}
+          />
+        )}
         {needsWhy ? (
           <TextArea
             label="Why does a confirmed date change?"
@@ -161,7 +192,13 @@ export function DeadlineForm({
         ) : null}
         <div className="empty-actions">
           <Button tone="primary" type="submit" isPending={isPending}>
-            {shown === null ? 'Work it out' : needsWhy ? 'Ask for the change' : 'Work it out again'}
+            {needsWhy
+              ? 'Ask for the change'
+              : byHand
+                ? 'Save the date'
+                : shown === null
+                  ? 'Work it out'
+                  : 'Work it out again'}
           </Button>
           <Button onClick={onClose}>Cancel</Button>
         </div>
@@ -179,6 +216,7 @@ export function DeadlineForm({
 const ofClaim = (claim: DeadlineClaim): Partial<DeadlineDraft> => ({
   claim,
   reason: claim === 'unfair-dismissal' ? 'not-known' : 'other',
+  ...(isDateByHand(claim) ? { isTriggerCertain: true, conciliations: [] } : { source: null }),
   ...(claim === 'fair-employment' ? { nation: 'NI' as const } : { knownOn: null }),
 })
 /** The first is always asked; others that were left empty are none. */
@@ -186,3 +224,56 @@ const usedTriggers = ([first = '', ...rest]: readonly string[]): string[] => [
   first,
   ...rest.filter((day) => day !== ''),
 ]
+
+const remindChoices = [1, 3, 7, 14, 28]
+
+/** A date that stands in a letter: where, who is reminded, and when. */
+function ByHand({
+  draft,
+  owners,
+  isNew,
+  wrong,
+  onChange,
+}: {
+  draft: DeadlineDraft
+  owners: PersonBrief[]
+  isNew: boolean
+  wrong: (field: string) => string | null
+  onChange: (change: Partial<DeadlineDraft>) => void
+}) {
+  return (
+    <>
+      <TextField
+        label="Where does the day stand?"
+        hint="The letter and its date, so that a second person finds it."
+        maxLength={500}
+        value={draft.source ?? ''}
+        error={wrong('source')}
+        onChange={({ target }) => onChange({ source: target.value })}
+      />
+      {isNew ? (
+        <>
+          <Select
+            label="Who has it ready?"
+            value={draft.ownerId ?? ''}
+            error={wrong('ownerId')}
+            options={[
+              { value: '', words: 'The owner of the case' },
+              ...owners.map(({ id, name }) => ({ value: id, words: name })),
+            ]}
+            onChange={({ target }) => onChange({ ownerId: target.value === '' ? null : target.value })}
+          />
+          <Select
+            label="Remind them"
+            value={String(draft.remindDays)}
+            options={remindChoices.map((days) => ({
+              value: String(days),
+              words: days === 1 ? 'The day before' : `${days} days before`,
+            }))}
+            onChange={({ target }) => onChange({ remindDays: Number(target.value) })}
+          />
+        </>
+      ) : null}
+    </>
+  )
+}

@@ -1,5 +1,6 @@
 /** Words of legal dates, as pure functions. */
 import type { DeadlineView, RadarItem, WorkingsView } from '../../../../server/contract/deadline-views.ts'
+import type { DeadlineClaim } from '../../../../server/contract/deadline-words.ts'
 import type { Tone } from '../../ui/tone.ts'
 
 /** "12 days left", "today", "3 days over" */
@@ -23,13 +24,22 @@ export const stateTone: Record<DeadlineView['state'], Tone> = {
   waived: 'neutral',
 }
 
-export const limitLine = ({ isNotBefore, limitWords }: Pick<WorkingsView, 'isNotBefore' | 'limitWords'>) =>
-  isNotBefore ? `Clock stopped: not before ${limitWords}` : `Last day ${limitWords}`
+export const limitLine = ({
+  isNotBefore,
+  limitWords,
+  claim,
+}: Pick<WorkingsView, 'isNotBefore' | 'limitWords'> & { claim: DeadlineClaim }) =>
+  claim === 'hearing'
+    ? `On ${limitWords}`
+    : isNotBefore
+      ? `Clock stopped: not before ${limitWords}`
+      : `Last day ${limitWords}`
 
 export const nextWords: Record<RadarItem['next']['kind'], string> = {
   'interim-relief': 'Interim relief',
   target: 'Work to',
   limit: 'Last day',
+  day: 'On the day,',
 }
 
 /** What the radar's first line says: how many, and how many of them nobody owns. */

@@ -9,12 +9,16 @@ import { useShortcut, useShortcutWords } from '../../keyboard.ts'
 import { Button } from '../../ui/button.tsx'
 import { DeadlineCard } from './deadline-card.tsx'
 import { type DeadlineDraft, DeadlineForm } from './deadline-form.tsx'
+import { PostponeHearing, SayWhy } from './postponement.tsx'
 import { SettleDeadline } from './settle-deadline.tsx'
 import { useDeadlines } from './use-deadlines.ts'
 import './deadlines.css'
 
 const blockedBy = (allowed: Allowed): string | null => (allowed.allowed ? null : allowed.words)
-type Asking = { what: 'form'; shown: DeadlineView | null } | { what: 'settle'; shown: DeadlineView }
+type Asking =
+  | { what: 'form'; shown: DeadlineView | null }
+  | { what: 'settle' | 'reopen' | 'postpone'; shown: DeadlineView }
+  | { what: 'sent'; shown: DeadlineView; requestId: string }
 
 /** Presses an action of the date that has focus, else of the first that has it. */
 const press = (place: HTMLElement | null, act: string) => {
@@ -29,17 +33,20 @@ export function DeadlinesPanel({ shown }: { shown: CaseView }) {
   const me = useMe()
   const place = useRef<HTMLElement>(null)
   const [asking, setAsking] = useState<Asking | null>(null)
-  const { propose, change, confirm, decide, settle } = useDeadlines(shown.id)
+  const { propose, change, confirm, decide, settle, reopen, ask: askDay, sent } = useDeadlines(shown.id)
   const addKeys = useShortcutWords('case-deadline')
   const confirmKeys = useShortcutWords('deadline-confirm')
   const changeKeys = useShortcutWords('deadline-change')
   const settleKeys = useShortcutWords('deadline-settle')
+  const postponeKeys = useShortcutWords('hearing-postpone')
+  const sentKeys = useShortcutWords('hearing-sent')
+  const reopenKeys = useShortcutWords('deadline-reopen')
   const leaveKeys = useShortcutWords('deadline-leave')
   const mayAdd = works && shown.status !== 'closed'
   const live = shown.deadlines.filter(({ settled }) => settled === null)
   const over = shown.deadlines.filter(({ settled }) => settled !== null)
   const ask = (next: Asking) => {
-    for (const each of [propose, change, settle]) each.reset()
+    for (const each of [propose, change, settle, reopen, askDay, sent]) each.reset()
     setAsking(next)
   }
   const done = () => setAsking(null)
@@ -47,6 +54,9 @@ export function DeadlinesPanel({ shown }: { shown: CaseView }) {
   useShortcut('deadline-confirm', () => press(place.current, 'confirm'), isOfficer)
   useShortcut('deadline-change', () => press(place.current, 'change'), works)
   useShortcut('deadline-settle', () => press(place.current, 'settle'), works)
+  useShortcut('hearing-postpone', () => press(place.current, 'postpone'), works)
+  useShortcut('hearing-sent', () => press(place.current, 'sent'), works)
+  useShortcut('deadline-reopen', () => press(place.current, 'reopen'), works)
   useShortcut('deadline-leave', () => press(place.current, 'leave'), isOfficer)
   if (shown.deadlines.length === 0 && !mayAdd) return null
 
@@ -102,11 +112,34 @@ export function DeadlinesPanel({ shown }: { shown: CaseView }) {
             blocked={blockedBy(one.actions.change)}
             onClick={() => ask({ what: 'form', shown: one })}
           >
-            Change, or add Acas
+            {one.facts.source === null ? 'Change, or add Acas' : 'Change'}
           </Button>
           <Button data-act="settle" keys={settleKeys} onClick={() => ask({ what: 'settle', shown: one })}>
             Settle
           </Button>
+          {one.postponement === null ? null : (
+            <Button
+              data-act="postpone"
+              keys={postponeKeys}
+              blocked={blockedBy(one.postponement.ask)}
+              onClick={() => ask({ what: 'postpone', shown: one })}
+            >
+              Companion cannot come
+            </Button>
+          )}
+          {one.postponement?.requests
+            .filter((request) => request.sent === null)
+            .map(({ id }) => (
+              <Button
+                key={id}
+                data-act="sent"
+                tone="primary"
+                keys={sentKeys}
+                onClick={() => ask({ what: 'sent', shown: one, requestId: id })}
+              >
+                The request was sent
+              </Button>
+            ))}
         </>
       ) : null}
     </div>
@@ -142,7 +175,22 @@ export function DeadlinesPanel({ shown }: { shown: CaseView }) {
           <ul>
             {over.map((one) => (
               <DeadlineCard key={one.id} shown={one}>
-                {null}
+                {works ? (
+                  <div className="entry-actions">
+                    <Button
+                      data-act="reopen"
+                      keys={reopenKeys}
+                      blocked={
+                        one.state === 'waived' && !isOfficer
+                          ? 'Only an authorised officer takes back that a legal date was waived.'
+                          : blockedBy(one.actions.reopen)
+                      }
+                      onClick={() => ask({ what: 'reopen', shown: one })}
+                    >
+                      Undo
+                    </Button>
+                  </div>
+                ) : null}
               </DeadlineCard>
             ))}
           </ul>
@@ -152,9 +200,53 @@ export function DeadlinesPanel({ shown }: { shown: CaseView }) {
         <DeadlineForm
           shown={asking.shown}
           employer={shown.member?.employer ?? ''}
+          owners={shown.owners}
           isPending={propose.isPending || change.isPending}
           error={asking.shown === null ? propose.error : change.error}
           onSave={(draft) => save(draft, asking.shown)}
+          onClose={done}
+        />
+      ) : null}
+      {asking?.what === 'reopen' ? (
+        <SayWhy
+          title="This legal date is live again"
+          label="Why was it not settled?"
+          press="Make it live again"
+          isPending={reopen.isPending}
+          error={reopen.error}
+          onSay={(why) =>
+            reopen.mutate({ id: asking.shown.id, version: asking.shown.version, why }, { onSuccess: done })
+          }
+          onClose={done}
+        />
+      ) : null}
+      {asking?.what === 'sent' ? (
+        <SayWhy
+          title="The request was sent"
+          label="How, and to whom?"
+          press="Keep it on the case"
+          isPending={sent.isPending}
+          error={sent.error}
+          onSay={(how) =>
+            sent.mutate(
+              { id: asking.shown.id, version: asking.shown.version, requestId: asking.requestId, how },
+              { onSuccess: done },
+            )
+          }
+          onClose={done}
+        />
+      ) : null}
+      {asking?.what === 'postpone' && asking.shown.postponement !== null ? (
+        <PostponeHearing
+          shown={asking.shown.postponement}
+          isPending={askDay.isPending}
+          error={askDay.error}
+          onAsk={(offeredOn, letter) =>
+            askDay.mutate(
+              { id: asking.shown.id, version: asking.shown.version, offeredOn, letter },
+              { onSuccess: done },
+            )
+          }
           onClose={done}
         />
       ) : null}

@@ -17,6 +17,17 @@ const asks: Record<Ending, string> = {
   missed: 'What happened, and which lawyer knows?',
   waived: 'Why will no claim be brought?',
 }
+/** Of a date by hand. */
+const endingsByHand: Record<Ending, string> = {
+  met: 'Met: it was done in time, or the hearing was held',
+  missed: 'Missed',
+  waived: 'Waived: it is not needed any more',
+}
+const asksByHand: Record<Ending, string> = {
+  met: 'What was done, and when?',
+  missed: 'What happened, and who knows?',
+  waived: 'Why is it not needed?',
+}
 const isEnding = (value: string): value is Ending => Object.hasOwn(endings, value)
 const blockedWords = (allowed: Allowed): string | null => (allowed.allowed ? null : allowed.words)
 
@@ -37,6 +48,7 @@ export function SettleDeadline({
   onClose: () => void
 }) {
   const [as, setAs] = useState<Ending>('met')
+  const isByHand = shown.facts.source !== null
   const [why, setWhy] = useState('')
   const blocked =
     as === 'missed'
@@ -58,13 +70,16 @@ export function SettleDeadline({
           label="How did it end?"
           data-autofocus
           value={as}
-          options={Object.entries(endings).map(([value, words]) => ({ value, words }))}
+          options={Object.entries(isByHand ? endingsByHand : endings).map(([value, words]) => ({
+            value,
+            words,
+          }))}
           onChange={({ target }) => {
             if (isEnding(target.value)) setAs(target.value)
           }}
         />
         <TextArea
-          label={asks[as]}
+          label={(isByHand ? asksByHand : asks)[as]}
           maxLength={500}
           value={why}
           error={isWhyMissing ? 'Write it down: it stays on the case.' : null}

@@ -47,5 +47,23 @@ export const useDeadlines = (caseId: string) => {
       call('POST /api/deadlines/:id/settle', { params: { id }, body }),
     onSuccess,
   })
-  return { propose, change, confirm, decide, settle }
+  const reopen = useMutation({
+    mutationFn: ({ id, ...body }: Body<'POST /api/deadlines/:id/reopen'> & { id: string }) =>
+      call('POST /api/deadlines/:id/reopen', { params: { id }, body }),
+    onSuccess,
+  })
+  const ask = useMutation({
+    mutationFn: ({ id, ...body }: Body<'POST /api/deadlines/:id/postponement'> & { id: string }) =>
+      call('POST /api/deadlines/:id/postponement', { params: { id }, body }),
+    onSuccess: (next: CaseView) => {
+      onSuccess(next)
+      void cache.invalidateQueries({ queryKey: keys.caseDocuments(caseId) })
+    },
+  })
+  const sent = useMutation({
+    mutationFn: ({ id, ...body }: Body<'POST /api/deadlines/:id/postponement/sent'> & { id: string }) =>
+      call('POST /api/deadlines/:id/postponement/sent', { params: { id }, body }),
+    onSuccess,
+  })
+  return { propose, change, confirm, decide, settle, reopen, ask, sent }
 }

@@ -1,0 +1,26 @@
+import { isRefused, type Refused } from '../contract/refusals.ts'
+import { reopen } from '../domain/deadlines/deadline.ts'
+import { permissionsOf } from '../domain/permissions.ts'
+import { findDeadline, keepDeadline } from './deadline-support.ts'
+import type { Env, Stores } from './ports.ts'
+
+const ends: Record<string, string> = { met: 'met', missed: 'missed', waived: 'waived' }
+
+/** A legal date did not end that way after all: it is live again, with why. What an officer waived only an officer takes back; a closed case is reopened first. */
+export async function reopenDeadline(
+  stores: Stores,
+  env: Env,
+  input: { deadlineId: string; version: number; personId: string; why: string },
+): Promise<{ caseId: string } | Refused> {
+  const found = await findDeadline(stores, input)
+  if (isRefused(found)) return found
+  if ((await stores.cases.find(found.caseId))?.status === 'closed') return { refused: 'case-closed' }
+  const may = permissionsOf(await stores.people.rolesOf(input.personId))
+  const decided = reopen(found, { why: input.why, isOfficer: may.includes('confirm-deadlines') })
+  return keepDeadline(stores, env, decided, {
+    before: found,
+    heading: 'Legal date live again',
+    body: () => `It was down as ${ends[found.state] ?? found.state}. Why: ${input.why.trim()}`,
+    event: ({ id, caseId }) => ({ type: 'deadline.reopened', caseId, deadlineId: id, was: found.state }),
+  })
+}
