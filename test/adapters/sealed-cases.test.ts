@@ -12,7 +12,9 @@ const caseId = 'case-secret'
 const mark = 'Zebrafish'
 const markers = [mark, caseId, 'CX-19999', 'contact-secret', 'follow-secret']
 
-describe('a sealed case over HTTP and sockets', () => {
+describe('a sealed case over HTTP and sockets', function () {
+  // Some hundred questions, each as three people.
+  this.timeout(60_000)
   let running: RunningApp
   const clients = new Map<string, ConsoleClient>()
   const as = async (id: string) => {

@@ -29,7 +29,7 @@ describe('the quality of a call', () => {
       const other = await desk.agent()
       expect(
         await desk.run(noteQuality, { contactId, personId: other, name: 'low-mos', isOver: false }, other),
-      ).to.deep.equal({ refused: 'not-yours' })
+      ).to.deep.equal({ done: true })
     })
 
     it('begins before the call: nobody is Available with a blocked microphone, and is told why', async () => {
