@@ -136,6 +136,8 @@ export interface CallView {
     resumeRecording: Allowed
     /** With a guest: send them away and go back to the member. */
     back: Allowed
+    /** Mute who was asked in, or unmute them. */
+    muteGuest: Allowed
     /** With a guest: they have the call from here. */
     handOver: Allowed
     /** As a guest whose colleague's phone was lost: take the call. */

@@ -227,6 +227,7 @@ async function callView(deps: PhoneDeps, contact: Contact, presence: Presence): 
         pausedSince === null ? 'not-paused' : 'private-talk',
       ),
       back: mine(guests.length > 0 && contact.state === 'connected', 'guest-gone'),
+      muteGuest: atOnce(isTalkingTo, 'guest-gone'),
       handOver: mine(isTalkingTo && contact.state === 'connected', 'nobody-to-hand-to'),
       takeOver: when(ownGuest?.state === 'talking' && contact.state === 'parked', 'not-yours'),
       leave: when(ownGuest !== undefined, 'guest-gone'),

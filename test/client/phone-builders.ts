@@ -99,6 +99,7 @@ export const callView = (part: Partial<CallView> = {}): CallView => ({
     pauseRecording: yes,
     resumeRecording: no('not-paused'),
     back: no('guest-gone'),
+    muteGuest: no('guest-gone'),
     handOver: no('nobody-to-hand-to'),
     takeOver: no('not-yours'),
     leave: no('guest-gone'),

@@ -48,8 +48,11 @@ function ListenDialog({
       onClose()
     },
   })
+  const reach = usePhone().data?.actions.listen
+  const blocked = reach?.allowed === false ? reach.words : null
   const submit = () => {
-    if (why === '') setMissing('Say why. They see it, and it is kept.')
+    if (blocked !== null) setMissing(blocked)
+    else if (why === '') setMissing('Say why. They see it, and it is kept.')
     else listen.mutate(why)
   }
   useShortcut('send', submit)
@@ -99,7 +102,7 @@ function ListenDialog({
           </p>
         )}
         <div className="empty-actions">
-          <Button tone="primary" type="submit" keys={sendKeys} isPending={listen.isPending}>
+          <Button tone="primary" type="submit" keys={sendKeys} blocked={blocked} isPending={listen.isPending}>
             Listen
           </Button>
           <Button onClick={onClose}>Leave them to it</Button>

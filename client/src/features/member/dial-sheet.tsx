@@ -27,7 +27,10 @@ export function DialSheet({
 }) {
   const cache = useQueryClient()
   const navigate = useNavigate()
-  const isBusy = usePhone().data?.call != null
+  const own = usePhone().data
+  const dial = own?.actions.dial
+  const ringBlocked =
+    own?.call != null ? 'Finish the call you are on first.' : dial?.allowed === false ? dial.words : null
   const [reason, setReason] = useState('')
   const [override, setOverride] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
@@ -97,13 +100,7 @@ export function DialSheet({
           </p>
         )}
         <div className="dial-end">
-          <Button
-            type="submit"
-            tone="primary"
-            large
-            isPending={isPending}
-            blocked={isBusy ? 'Finish the call you are on first.' : null}
-          >
+          <Button type="submit" tone="primary" large isPending={isPending} blocked={ringBlocked}>
             Ring them
           </Button>
           <Button large onClick={close}>

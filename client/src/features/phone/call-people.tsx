@@ -20,7 +20,15 @@ const states: Record<CallPersonView['state'], string> = {
 }
 
 /** Keys of a call's guests press the buttons of the one who has focus, else of the first. */
-function Guest({ contactId, person }: { contactId: string; person: CallPersonView & { guestId: string } }) {
+function Guest({
+  contactId,
+  person,
+  muteBlocked,
+}: {
+  contactId: string
+  person: CallPersonView & { guestId: string }
+  muteBlocked: string | null
+}) {
   const cache = useQueryClient()
   const { guestId, isMuted, name } = person
   const muteKeys = useShortcutWords('guest-mute')
@@ -31,6 +39,7 @@ function Guest({ contactId, person }: { contactId: string; person: CallPersonVie
         <Button
           data-act="mute"
           keys={muteKeys}
+          blocked={muteBlocked}
           aria-pressed={isMuted}
           aria-label={`${isMuted ? 'Unmute' : 'Mute'} ${name}`}
           icon={isMuted ? <Mic aria-hidden="true" /> : <MicOff aria-hidden="true" />}
@@ -76,7 +85,11 @@ export function CallPeople({ call }: { call: CallView }) {
               </span>
             </span>
             {person.mayManage && person.guestId !== null ? (
-              <Guest contactId={call.contactId} person={{ ...person, guestId: person.guestId }} />
+              <Guest
+                contactId={call.contactId}
+                person={{ ...person, guestId: person.guestId }}
+                muteBlocked={call.actions.muteGuest.allowed ? null : call.actions.muteGuest.words}
+              />
             ) : null}
           </li>
         ))}
