@@ -17,18 +17,22 @@ export async function alertTexted(
   )
 }
 
-/** Whoever went on duty was texted about these, which were up already. One that was raised anew is texted on its own. */
+/** Whoever went on duty was texted about these, which were up already, or could not be. One that was raised anew is texted on its own. */
 export async function alertsTextedTo(
   stores: Stores,
   env: Env,
-  input: { personId: string; raisings: { alertId: string; raisingId: string | null }[] },
+  input: {
+    personId: string
+    raisings: { alertId: string; raisingId: string | null }[]
+    result: 'sent' | 'failed'
+  },
 ): Promise<void> {
-  const { personId } = input
+  const { personId, result } = input
   for (const { alertId, raisingId } of input.raisings) {
     const alert = await stores.alerts.find(alertId)
     if (alert === null || raisingId === null || alert.raisingId !== raisingId) continue
-    await stores.alerts.save({ ...alert, text: { state: 'sent', personId, at: env.now } })
-    await stores.events.append([{ type: 'alert.texted', alertId, raisingId, personId, result: 'sent' }], {
+    await stores.alerts.save({ ...alert, text: { state: result, personId, at: env.now } })
+    await stores.events.append([{ type: 'alert.texted', alertId, raisingId, personId, result }], {
       actor: env.actor,
       at: env.now,
     })

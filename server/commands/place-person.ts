@@ -18,7 +18,15 @@ import type { Env, Stores } from './ports.ts'
 export async function placePerson(
   stores: Stores,
   env: Env,
-  input: PlacementUntil & { personId: string; queueId: string; way: PlacementWay; why: string; byId: string },
+  input: PlacementUntil & {
+    personId: string
+    queueId: string
+    way: PlacementWay
+    why: string
+    byId: string
+    /** The placement that held when they chose: of two who choose at once the second is told of the first. */
+    seen: string | null
+  },
 ): Promise<{ placementId: string } | Refused> {
   const { personId, queueId, way, byId } = input
   const queue = (await stores.queues.all()).find(({ id }) => id === queueId)
@@ -33,6 +41,15 @@ export async function placePerson(
   const before = (await stores.placements.open()).find(
     (each) => each.personId === personId && each.queueId === queueId,
   )
+  if ((before?.id ?? null) !== input.seen) {
+    const by = before === undefined ? null : await stores.people.find(before.byId)
+    return {
+      refused: 'placement-changed',
+      ...(by === null
+        ? {}
+        : { detail: `${by.name} was quicker: ${queue.name} has changed. Look, and save again if it must.` }),
+    }
+  }
   const events = before === undefined ? [] : [await end(stores, before, 'replaced', byId, env)]
   const placement: Placement = {
     id: env.ids.next(),

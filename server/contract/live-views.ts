@@ -126,6 +126,8 @@ export interface AlertsView {
     person: PersonBrief | null
     /** The end of the number that alerts are texted to, or null. */
     numberEnd: string | null
+    /** That the last text to them did not leave, or did not arrive, and what to do; null: nothing is known against it. */
+    textProblem: string | null
     since: string
     /** Who could be: supervisors. */
     people: PersonBrief[]

@@ -7,4 +7,6 @@ export const placePerson = z.object({
   until: z.enum(['end-of-day', 'time', 'taken-back']),
   time: z.string().max(20),
   why: z.string().max(1_000),
+  /** What held for this person and queue when the form was opened: the id of a placement, or null. */
+  seen: z.string().max(64).nullable(),
 })

@@ -55,6 +55,10 @@ export const refusals = {
     words:
       'Twilio cannot be reached, and this would come late, when nobody expects it. It works again as soon as Twilio answers.',
   },
+  'placement-changed': {
+    status: 409,
+    words: 'This was taken back, or ended by itself, meanwhile. Look, and save again if it must.',
+  },
   'placement-over': { status: 409, words: 'That is over already.' },
   'listening-over': { status: 409, words: 'You are no longer in this call.' },
   'nothing-to-rejoin': { status: 409, words: 'There is no call waiting for you to rejoin.' },

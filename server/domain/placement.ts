@@ -94,10 +94,12 @@ export function untilWords(until: Instant | null, now: Instant): string {
 /** To the person themselves: "Lorna Blake put you on Pay until 17:00: many are waiting." */
 export function placementWords(
   { way, until, why }: Pick<Placement, 'way' | 'until' | 'why'>,
-  { by, queue, now }: { by: string; queue: string; now: Instant },
+  /** `by`: whose doing it is; null: their own. */
+  { by, queue, now }: { by: string | null; queue: string; now: Instant },
 ): string {
-  const did = way === 'on' ? `put you on ${queue}` : `took you off ${queue}`
-  return `${by} ${did} ${untilWords(until, now)}: ${why.replace(/[.\s]+$/, '')}.`
+  const whom = by === null ? 'yourself' : 'you'
+  const did = way === 'on' ? `put ${whom} on ${queue}` : `took ${whom} off ${queue}`
+  return `${by ?? 'You'} ${did} ${untilWords(until, now)}: ${why.replace(/[.\s]+$/, '')}.`
 }
 
 const instantOf = (at: DateTime): Instant => at.toUTC().toISO() ?? ''

@@ -5,7 +5,7 @@ import type { AlertsView, AlertView } from '../contract/live-views.ts'
 import { alertWords } from '../domain/alert-words.ts'
 import { isUp } from '../domain/alerts.ts'
 import { displayNumber } from '../domain/phone-number.ts'
-import type { Alert } from '../domain/records.ts'
+import type { Alert, Duty } from '../domain/records.ts'
 import { knownAlerts } from './alert-reading.ts'
 import { personBriefs } from './briefs.ts'
 import type { ViewDeps } from './view-deps.ts'
@@ -41,10 +41,25 @@ export async function alertsView(
       version: duty.version,
       person: duty.personId === null ? null : (names.get(duty.personId) ?? null),
       numberEnd: duty.number === null ? null : `… ${displayNumber(duty.number).slice(-3)}`,
+      textProblem: textProblem(up, duty, names.get(duty.personId ?? '')?.name ?? 'them'),
       since: duty.since,
       people,
     },
   }
+}
+
+/** Of the newest text about an alert that is up, since they went on duty with this number. */
+function textProblem(up: readonly Alert[], { personId, since }: Duty, name: string): string | null {
+  const [last] = up
+    .flatMap(({ text }) =>
+      text !== null && personId !== null && text.personId === personId && text.at >= since ? [text] : [],
+    )
+    .toSorted((a, b) => (a.at < b.at ? 1 : -1))
+  if (last?.state === 'failed')
+    return `The last text to ${name} could not be sent. Ring them, and look at the number.`
+  if (last?.state === 'undelivered')
+    return `The last text to ${name} did not arrive. Ring them, and look at the number.`
+  return null
 }
 
 function viewOf(

@@ -14,6 +14,7 @@ import type {
 } from '../contract/live-views.ts'
 import type { PlacedHere } from '../contract/placement-views.ts'
 import { lineNow } from '../domain/line-state.ts'
+import { rolesThatMay } from '../domain/permissions.ts'
 import { displayNumber } from '../domain/phone-number.ts'
 import { takesQueue } from '../domain/placement.ts'
 import { isCallable, isOnShift, newPresence } from '../domain/presence.ts'
@@ -123,27 +124,29 @@ export async function queuesOf({ read }: ViewDeps): Promise<Queue[]> {
   return rows.map((row) => tables.queues.decode(row))
 }
 
-/** Those who take calls, in order of name: the order of the board never changes by itself. */
+/** Those who take calls, with skills or without, in order of name: the order of the board never changes by itself. */
 async function agentsOf({ read, clock }: ViewDeps): Promise<Omit<Agent, 'placed'>[]> {
-  const rows: { id: string; name: string; skill: string }[] = await read('people')
-    .join('person_skills', 'person_skills.person_id', 'people.id')
+  const rows: { id: string; name: string; skill: string | null }[] = await read('people')
+    .leftJoin('person_skills', 'person_skills.person_id', 'people.id')
     .whereNull('people.left_at')
+    .whereIn(
+      'people.id',
+      read('person_roles').whereIn('role', rolesThatMay('take-calls')).select('person_id'),
+    )
     .orderBy(['people.name', 'people.id'])
     .select('people.id', 'people.name', 'person_skills.skill')
   const found: unknown[] = await selectFrom(read, tables.presences)
   const presences = new Map(found.map((row) => tables.presences.decode(row)).map((p) => [p.personId, p]))
   const agents = new Map<string, Omit<Agent, 'placed'>>()
-  for (const row of rows) {
-    const agent = agents.get(row.id)
-    if (agent) agent.skills.push(row.skill)
-    else
-      agents.set(row.id, {
-        id: row.id,
-        name: row.name,
-        skills: [row.skill],
-        // Never seen at work: off all day, not since this very reading.
-        presence: presences.get(row.id) ?? newPresence(row.id, startOfDay(clock.now())),
-      })
+  for (const { id, name, skill } of rows) {
+    const agent = agents.get(id) ?? {
+      id,
+      name,
+      skills: [],
+      // Never seen at work: off all day, not since this very reading.
+      presence: presences.get(id) ?? newPresence(id, startOfDay(clock.now())),
+    }
+    agents.set(id, { ...agent, skills: skill === null ? agent.skills : [...agent.skills, skill] })
   }
   return [...agents.values()]
 }

@@ -64,7 +64,7 @@ export async function myPlacements(
   return open.map((placement) => ({
     id: placement.id,
     words: placementWords(placement, {
-      by: names.get(placement.byId)?.name ?? 'A supervisor',
+      by: placement.byId === personId ? null : (names.get(placement.byId)?.name ?? 'A supervisor'),
       queue: queueNames.get(placement.queueId)?.name ?? 'a queue',
       now: clock.now(),
     }),

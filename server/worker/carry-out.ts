@@ -28,7 +28,7 @@ import {
 } from './carry-out-conference.ts'
 import { done, type Of, type Outcome, superseded, unlessOver } from './outcome.ts'
 import { dutyNotTexted, textDuty } from './text-duty.ts'
-import { textNewDuty } from './text-new-duty.ts'
+import { newDutyNotTexted, textNewDuty } from './text-new-duty.ts'
 
 /** Twilio: "Attempt to send to unsubscribed recipient". */
 const unsubscribed = 21610
@@ -97,6 +97,7 @@ export async function carryOut(deps: CarryOutDeps, effect: Effect, row: EffectRo
 /** A text that a fault of ours keeps from leaving is said to have failed: its author would wait for ever otherwise. */
 export async function whenGivenUp(deps: CarryOutDeps, { kind, data }: EffectRow): Promise<void> {
   if (kind === 'text-duty') return dutyNotTexted(deps, data)
+  if (kind === 'text-new-duty') return newDutyNotTexted(deps, data)
   const messageId = data['messageId']
   if (kind !== 'send-text' || typeof messageId !== 'string') return
   await record(deps, async (stores, env) => {

@@ -40,7 +40,18 @@ export async function textNewDuty(
   })
   if (found === null || found.alerts.length === 0) return 'superseded'
   const { to, since, alerts, from, what } = found
-  if (from === null) return { failed: 'no line of ours sends texts' }
+  const tell = (result: 'sent' | 'failed') =>
+    deps.write((stores) =>
+      alertsTextedTo(
+        stores,
+        { now: deps.clock.now(), ids: deps.ids, actor: 'system' },
+        { personId, raisings: alerts.map(({ id, raisingId }) => ({ alertId: id, raisingId })), result },
+      ),
+    )
+  if (from === null) {
+    await tell('failed')
+    return { failed: 'no line of ours sends texts' }
+  }
   const { opening, body } = newDutyText(what, {
     at: writtenTime(since, zone),
     url: `${deps.publicUrl}/live`,
@@ -55,14 +66,24 @@ export async function textNewDuty(
     }
   } catch (error) {
     if (!(error instanceof TwilioProblem) || (error.kind !== 'refused' && error.kind !== 'gone')) throw error
+    await tell('failed')
     return { failed: error.message }
   }
-  await deps.write((stores) =>
-    alertsTextedTo(
-      stores,
-      { now: deps.clock.now(), ids: deps.ids, actor: 'system' },
-      { personId, raisings: alerts.map(({ id, raisingId }) => ({ alertId: id, raisingId })) },
-    ),
-  )
+  await tell('sent')
   return 'done'
+}
+
+/** Given up: where the duty is set it says so. */
+export async function newDutyNotTexted(
+  deps: Pick<TextDutyDeps, 'write' | 'clock' | 'ids'>,
+  data: Record<string, unknown>,
+): Promise<void> {
+  const { personId } = data
+  if (typeof personId !== 'string') return
+  await deps.write(async (stores) => {
+    const alerts = (await stores.alerts.all()).filter((alert) => isNewTo(alert, personId))
+    const env = { now: deps.clock.now(), ids: deps.ids, actor: 'system' }
+    const raisings = alerts.map(({ id, raisingId }) => ({ alertId: id, raisingId }))
+    await alertsTextedTo(stores, env, { personId, raisings, result: 'failed' })
+  })
 }

@@ -113,6 +113,7 @@ describe('what is due for the tick', () => {
               until,
               time: '',
               why: 'Busy',
+              seen: null,
               byId: demo.marcus,
             },
             demo.marcus,

@@ -27,7 +27,7 @@ describe('alerts on the screen', () => {
   })
 
   it('say who is on duty, and who has seen them', () => {
-    const nobody = { version: 1, person: null, numberEnd: null, since: '', people: [] }
+    const nobody = { version: 1, person: null, numberEnd: null, textProblem: null, since: '', people: [] }
     const lorna = { id: 'l', name: 'Lorna Blake', initials: 'LB' }
     expect(dutyWords(nobody)).to.equal('Nobody is on duty: alerts are texted to nobody.')
     expect(dutyWords({ ...nobody, person: lorna, numberEnd: '… 870' })).to.equal(

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { createIds } from '../../server/adapters/system/ids.ts'
+import { TwilioProblem } from '../../server/adapters/twilio/twilio-problem.ts'
 import { acknowledgeAlert } from '../../server/commands/acknowledge-alert.ts'
 import { alertTexted, alertTextNews } from '../../server/commands/alert-texted.ts'
 import { judgeAlerts } from '../../server/commands/judge-alerts.ts'
@@ -271,7 +272,21 @@ describe('threshold alerts as rows', () => {
       await desk.run(alertTextNews, { raisingIds, status: 'delivered' })
       for (const { textWords } of await alerts())
         expect(textWords).to.match(/^The text to Agent \d+ did not arrive: ring them$/)
+      const problem = async () =>
+        (await alertsView(deps(), { personId: lorna, opensWork: true })).duty.textProblem
+      expect(await problem()).to.match(/^The last text to Agent \d+ did not arrive\. Ring them/)
+      desk.later(1_000)
       granted(await desk.run(setDuty, { version: 2, personId: lorna, number: '07700 900871' }, lorna))
+      expect(await problem(), 'nothing is known against another number').to.equal(null)
+      const refusing = {
+        ...deps_,
+        rest: {
+          ...deps_.rest,
+          sendText: () => Promise.reject(new TwilioProblem('refused', 21211)),
+        },
+      }
+      expect(await textNewDuty(refusing, { personId: lorna }, { attempts: 1 })).to.have.property('failed')
+      expect(await problem()).to.match(/^The last text to Agent \d+ could not be sent\. Ring them/)
       expect(await textNewDuty(deps_, { personId: lorna }, { attempts: 1 }), 'with another number').to.equal(
         'done',
       )

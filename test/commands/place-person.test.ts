@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { placePerson, takePlacementBack, tendPlacements } from '../../server/commands/place-person.ts'
+import { liveView } from '../../server/views/live-view.ts'
 import { phoneView } from '../../server/views/phone-view.ts'
 import { personQueuesView } from '../../server/views/placement-views.ts'
 import { createRouting } from '../../server/worker/routing.ts'
@@ -15,10 +16,14 @@ describe('a person put on a queue, or taken off it', () => {
     before(async () => {
       desk = await openDesk(open)
     })
-    const place = (change: object = {}) =>
+    /** What holds now for this person and queue, as the form shows it. */
+    const held = async (personId = sam, of = queueId) =>
+      (await openOnes()).find((one) => one.personId === personId && one.queueId === of)?.id ?? null
+    const place = async (change: { personId?: string; queueId?: string; [field: string]: unknown } = {}) =>
       desk.run(
         placePerson,
         {
+          seen: await held(change.personId, change.queueId),
           personId: sam,
           queueId,
           way: 'off',
@@ -32,7 +37,9 @@ describe('a person put on a queue, or taken off it', () => {
       )
     const back = (placementId: string) => desk.run(takePlacementBack, { placementId, byId: lorna }, lorna)
     const tend = () => desk.run((stores, env) => tendPlacements(stores, env), {})
-    const openOnes = () => desk.ask((stores) => stores.placements.open())
+    /** Beside the one of the demo's. */
+    const openOnes = async () =>
+      (await desk.ask((stores) => stores.placements.open())).filter(({ personId }) => personId !== lorna)
     const deps = () => ({
       read: desk.database.read,
       engine: desk.database.engine,
@@ -78,6 +85,53 @@ describe('a person put on a queue, or taken off it', () => {
       granted(await back(only?.id ?? ''))
     })
 
+    it('of two who choose at once one is obeyed, and the other told who was quicker', async () => {
+      const answers = await Promise.all([
+        place({ seen: null, way: 'on' }),
+        desk.run(
+          placePerson,
+          {
+            personId: sam,
+            queueId,
+            way: 'off',
+            until: 'taken-back',
+            time: '',
+            why: 'at the desk',
+            byId: 'demo-person-devi',
+            seen: null,
+          },
+          'demo-person-devi',
+        ),
+      ])
+      const refused = answers.filter((answer) => 'refused' in answer)
+      expect(refused).to.have.lengthOf(1)
+      expect(refused[0]).to.include({ refused: 'placement-changed' })
+      expect(refused[0])
+        .to.have.property('detail')
+        .that.matches(/(Lorna Blake|Devi Rao) was quicker: Advice/)
+      const [only, ...others] = await openOnes()
+      expect(others).to.deep.equal([])
+      granted(await back(only?.id ?? ''))
+      expect(await place({ seen: only?.id }), 'taken back meanwhile').to.deep.equal({
+        refused: 'placement-changed',
+      })
+    })
+
+    it('may have no skill at all: they are on the board and can be placed', async () => {
+      const id = await desk.agent()
+      await desk.ask((stores) => stores.people.setRoles(id, ['agent']))
+      const onBoard = async () => (await liveView(deps())).people.find((person) => person.id === id)
+      expect(await onBoard()).to.deep.include({ queues: [], placed: [] })
+      const { placementId } = granted(await place({ personId: id, way: 'on' }))
+      expect((await onBoard())?.queues).to.deep.equal(['Advice'])
+      granted(await back(placementId))
+      await desk.ask((stores) => stores.people.setRoles(id, ['official']))
+      expect(await onBoard(), 'who takes no calls is not').to.equal(undefined)
+      expect((await liveView(deps())).people.find((person) => person.id === lorna)?.placed).to.have.lengthOf(
+        1,
+      )
+    })
+
     it('ends by itself at its time, once', async () => {
       granted(await place({ until: 'end-of-day' }))
       expect(await tend()).to.equal(0)
@@ -91,10 +145,10 @@ describe('a person put on a queue, or taken off it', () => {
 
     it('ends when the person leaves or the queue is removed', async () => {
       granted(await place())
-      granted(await place({ queueId: 'demo-queue-joining' }))
+      granted(await place({ queueId: 'demo-queue-urgent' }))
       const change = (removedAt: string | null, leftAt: string | null) =>
         desk.ask(async (stores) => {
-          const queue = await stores.queues.find('demo-queue-joining')
+          const queue = await stores.queues.find('demo-queue-urgent')
           const person = await stores.people.find(sam)
           if (!queue || !person) throw new Error('gone')
           await stores.queues.save({ ...queue, version: queue.version + 1, removedAt })

@@ -65,6 +65,9 @@ describe('a placement', () => {
     expect(placementWords(placement, by)).to.equal(
       'Lorna Blake put you on Pay until 17:00: many are waiting.',
     )
+    expect(placementWords({ way: 'on', until: null, why: 'busy' }, { ...by, by: null })).to.match(
+      /^You put yourself on /,
+    )
     expect(placementWords({ way: 'off', until: '2026-10-06T23:00:00.000Z', why: 'to rest ' }, by)).to.equal(
       'Lorna Blake took you off Pay until the end of today: to rest.',
     )

@@ -19,8 +19,11 @@ describe('people moved between queues over the wire', function () {
     const priya = await world.agent('priya')
     await priya.send('PUT', '/api/phone/availability', { choice: 'break' })
     const of = `/api/placements/of/${sam.personId}`
-    const place = (queueId: string, way: 'on' | 'off', until: string, why: string) =>
-      lorna.send<PersonQueuesView>('POST', of, { queueId, way, until, time: '17:00', why })
+    const place = async (queueId: string, way: 'on' | 'off', until: string, why: string) => {
+      const shown = (await lorna.get<PersonQueuesView>(of)).queues.find(({ id }) => id === queueId)
+      const seen = shown?.placementId ?? null
+      return lorna.send<PersonQueuesView>('POST', of, { queueId, way, until, time: '17:00', why, seen })
+    }
     const refused = await sam.try('GET', of)
     expect(refused.status).to.equal(403)
     const queues = (await lorna.get<PersonQueuesView>(of)).queues

@@ -337,6 +337,7 @@ describe('screens over the demo union', () => {
         expect(await word()).to.equal('slipping')
         expect((await liveView(deps)).queues.find((q) => q.name === 'Urgent')?.word).to.equal('in-promise')
         expect((await liveView(deps)).people.map((p) => [p.name, p.state])).to.deep.equal([
+          ['Lorna Blake', 'offline'],
           ['Priya Nair', 'available'],
           ['Sam Okafor', 'break'],
         ])

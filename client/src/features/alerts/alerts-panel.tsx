@@ -53,6 +53,9 @@ function Duty({ duty }: { duty: AlertsView['duty'] }) {
     <div className="duty">
       <p>
         <strong>On duty:</strong> {dutyWords(duty)}
+        {duty.textProblem === null ? null : (
+          <span className="field-error duty-problem">{duty.textProblem}</span>
+        )}
       </p>
       {mayChange ? (
         <Button keys={dutyKeys} onClick={() => setOpen(true)}>

@@ -48,6 +48,7 @@ export function DutyDialog({ duty, onClose }: { duty: AlertsView['duty']; onClos
         }}
       >
         <p>Alerts are texted to one person, once each. Everybody who supervises sees them here.</p>
+        {duty.textProblem === null ? null : <p className="field-error">{duty.textProblem}</p>}
         <Select
           label="On duty"
           data-autofocus

@@ -83,6 +83,7 @@ function Form({ view, onClose }: { view: PersonQueuesView; onClose: () => void }
           until: untils.find(({ value }) => value === until)?.value ?? 'end-of-day',
           time,
           why,
+          seen: view.queues.find(({ id }) => id === queueId)?.placementId ?? null,
         },
       }),
     onSuccess: (next) => {
@@ -93,6 +94,8 @@ function Form({ view, onClose }: { view: PersonQueuesView; onClose: () => void }
       )
       onClose()
     },
+    // A colleague was quicker: what is so now stands above the form, and what was typed stays.
+    onError: () => void cache.invalidateQueries({ queryKey: keys.personQueues(view.personId) }),
   })
   useShortcut('send', () => save.mutate())
   const saveKeys = useShortcutWords('send')

@@ -2,6 +2,7 @@
  * The demo union, for a first look and for tests: always the same people, members, lines and cases; what should be fresh
  * is dated from `now`. Only into a database without people, all in one transaction.
  */
+
 import { snakeCase } from '../columns.ts'
 import type { Database } from '../connect.ts'
 import { statement } from '../statement.ts'
@@ -16,6 +17,7 @@ import { seedDocuments } from './documents.ts'
 import { lines, queues } from './lines.ts'
 import { branches, employers, members, phoneId, phones, workplaces } from './members.ts'
 import { joan, people } from './people.ts'
+import { placement } from './placements.ts'
 import { referrals } from './referrals.ts'
 import { discreetMember } from './safe-contact.ts'
 import { textTemplates } from './templates.ts'
@@ -84,6 +86,7 @@ async function seedWork(transaction: Transaction, { now }: SeedOptions): Promise
   await stores.members.setLabel(discreet.atWork)
   await stores.safeContacts.insert(discreet.wish)
 
+  await stores.placements.insert(placement(now))
   const matters = cases(now, everyone)
   for (const { record, events, followUps, aim } of matters) {
     await stores.cases.insert(record)
