@@ -11,7 +11,7 @@ import { signedIn } from '../support/signed-in.ts'
 import { percentile, short } from '../support/stats.ts'
 import { freshSqlite, startPostgres } from '../support/temporary.ts'
 import { fill } from '../union/fill.ts'
-import { caseAt, memberAt, nationalUnion, rowsOf, type Size, topicAt } from '../union/rows.ts'
+import { caseAt, letterAt, memberAt, nationalUnion, rowsOf, type Size, topicAt } from '../union/rows.ts'
 
 interface Ask {
   path: string
@@ -78,6 +78,24 @@ const questions = (size: Size): Question[] => {
       name: 'closed cases by a word of the title',
       kind: 'search',
       ask: (n) => ({ path: '/api/cases', query: { view: 'closed', q: topic(n) } }),
+    },
+    {
+      name: 'cases by a word of every note',
+      kind: 'search',
+      ask: () => ({ path: '/api/cases', query: { view: 'open', q: 'explained' } }),
+    },
+    {
+      name: 'closed cases by two words of notes',
+      kind: 'search',
+      ask: (n) => ({ path: '/api/cases', query: { view: 'closed', q: `${topic(n)} explained` } }),
+    },
+    {
+      name: 'closed cases by a word of one note',
+      kind: 'search',
+      ask: (n) => ({
+        path: '/api/cases',
+        query: { view: 'closed', q: letterAt((n * 7919 + 13) % Math.floor(size.contacts / 2)) },
+      }),
     },
     {
       name: 'search by first name and surname',

@@ -88,6 +88,10 @@ export const memberAt = (index: number) => ({
 })
 export const caseAt = (index: number) => ({ id: idOf('C', index), number: firstCase + index })
 export const topicAt = (index: number): string => pick(topics, chanceOf(index, 12))
+/** A word that stands in the notes of this call alone. */
+export const letterAt = (index: number): string => `q${index.toString(36)}`
+const noteAt = (index: number): string =>
+  `Explained the steps and the dates: ${topicAt(index).toLowerCase()}. Letter ${letterAt(index)} is out. Will ring again.`
 /** Above every case of the demo. */
 const firstCase = 20_000
 
@@ -203,7 +207,7 @@ export function rowsOf(size: Size, base: Base): Rows[] {
             'member',
             // Whoever gave up was rung back, all but those of the last days.
             isAnswered || n < size.contacts * 0.999 ? ended : null,
-            isAnswered ? 'Explained the steps and the dates. Will ring again.' : '',
+            isAnswered ? noteAt(n) : '',
             isAnswered ? 'discipline' : null,
             isAnswered ? 'advice-given' : null,
           ]

@@ -1,5 +1,6 @@
 /** A case, what follows from it, and lists of cases. */
 import type { Allowed, CaseBrief, MemberBrief, PersonBrief } from './briefs.ts'
+import type { FoundWords } from './case-words.ts'
 import type { TimelineEntry } from './contact-views.ts'
 import type { DeadlineView } from './deadline-views.ts'
 import type { ContactReason } from './words.ts'
@@ -44,6 +45,8 @@ export interface CaseView extends CaseBrief {
 }
 
 export interface CaseListItem extends CaseBrief {
+  /** Null where they stand nowhere but in title, reference or name, or nothing was asked for. */
+  found: FoundWords | null
   memberName: string | null
   kind: ContactReason
   openedAt: string

@@ -6,6 +6,7 @@ import { findReferences } from '../domain/case-reference.ts'
 import type { Case } from '../domain/records.ts'
 import { caseBrief, memberBriefs, personBriefs } from './briefs.ts'
 import { kindOf } from './case-view.ts'
+import { placesOf, writtenIds, writtenOn } from './case-words.ts'
 import { atLeast, cappedCountOf, pageOf, pageSize, readCursor, writeCursor } from './paging.ts'
 import { casesMatching, matching, membersMatching, wordsOf } from './search-terms.ts'
 import { byId, type ViewDeps } from './view-deps.ts'
@@ -32,13 +33,21 @@ export async function casesView(deps: ViewDeps, ask: CasesAsk): Promise<Page<Cas
     pageSize + 1,
   )
   return {
-    ...pageOf(cases, await caseItems(read, cases), (c) => writeCursor([c.updatedAt, c.id])),
+    ...pageOf(cases, await caseItems(deps, cases, ask.q), (c) => writeCursor([c.updatedAt, c.id])),
     count: await cappedCountOf(
       read,
       (await narrowings(deps, ask.q)).map(({ by }) => by(listed())),
+      async (most) => {
+        const words = writtenWords(ask.q)
+        return words.length === 0 ? { ids: [], isAll: true } : await writtenIds(deps, listed, words, most)
+      },
     ),
   }
 }
+
+/** The words to look for in what was written on cases; none where a reference or a telephone number is meant. */
+const writtenWords = (q: string): string[] =>
+  referenceNumbers(q).length > 0 || /^[+\d\s()/.-]+$/.test(q) ? [] : wordsOf(q)
 
 /** The cases of `among` that `q` means, latest change first. */
 export async function newestCases(
@@ -55,6 +64,8 @@ export async function newestCases(
         .limit(limit),
     ),
   )
+  const words = writtenWords(q)
+  if (words.length > 0) lists.push(await writtenOn(deps, among, words, limit))
   const found = byId(lists.flat().map((row) => tables.cases.decode(row)))
   return [...found.values()].sort(latestChangeFirst).slice(0, limit)
 }
@@ -62,7 +73,13 @@ export async function newestCases(
 const latestChangeFirst = (a: Case, b: Case): number =>
   a.updatedAt === b.updatedAt ? (a.id < b.id ? 1 : -1) : a.updatedAt < b.updatedAt ? 1 : -1
 
-export async function caseItems(read: Knex, cases: readonly Case[]): Promise<CaseListItem[]> {
+export async function caseItems(deps: ViewDeps, cases: readonly Case[], q: string): Promise<CaseListItem[]> {
+  const { read } = deps
+  const places = await placesOf(
+    deps,
+    cases.map((c) => c.id),
+    writtenWords(q),
+  )
   const people = await personBriefs(
     read,
     cases.map((c) => c.ownerId),
@@ -77,6 +94,7 @@ export async function caseItems(read: Knex, cases: readonly Case[]): Promise<Cas
     kind: kindOf(c.kind),
     openedAt: c.openedAt,
     updatedAt: c.updatedAt,
+    found: places.get(c.id) ?? null,
   }))
 }
 
@@ -100,7 +118,8 @@ interface Narrowing {
 }
 
 /**
- * By reference if the words are one, else by words of the title or of the member's name: each a question of its own,
+ * By reference if the words are one, else by words of the title or of the member's name (and of what was written on it:
+ * case-words.ts): each a question of its own,
  * because as one ("either in this or in that") neither database walks an index and stops when the page is full. The
  * case that both find is found twice.
  */

@@ -38,10 +38,18 @@ async function countTo(read: Knex, query: Knex.QueryBuilder, most: number): Prom
   return typeof row === 'object' && row !== null && 'n' in row ? Number(row.n) : 0
 }
 
-/** The same for cases that any of these questions finds; one that several find counts once. */
-export async function cappedCountOf(read: Knex, queries: readonly Knex.QueryBuilder[]): Promise<string> {
+/** Cases found in another way than by a question, and whether these are all. */
+type AlsoFound = (most: number) => Promise<{ ids: readonly string[]; isAll: boolean }>
+
+/** The same for cases that any of these questions finds; one that several find counts once. "87+" is at least 87. */
+export async function cappedCountOf(
+  read: Knex,
+  queries: readonly Knex.QueryBuilder[],
+  also: AlsoFound,
+): Promise<string> {
   const [only] = queries
-  if (only !== undefined && queries.length === 1) return cappedCount(read, only)
+  const { ids, isAll } = await also(countCap + 1)
+  if (only !== undefined && queries.length === 1 && ids.length === 0) return cappedCount(read, only)
   const found: { id: string }[][] = await Promise.all(
     queries.map((query) =>
       query
@@ -50,7 +58,8 @@ export async function cappedCountOf(read: Knex, queries: readonly Knex.QueryBuil
         .limit(countCap + 1),
     ),
   )
-  return capped(new Set(found.flat().map(({ id }) => id)).size)
+  const all = new Set([...found.flat().map(({ id }) => id), ...ids])
+  return isAll || all.size > countCap ? capped(all.size) : `${all.size}+`
 }
 
 const capped = (n: number): string => (n > countCap ? `${countCap}+` : String(n))

@@ -84,5 +84,7 @@ export function casesMatching(
     : query.whereRaw(`to_tsvector('simple', cases.title) @@ to_tsquery('simple', ?)`, [tsquery(words)])
 }
 
-const fts = (words: readonly string[]): string => words.map((word) => `"${word}"*`).join(' ')
-const tsquery = (words: readonly string[]): string => words.map((word) => `${word}:*`).join(' & ')
+/** Words as a question to SQLite's index: each begins a word. */
+export const fts = (words: readonly string[]): string => words.map((word) => `"${word}"*`).join(' ')
+/** The same for PostgreSQL's. */
+export const tsquery = (words: readonly string[]): string => words.map((word) => `${word}:*`).join(' & ')

@@ -17,7 +17,7 @@ export async function searchView(deps: ViewDeps, q: string): Promise<SearchView>
   const cases = await newestCases(deps, () => selectFrom(read, tables.cases), q, most)
   return {
     members: await memberItems(read, members),
-    cases: await caseItems(read, cases),
+    cases: await caseItems(deps, cases, q),
     numbers: await numbersMatching(deps, q),
   }
 }

@@ -85,6 +85,7 @@ const wall: Record<string, { column: string; hidden: Hidden }> = {
   verifications: { column: 'contact_id', hidden: hiddenContacts },
   verification_answers: { column: 'contact_id', hidden: hiddenContacts },
   callbacks: { column: 'case_id', hidden: hiddenCases },
+  case_words: { column: 'case_id', hidden: hiddenCases },
   case_events: { column: 'case_id', hidden: hiddenCases },
   follow_ups: { column: 'case_id', hidden: hiddenCases },
   deadlines: { column: 'case_id', hidden: hiddenCases },

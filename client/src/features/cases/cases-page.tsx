@@ -1,6 +1,7 @@
 import { Search } from 'lucide-react'
 import { Link } from 'react-router'
 import type { CaseListItem } from '../../../../server/contract/case-views.ts'
+import { foundIn } from '../../../../server/contract/case-words.ts'
 import { contactReasons } from '../../../../server/contract/words.ts'
 import { problemWords } from '../../api.ts'
 import { useMay } from '../../frame/me.ts'
@@ -29,6 +30,11 @@ function CaseRow({ item, isGone }: { item: CaseListItem; isGone: boolean }) {
         <Link to={casePath(item.id)}>
           <span className="figures">{item.reference}</span> · {item.title}
         </Link>
+        {item.found === null ? null : (
+          <p className="found-words">
+            <span className="found-where">{foundIn[item.found.kind]}:</span> {item.found.words}
+          </p>
+        )}
       </th>
       <td data-label="Member">{item.memberName ?? 'Not matched'}</td>
       <td data-label="About">{contactReasons[item.kind]}</td>
@@ -89,7 +95,7 @@ function CasesList() {
           label="Filter these cases"
           hideLabel
           type="search"
-          placeholder="Filter: title, reference, member"
+          placeholder="Filter: title, member, words of a note"
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
           after={<Search className="field-mark" aria-hidden="true" />}

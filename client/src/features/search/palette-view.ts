@@ -1,5 +1,6 @@
 /** Search results as one list that arrow keys walk, grouped as they are shown. */
 
+import { foundIn } from '../../../../server/contract/case-words.ts'
 import type { SearchView } from '../../../../server/contract/work-views.ts'
 import type { Place } from '../../frame/places.ts'
 import { casePath, memberPath } from '../../paths.ts'
@@ -34,7 +35,13 @@ export const paletteRows = (query: string, places: Place[], found: SearchView | 
         id: `case-${one.id}`,
         group: 'Cases',
         title: `${one.reference} · ${one.title}`,
-        line: [one.memberName, one.owner?.name].filter(Boolean).join(' · '),
+        line: [
+          one.memberName,
+          one.owner?.name,
+          one.found === null ? null : `${foundIn[one.found.kind]}: ${one.found.words}`,
+        ]
+          .filter(Boolean)
+          .join(' · '),
         path: casePath(one.id),
       }),
     ),
