@@ -375,6 +375,8 @@ describe('the stores', () => {
           heading: 'Note',
           body: 'Text',
           contactId: null,
+          loggedAt: null,
+          way: null,
         }
         await caseEvents.insert(note)
         expect(await caseEvents.byClientId('client-9')).to.deep.equal(note)
