@@ -73,7 +73,7 @@ export const shortcuts = {
   'test-headset': { keys: '$mod+F3', words: 'Test my headset', group: 'Phone', whileTyping: true },
   'text-relay': {
     keys: 'Shift+R',
-    words: 'This is a text relay call, or none',
+    words: 'Text relay: this call, or the member on the screen, or none',
     group: 'Phone',
     whileTyping: false,
   },

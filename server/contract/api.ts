@@ -160,6 +160,7 @@ export interface Api
 
   'GET /api/members': { query: { q?: string; cursor?: string }; response: Page<MemberListItem> }
   'GET /api/members/:id': { response: MemberView }
+  'PUT /api/members/:id/text-relay': { request: In<typeof r.noteTextRelay>; response: MemberView }
   'PUT /api/members/:id/phones/:phoneId': {
     request: In<typeof r.chooseMissedCallText>
     response: MemberView

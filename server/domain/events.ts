@@ -145,6 +145,7 @@ export type DomainEvent =
       because: BlockedBecause
     }
   | { type: 'member.safe-contact-changed'; memberId: string }
+  | { type: 'member.text-relay-noted'; memberId: string; isRelay: boolean }
   /** Something the membership system says is wrong: a task on this case. */
   | { type: 'member.correction-reported'; memberId: string; caseId: string }
   | { type: 'number.marked-unsafe' | 'number.marked-safe'; phoneId: string; memberId: string }

@@ -70,6 +70,7 @@ const words: Record<EventType, string> = {
   'contact.reached-since': 'settled a missed call',
   'number.rule-overridden': 'contacted a number against what its member asked',
   'member.safe-contact-changed': 'changed how a member may be contacted',
+  'member.text-relay-noted': 'noted whether a member rings through text relay',
   'member.correction-reported': 'reported a correction of',
   'number.marked-unsafe': 'marked a number as not safe to ring',
   'number.marked-safe': 'marked a number as safe to ring',

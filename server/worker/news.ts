@@ -291,6 +291,7 @@ const add = (news: News, event: Happened['event']): void => {
       if (event.memberId !== null) news.members.add(event.memberId)
       return
     case 'member.safe-contact-changed':
+    case 'member.text-relay-noted':
     case 'member.missed-call-text':
       news.members.add(event.memberId)
       return

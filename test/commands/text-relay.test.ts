@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { chooseFromMenu } from '../../server/commands/choose-from-menu.ts'
 import { identifyMember } from '../../server/commands/identify-member.ts'
 import { callbackStep } from '../../server/commands/keep-place.ts'
-import { noteTextRelay } from '../../server/commands/note-text-relay.ts'
+import { noteMemberRelay, noteTextRelay } from '../../server/commands/note-text-relay.ts'
 import { receiveCall } from '../../server/commands/receive-call.ts'
 import { memberView } from '../../server/views/member-views.ts'
 import { phoneView } from '../../server/views/phone-view.ts'
@@ -96,6 +96,23 @@ describe('F9: a call through text relay', () => {
       // It was none after all.
       granted(await note(false))
       expect((await memberView(deps(), await memberId()))?.textRelay).to.equal(false)
+      expect((await rings(aisha)).slow).to.equal(undefined)
+    })
+
+    it('is noted on the member’s page too, once, and the next call is met with patience', async () => {
+      const id = await memberId()
+      const note = (isRelay: boolean, of = id) => desk.run(noteMemberRelay, { memberId: of, isRelay })
+      granted(await note(false))
+      expect(await desk.eventsOf(async () => granted(await note(true)))).to.deep.equal([
+        'member.text-relay-noted',
+      ])
+      expect(await desk.eventsOf(async () => granted(await note(true)))).to.deep.equal([])
+      expect((await memberView(deps(), id))?.textRelay).to.equal(true)
+      const page = await rings(aisha)
+      expect(page.slow).to.equal(true)
+      expect(await desk.contact(page.contactId)).to.include({ textRelay: 'member' })
+      expect(await note(true, 'nobody')).to.deep.equal({ refused: 'not-found' })
+      granted(await note(false))
       expect((await rings(aisha)).slow).to.equal(undefined)
     })
   })

@@ -143,6 +143,7 @@ export const access = {
 
   'GET /api/members': 'read-members',
   'GET /api/members/:id': 'read-members',
+  'PUT /api/members/:id/text-relay': 'work-cases',
   'PUT /api/members/:id/phones/:phoneId': 'work-cases',
   'GET /api/search': 'read-members',
 

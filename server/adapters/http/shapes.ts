@@ -54,6 +54,7 @@ export const bodies = {
   'POST /api/verification/:id': verify.beginVerification,
   'POST /api/verification/:id/answer': verify.answerVerification,
   'POST /api/callbacks/:id/cancel': r.cancelCallback,
+  'PUT /api/members/:id/text-relay': r.noteTextRelay,
   'PUT /api/members/:id/phones/:phoneId': r.chooseMissedCallText,
   'POST /api/threads': r.textMember,
   'POST /api/threads/:id/messages': r.sendText,

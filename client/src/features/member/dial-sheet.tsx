@@ -22,7 +22,7 @@ export function DialSheet({
   close,
 }: {
   phone: Phone
-  member: Pick<MemberView, 'id' | 'name'>
+  member: Pick<MemberView, 'id' | 'name' | 'textRelay'>
   close: () => void
 }) {
   const cache = useQueryClient()
@@ -69,6 +69,13 @@ export function DialSheet({
         }}
       >
         <p className="figures">{phone.number}</p>
+        {member.textRelay ? (
+          <p>
+            They ring through text relay. This rings the number as it stands: an assistant joins where it is
+            their text number. Any other needs 18002 before it, which our line cannot dial: text them, or ring
+            18002 {phone.number} from another telephone.
+          </p>
+        ) : null}
         {marked === null ? null : (
           <p className="field-error" role="alert">
             {marked}

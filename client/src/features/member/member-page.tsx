@@ -23,6 +23,7 @@ import { timelineItems } from '../timeline/timeline-view.ts'
 import { DialSheet } from './dial-sheet.tsx'
 import { MarkNumber } from './mark-number.tsx'
 import { CaseLines, MemberChips } from './member-pane.tsx'
+import { MemberRelay } from './member-relay.tsx'
 import { NewCase } from './new-case.tsx'
 import { ReportCorrection } from './report-correction.tsx'
 import { SafeContactPart } from './safe-contact.tsx'
@@ -187,6 +188,7 @@ function MemberParts({ shown }: { shown: MemberView }) {
             {shown.phones.length === 0 ? <li>No phone number is known.</li> : null}
             {shown.email === null ? null : <li className="member-email">{shown.email}</li>}
           </ul>
+          <MemberRelay member={shown} />
           <SafeContactPart member={shown} />
         </Panel>
         <Panel

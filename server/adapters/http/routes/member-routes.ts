@@ -1,5 +1,6 @@
 import { markNumber } from '../../../commands/dial-number.ts'
 import { chooseMissedCallText } from '../../../commands/missed-call-text.ts'
+import { noteMemberRelay } from '../../../commands/note-text-relay.ts'
 import type { RoutesOf } from '../shapes.ts'
 import { orNotFound, type RouteDeps, runFor, thenShow } from './deps.ts'
 
@@ -14,6 +15,11 @@ export const memberRoutes = (deps: RouteDeps): RoutesOf<'/api/members'> & Routes
         await run(me.id, (stores, env) =>
           markNumber(stores, env, { memberId: params.id, phoneId: params.phoneId, ...body }),
         ),
+        () => screens.member(params.id),
+      ),
+    'PUT /api/members/:id/text-relay': async ({ me, params, body }) =>
+      thenShow(
+        await run(me.id, (stores, env) => noteMemberRelay(stores, env, { memberId: params.id, ...body })),
         () => screens.member(params.id),
       ),
     'PUT /api/members/:id/phones/:phoneId': async ({ me, params, body }) =>
