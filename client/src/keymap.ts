@@ -159,6 +159,7 @@ export const shortcuts = {
     group: 'Cases',
     whileTyping: false,
   },
+  'place-hold': { keys: 'c h', words: 'Place a legal hold', group: 'Cases', whileTyping: false },
   'case-wanted': {
     keys: 'c w',
     words: 'Write down what the member wants',

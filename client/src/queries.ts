@@ -29,6 +29,9 @@ export const keys = {
   case: (id: string) => ['case', id] as const,
   caseTargets: (id: string) => ['case', id, 'targets'] as const,
   caseSeal: (id: string) => ['case', id, 'seal'] as const,
+  /** Every hold; those of one case or member are told of with it. */
+  holds: ['holds'] as const,
+  holdsOf: (kind: 'case' | 'member', id: string) => [kind, id, 'holds'] as const,
   openings: ['openings'] as const,
   /** At branches: told of with the case. */
   caseReferrals: (id: string) => ['case', id, 'referrals'] as const,
@@ -159,6 +162,20 @@ export const useCaseTargets = (caseId: string) =>
       return call('GET /api/targets/of/:caseId', { params: { caseId }, signal })
     },
   })
+
+export const useHolds = ({ kind, id }: { kind: 'case' | 'member'; id: string }) =>
+  useQuery({
+    queryKey: keys.holdsOf(kind, id),
+    queryFn: async ({ signal, queryKey }) => {
+      await whenShown(queryKey)
+      return kind === 'case'
+        ? call('GET /api/holds/case/:id', { params: { id }, signal })
+        : call('GET /api/holds/member/:id', { params: { id }, signal })
+    },
+  })
+
+export const useAllHolds = () =>
+  useQuery({ queryKey: keys.holds, queryFn: ({ signal }) => call('GET /api/holds', { signal }) })
 
 export const useCaseSeal = (caseId: string) =>
   useQuery({

@@ -21,6 +21,7 @@ import { destinationsView } from '../views/destinations-view.ts'
 import { caseDocumentsView, documentVersionFor } from '../views/document-views.ts'
 import { eligibilityView } from '../views/eligibility-view.ts'
 import { hasUnverifiedCaller } from '../views/hidden-membership.ts'
+import { caseHoldsView, holdsView, memberHoldsView } from '../views/hold-views.ts'
 import { joinPathView, leadsView } from '../views/lead-views.ts'
 import { listeningLogView } from '../views/listening-views.ts'
 import { liveView } from '../views/live-view.ts'
@@ -87,6 +88,9 @@ const boundTo = (deps: PhoneDeps & { search: ViewDeps['read'] }, live: ReturnTyp
   watch: () => watchView(deps),
   adminTemplates: () => adminTemplatesView(deps),
   filledTemplates: (...given: Rest<typeof filledTemplates>) => filledTemplates(deps, ...given),
+  holds: () => holdsView(deps),
+  caseHolds: (...given: Rest<typeof caseHoldsView>) => caseHoldsView(deps, ...given),
+  memberHolds: (...given: Rest<typeof memberHoldsView>) => memberHoldsView(deps, ...given),
   seal: (...given: Rest<typeof sealView>) => sealView(deps, ...given),
   openings: () => openingsView(deps),
   caseReferrals: (...given: Rest<typeof caseReferralsView>) => caseReferralsView(deps, ...given),

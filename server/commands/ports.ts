@@ -37,6 +37,7 @@ import type {
 import type { DataRightsStores } from './data-rights-ports.ts'
 import type { DocumentStores } from './document-ports.ts'
 import type { EligibilityStores } from './eligibility-ports.ts'
+import type { HoldStores } from './hold-ports.ts'
 import type { Kept } from './kept.ts'
 import type { LeadStores } from './lead-ports.ts'
 import type { MemberImportStores } from './member-import-ports.ts'
@@ -54,6 +55,7 @@ export interface Stores
     DocumentStores,
     PlacementStores,
     SealStores,
+    HoldStores,
     TargetStores,
     TemplateStores,
     OptOutStores,

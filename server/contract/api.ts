@@ -23,6 +23,7 @@ import type { RadarView } from './deadline-views.ts'
 import type { DocumentApi } from './document-api.ts'
 import type { EligibilityApi } from './eligibility-api.ts'
 import type { HandLoggedApi } from './hand-logged-api.ts'
+import type { HoldApi } from './hold-api.ts'
 import type { LeadApi } from './lead-api.ts'
 import type { ListeningLogView } from './listening-views.ts'
 import type { AlertsView, BehindView, LiveView, MyQueuesView, WallView } from './live-views.ts'
@@ -55,6 +56,7 @@ interface Done {
 export interface Api
   extends DocumentApi,
     HandLoggedApi,
+    HoldApi,
     PlacementApi,
     SealApi,
     TargetApi,

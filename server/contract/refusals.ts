@@ -263,6 +263,8 @@ export const refusals = {
   'document-same': { status: 409, words: 'This is the same file as the newest version.' },
   'document-removed': { status: 410, words: 'This document was removed.' },
   'document-here': { status: 409, words: 'This document was not removed.' },
+  'hold-unexplained': { status: 422, words: 'Say why. The reason stays with the hold.' },
+  'hold-lifted': { status: 409, words: 'This hold has been lifted already.' },
   'document-erased': { status: 410, words: 'This document was removed and has been erased.' },
   'owner-required': { status: 422, words: 'An open case needs an owner.' },
   'date-in-past': { status: 422, words: 'That date has already passed.' },

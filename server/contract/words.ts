@@ -34,6 +34,7 @@ export const permissions = [
   'read-branches',
   'answer-referrals',
   'handle-data-rights',
+  'hold-records',
 ] as const
 export type Permission = (typeof permissions)[number]
 

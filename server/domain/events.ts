@@ -302,6 +302,8 @@ export type DomainEvent =
   | { type: 'number.opted-in'; threadId: string; phoneId: string }
   | { type: 'thread.changed'; threadId: string }
   | { type: 'case.opened'; caseId: string; contactId: string | null }
+  /** Of a case, or of a member with all that is theirs. */
+  | { type: 'hold.placed' | 'hold.lifted'; holdId: string; caseId: string | null; memberId: string | null }
   | { type: 'case.changed'; caseId: string; contactId?: string }
   /** `at` of the event is when it was written down. */
   | {

@@ -16,6 +16,7 @@ const rolePermissions = {
     'read-cases',
     'work-cases',
     'confirm-deadlines',
+    'hold-records',
     'read-branches',
     'watch-live',
     'supervise',
@@ -30,6 +31,7 @@ const rolePermissions = {
     'read-cases',
     'work-cases',
     'confirm-deadlines',
+    'hold-records',
     'read-branches',
   ],
   administrator: ['watch-live', 'open-wall', 'close-lines', 'administer', 'read-audit', 'read-branches'],
@@ -39,6 +41,7 @@ const rolePermissions = {
     'hear-all-recordings',
     'read-audit',
     'handle-data-rights',
+    'hold-records',
     'watch-openings',
   ],
   'agents-rep': ['watch-live', 'read-listening'],
@@ -73,7 +76,7 @@ export const roleWords: Record<Role, { readonly name: string; readonly may: stri
   },
   'data-protection': {
     name: 'Data protection',
-    may: 'reads members, cases and the audit, hears recordings; answers requests for data; changes no case',
+    may: 'reads members, cases and the audit, hears recordings; answers requests for data, places and lifts legal holds; changes no case',
   },
   'agents-rep': { name: 'Agents’ rep', may: 'the board, and who listened to whom; no member' },
   branch: {

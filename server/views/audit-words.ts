@@ -103,6 +103,8 @@ const words: Record<EventType, string> = {
   'thread.changed': 'changed a conversation',
   'case.opened': 'opened a new case',
   'case.changed': 'changed a case',
+  'hold.placed': 'placed a legal hold',
+  'hold.lifted': 'lifted a legal hold',
   'case.contact-logged': 'logged a contact by hand on',
   'case.closed': 'closed a case',
   'case.reopened': 'opened a case again',

@@ -122,6 +122,11 @@ const add = (news: News, event: Happened['event']): void => {
       news.contacts.add(event.contactId)
       if (event.memberId !== null) news.members.add(event.memberId)
       return
+    case 'hold.placed':
+    case 'hold.lifted':
+      if (event.caseId !== null) news.cases.add(event.caseId)
+      if (event.memberId !== null) news.members.add(event.memberId)
+      return
     case 'lead.opened':
     case 'lead.settled':
       news.contacts.add(event.contactId)

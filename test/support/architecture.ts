@@ -104,11 +104,22 @@ export const crossedRings = (sources: Sources): string[] =>
 const composed: Readonly<Record<string, readonly string[]>> = {
   work: ['contact', 'member', 'thread'],
   branches: ['targets'],
-  cases: ['branches', 'deadlines', 'documents', 'eligibility', 'member', 'seals', 'targets', 'timeline'],
+  cases: [
+    'branches',
+    'deadlines',
+    'documents',
+    'eligibility',
+    'holds',
+    'member',
+    'seals',
+    'targets',
+    'timeline',
+  ],
   contact: ['leads'],
+  'data-rights': ['holds'],
   deadlines: ['targets'],
   live: ['alerts'],
-  member: ['leads', 'timeline'],
+  member: ['holds', 'leads', 'timeline'],
 }
 
 const featureOf = (path: string): string | null => /^client\/src\/features\/([^/]+)\//.exec(path)?.[1] ?? null

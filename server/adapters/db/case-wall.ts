@@ -93,6 +93,7 @@ const wall: Record<string, { column: string; hidden: Hidden }> = {
   document_versions: { column: 'document_id', hidden: ofDocuments },
   service_targets: { column: 'case_id', hidden: hiddenCases },
   referrals: { column: 'case_id', hidden: hiddenCases },
+  legal_holds: { column: 'case_id', hidden: hiddenCases },
   case_aims: { column: 'case_id', hidden: hiddenCases },
   eligibility: { column: 'case_id', hidden: hiddenCases },
   leads: { column: 'case_id', hidden: hiddenCases },

@@ -9,6 +9,7 @@ import type { Deadline } from '../../domain/deadlines/deadline.ts'
 import type { CaseDocument, DocumentVersion, StoredFile } from '../../domain/documents/document.ts'
 import type { EligibilityAssessment } from '../../domain/eligibility/eligibility.ts'
 import type { Lead } from '../../domain/lead.ts'
+import type { LegalHold } from '../../domain/legal-hold.ts'
 import type { MemberImport } from '../../domain/member-import.ts'
 import type { MenuTrial } from '../../domain/menu-trial.ts'
 import type { Placement } from '../../domain/placement.ts'
@@ -270,6 +271,17 @@ export const tables = {
     isRight: 'flag',
     at: 'plain',
     by: 'plain',
+  }),
+  legalHolds: table<LegalHold>('legal_holds', {
+    id: 'plain',
+    caseId: 'plain',
+    memberId: 'plain',
+    why: 'plain',
+    placedBy: 'plain',
+    placedAt: 'plain',
+    liftedBy: 'plain',
+    liftedAt: 'plain',
+    liftedWhy: 'plain',
   }),
   caseAims: table<CaseAim>('case_aims', {
     caseId: 'plain',

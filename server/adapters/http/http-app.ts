@@ -27,17 +27,15 @@ import { deadlineRoutes } from './routes/deadline-routes.ts'
 import type { RouteDeps } from './routes/deps.ts'
 import { documentRoutes } from './routes/document-routes.ts'
 import { eligibilityRoutes } from './routes/eligibility-routes.ts'
+import { holdRoutes } from './routes/hold-routes.ts'
 import { leadRoutes } from './routes/lead-routes.ts'
 import { liveRoutes } from './routes/live-routes.ts'
 import { memberImportRoutes } from './routes/member-import-routes.ts'
 import { memberRoutes } from './routes/member-routes.ts'
 import { peopleRoutes } from './routes/people-routes.ts'
 import { phoneRoutes } from './routes/phone-routes.ts'
-
 import { placementRoutes } from './routes/placement-routes.ts'
-
 import { referralRoutes } from './routes/referral-routes.ts'
-
 import { safeContactRoutes } from './routes/safe-contact-routes.ts'
 import { sealRoutes } from './routes/seal-routes.ts'
 import { sessionRoutes } from './routes/session-routes.ts'
@@ -98,6 +96,7 @@ export const createHttpApp = (deps: HttpAppDeps): Express => {
     ...targetRoutes(deps.routes),
     ...templateRoutes(deps.routes),
     ...sealRoutes(deps.routes),
+    ...holdRoutes(deps.routes),
     ...referralRoutes(deps.routes),
     ...accessRequestRoutes(deps.routes),
     ...memberRoutes(deps.routes),

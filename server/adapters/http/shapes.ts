@@ -7,6 +7,7 @@ import * as a from '../../contract/data-rights-requests.ts'
 import * as d from '../../contract/document-requests.ts'
 import * as eligible from '../../contract/eligibility-api.ts'
 import * as hand from '../../contract/hand-logged-api.ts'
+import * as hold from '../../contract/hold-api.ts'
 import * as lead from '../../contract/lead-api.ts'
 
 import * as place from '../../contract/placement-requests.ts'
@@ -78,6 +79,9 @@ export const bodies = {
   'PUT /api/watch': t.setCaseWatch,
   'POST /api/watch/release/:caseId': t.releaseCase,
   'PUT /api/tasks/:id': t.changeTask,
+  'POST /api/holds/case/:id': hold.placeHold,
+  'POST /api/holds/member/:id': hold.placeHold,
+  'POST /api/holds/:id/lift': hold.liftHold,
   'POST /api/seals/:caseId': s.sealWhy,
   'POST /api/seals/:caseId/lift': s.sealWhy,
   'PUT /api/seals/:caseId/people': s.setStanding,

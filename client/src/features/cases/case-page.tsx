@@ -15,6 +15,7 @@ import { ReferralsPanel } from '../branches/referrals-panel.tsx'
 import { DeadlinesPanel } from '../deadlines/deadlines-panel.tsx'
 import { DocumentsPanel } from '../documents/documents-panel.tsx'
 import { EligibilityPanel } from '../eligibility/eligibility-panel.tsx'
+import { HoldPanel } from '../holds/hold-panel.tsx'
 import { MemberPane } from '../member/member-pane.tsx'
 import { SealPanel } from '../seals/seal-panel.tsx'
 import { TargetsPanel } from '../targets/targets-panel.tsx'
@@ -124,6 +125,7 @@ function CaseParts({
         <DocumentsPanel caseId={shown.id} />
         <ReferralsPanel caseId={shown.id} isClosed={isClosed} />
         <SealPanel caseId={shown.id} />
+        <HoldPanel held={{ kind: 'case', id: shown.id }} />
       </aside>
     </div>
   )

@@ -72,7 +72,7 @@ export function FollowUps({ shown }: { shown: CaseView }) {
               <div className="follow-up-words">
                 <p>{one.what}</p>
                 <p className="entry-meta">
-                  {one.isOverdue ? 'Overdue since ' : 'Due '}
+                  {one.isOverdue ? null : 'Due '}
                   <Due at={one.dueAt} /> · {one.owner.name}
                   {one.firstDueAt === null ? null : (
                     <>

@@ -13,6 +13,7 @@ import { Chip } from '../../ui/chip.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { ErrorState, SkeletonRows } from '../../ui/states.tsx'
 import { localDay } from '../../ui/times.ts'
+import { AllHolds } from '../holds/all-holds.tsx'
 import { clockWords, reviewWords } from './access-words.ts'
 import './data-rights.css'
 import '../tables.css'
@@ -140,6 +141,7 @@ function Requests() {
       ) : (
         <SkeletonRows label="requests" rows={4} height={48} />
       )}
+      <AllHolds />
     </main>
   )
 }

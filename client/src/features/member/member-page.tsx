@@ -18,6 +18,7 @@ import { Panel } from '../../ui/panel.tsx'
 import { EmptyState, ErrorState, SkeletonRows, StaleLine } from '../../ui/states.tsx'
 import { clockTime, dayAndTime, shortDate } from '../../ui/times.ts'
 import { showToast } from '../../ui/toast.tsx'
+import { HoldPanel } from '../holds/hold-panel.tsx'
 import { Timeline } from '../timeline/timeline.tsx'
 import { timelineItems } from '../timeline/timeline-view.ts'
 import { DialSheet } from './dial-sheet.tsx'
@@ -232,6 +233,7 @@ function MemberParts({ shown }: { shown: MemberView }) {
             </div>
           </Panel>
         ) : null}
+        <HoldPanel held={{ kind: 'member', id: shown.id }} className="panel" />
         <Panel title={`Contacts (${shown.contacts.length})`} className="member-contacts">
           <div className="panel-body">
             {shown.contacts.length === 0 ? (

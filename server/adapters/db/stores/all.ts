@@ -18,6 +18,7 @@ import { dataRightsStores } from './data-rights.ts'
 import { deadlinesStore } from './deadlines.ts'
 import { documentStores } from './documents.ts'
 import { eligibilityStores } from './eligibility.ts'
+import { holdStores } from './holds.ts'
 import { texts } from './kept.ts'
 import { leadStores } from './leads.ts'
 import { linesStore, queuesStore } from './lines-and-queues.ts'
@@ -55,6 +56,7 @@ export const storesOf = (transaction: Transaction): Stores => ({
   ...verificationStores(transaction),
   ...eligibilityStores(transaction),
   ...sealStores(transaction),
+  ...holdStores(transaction),
   ...leadStores(transaction),
   ...referralStores(transaction),
   ...dataRightsStores(transaction),

@@ -3,6 +3,7 @@ import type { Stores } from '../../../commands/ports.ts'
 import { isSamePerson, missedResults } from '../../../domain/missed.ts'
 import { selectFrom, tables } from '../columns.ts'
 import { type Engine, type Executor, limitToCome, type Placeholder, statement } from '../statement.ts'
+import { heldContacts } from './holds.ts'
 import { every, first, kept, keptStatements, texts } from './kept.ts'
 
 const contacts = keptStatements(tables.contacts, 'id', [
@@ -203,6 +204,7 @@ const oldRecordings = statement('recordings started before', (k, p) =>
         .select('id'),
     )
     .whereIn('state', ['completed', 'absent'])
+    .whereNotIn('contact_id', heldContacts(k))
     .orderBy(['started_at', 'id'])
     .limit(limitToCome),
 )

@@ -1,6 +1,7 @@
 import type { DocumentStores } from '../../../commands/document-ports.ts'
 import { selectFrom, tables } from '../columns.ts'
 import { type Executor, limitToCome, statement } from '../statement.ts'
+import { heldCases } from './holds.ts'
 import { every, kept, keptStatements } from './kept.ts'
 
 const documents = keptStatements(tables.documents, 'id', ['caseId', 'createdBy', 'createdAt'])
@@ -12,6 +13,7 @@ const removedBefore = statement('documents removed before', (k, p) =>
     .where('removed_at', '<=', p('instant'))
     .whereNotNull('removed_at')
     .whereNull('erased_at')
+    .whereNotIn('case_id', heldCases(k))
     .orderBy(['removed_at', 'id'])
     .limit(limitToCome)
     .forUpdate(),
