@@ -4,6 +4,7 @@ import type { LiveView } from '../../server/contract/live-views.ts'
 import { hasTone } from '../../simulator/media/tones.ts'
 import { kindSwitches } from '../../simulator/unkindness/switches.ts'
 import { sqliteUrl } from '../support/databases.ts'
+import { withRoom } from '../support/with-room.ts'
 import { createWorld, serviceLine, until, type World } from '../support/world.ts'
 
 describe("J4: an agent's browser dies in the middle of a call", function () {
@@ -28,7 +29,7 @@ describe("J4: an agent's browser dies in the middle of a call", function () {
     const died = Date.now()
     priya.dies()
     await call.waitForHeard(/stay on the line, we are reconnecting you/i)
-    expect(Date.now() - died).to.be.lessThan(5_000)
+    expect(Date.now() - died).to.be.lessThan(withRoom(5_000))
     // Told twice, by the conference and by the status of the agent's own call: either would have been enough.
     await world.simulator.idle()
     const told = world.simulator.exchange.timeline
@@ -106,7 +107,7 @@ describe("J4: an agent's browser dies in the middle of a call", function () {
       const died = Date.now()
       priya.dies()
       await call.waitForHeard(/stay on the line, we are reconnecting you/i)
-      expect(Date.now() - died).to.be.lessThan(5_000)
+      expect(Date.now() - died).to.be.lessThan(withRoom(5_000))
       const back = await world.agent('priya')
       await until(async () => (await back.phone()).call?.state === 'parked', 'it is not shown as parked')
 

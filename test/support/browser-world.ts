@@ -50,7 +50,7 @@ export async function createBrowserWorld(options: { speed?: 'real' | 'fast' } = 
     await context.addInitScript(sameTimeAs(Date.parse(world.clock.now()) - Date.now()))
     await context.addInitScript(listeningIn)
     const page = await context.newPage()
-    page.setDefaultTimeout(10_000)
+    page.setDefaultTimeout(30_000)
     const faults: string[] = []
     page.on('pageerror', (error) => faults.push(error.message))
     page.on('console', (message) => {

