@@ -192,6 +192,12 @@ export const shortcuts = {
     group: 'Cases',
     whileTyping: false,
   },
+  'find-answer': {
+    keys: 'c k',
+    words: 'Find an answer, beside a call or on a case',
+    group: 'Cases',
+    whileTyping: false,
+  },
   'hearing-postpone': {
     keys: 'c p',
     words: 'The companion cannot come to the hearing that has focus',
@@ -367,7 +373,8 @@ export const shortcuts = {
   wall: { keys: 'w', words: 'Wall mode', group: 'Live', whileTyping: false },
   'admin-add': {
     keys: 'Shift+A',
-    words: 'Add a line, an exception, a key, a queue, a person or a template; send a members’ file',
+    words:
+      'Add a line, an exception, a key, a queue, a person, a template or an answer; send a members’ file',
     group: 'Admin',
     whileTyping: false,
   },

@@ -59,6 +59,9 @@ export const keys = {
   adminQueues: ['admin', 'queues'] as const,
   adminPeople: ['admin', 'people'] as const,
   adminTemplates: ['admin', 'templates'] as const,
+  adminKnowledge: ['admin', 'knowledge'] as const,
+  /** Asked when it is looked at: it has no live updates. */
+  knowledge: (reason: string | null, words: string) => ['knowledge', reason, words] as const,
   filledTemplates: (threadId: string) => ['admin', 'templates', threadId] as const,
   memberImports: ['admin', 'member-imports'] as const,
   memberImportRows: (id: string, kind: MemberRowWord) => ['admin', 'member-import-rows', id, kind] as const,
@@ -421,6 +424,15 @@ export const useAdminTemplates = () =>
     queryFn: async ({ signal, queryKey }) => {
       await whenShown(queryKey)
       return call('GET /api/admin/templates', { signal })
+    },
+  })
+
+export const useAdminKnowledge = () =>
+  useQuery({
+    queryKey: keys.adminKnowledge,
+    queryFn: async ({ signal, queryKey }) => {
+      await whenShown(queryKey)
+      return call('GET /api/admin/knowledge', { signal })
     },
   })
 

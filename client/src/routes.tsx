@@ -46,6 +46,9 @@ const QueuesPage = page(() => import('./features/admin/queues-page.tsx').then(({
 const TemplatesPage = page(() =>
   import('./features/admin/templates-page.tsx').then(({ TemplatesPage }) => TemplatesPage),
 )
+const KnowledgePage = page(() =>
+  import('./features/admin/knowledge-page.tsx').then(({ KnowledgePage }) => KnowledgePage),
+)
 const PeoplePage = page(() => import('./features/admin/people-page.tsx').then(({ PeoplePage }) => PeoplePage))
 const MemberImportPage = page(() =>
   import('./features/admin/member-import-page.tsx').then(({ MemberImportPage }) => MemberImportPage),
@@ -143,6 +146,7 @@ export function ConsoleRoutes() {
             <Route path="queues" element={<QueuesPage />} />
             <Route path="people" element={<PeoplePage />} />
             <Route path="templates" element={<TemplatesPage />} />
+            <Route path="answers" element={<KnowledgePage />} />
             <Route path="members" element={<MemberImportPage />} />
           </Route>
           <Route path="*" element={<NotFoundPage />} />

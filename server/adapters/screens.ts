@@ -22,6 +22,7 @@ import { caseDocumentsView, documentVersionFor } from '../views/document-views.t
 import { eligibilityView } from '../views/eligibility-view.ts'
 import { hasUnverifiedCaller } from '../views/hidden-membership.ts'
 import { caseHoldsView, holdsView, memberHoldsView } from '../views/hold-views.ts'
+import { adminKnowledgeView, knowledgeView } from '../views/knowledge-views.ts'
 import { joinPathView, leadsView } from '../views/lead-views.ts'
 import { listeningLogView } from '../views/listening-views.ts'
 import { liveView } from '../views/live-view.ts'
@@ -86,6 +87,8 @@ const boundTo = (deps: PhoneDeps & { search: ViewDeps['read'] }, live: ReturnTyp
   caseTargets: (...given: Rest<typeof caseTargetsView>) => caseTargetsView(deps, ...given),
   personQueues: (...given: Rest<typeof personQueuesView>) => personQueuesView(deps, ...given),
   watch: () => watchView(deps),
+  knowledge: (...given: Rest<typeof knowledgeView>) => knowledgeView(deps, ...given),
+  adminKnowledge: () => adminKnowledgeView(deps),
   adminTemplates: () => adminTemplatesView(deps),
   filledTemplates: (...given: Rest<typeof filledTemplates>) => filledTemplates(deps, ...given),
   holds: () => holdsView(deps),

@@ -39,6 +39,7 @@ import type { DocumentStores } from './document-ports.ts'
 import type { EligibilityStores } from './eligibility-ports.ts'
 import type { HoldStores } from './hold-ports.ts'
 import type { Kept } from './kept.ts'
+import type { KnowledgeStores } from './knowledge-ports.ts'
 import type { LeadStores } from './lead-ports.ts'
 import type { MemberImportStores } from './member-import-ports.ts'
 import type { OptOutStores } from './opt-out-ports.ts'
@@ -58,6 +59,7 @@ export interface Stores
     HoldStores,
     TargetStores,
     TemplateStores,
+    KnowledgeStores,
     OptOutStores,
     VerificationStores,
     EligibilityStores,

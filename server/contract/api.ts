@@ -24,6 +24,7 @@ import type { DocumentApi } from './document-api.ts'
 import type { EligibilityApi } from './eligibility-api.ts'
 import type { HandLoggedApi } from './hand-logged-api.ts'
 import type { HoldApi } from './hold-api.ts'
+import type { KnowledgeApi } from './knowledge-api.ts'
 import type { LeadApi } from './lead-api.ts'
 import type { ListeningLogView } from './listening-views.ts'
 import type { AlertsView, BehindView, LiveView, MyQueuesView, WallView } from './live-views.ts'
@@ -61,6 +62,7 @@ export interface Api
     SealApi,
     TargetApi,
     TemplateApi,
+    KnowledgeApi,
     VerificationApi,
     SafeContactApi,
     EligibilityApi,

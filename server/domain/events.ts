@@ -6,6 +6,7 @@
 
 import type { EligibilityReason, Support } from './eligibility/eligibility-rules.ts'
 import type { WayOfContact } from './hand-logged.ts'
+import type { AnswerSettings } from './knowledge.ts'
 import type { LineChange } from './line-changes.ts'
 import type { LineSettings, QueueSettings } from './line-checks.ts'
 import type { OpeningHours } from './opening-hours.ts'
@@ -391,6 +392,9 @@ export type DomainEvent =
   | { type: 'case.guarded'; caseId: string; personId: string; before: string | null }
   | { type: 'template.added' | 'template.restored'; templateId: string; after: TemplateSettings }
   | { type: 'template.changed'; templateId: string; before: TemplateSettings; after: TemplateSettings }
+  | { type: 'answer.added' | 'answer.restored'; answerId: string; after: AnswerSettings }
+  | { type: 'answer.changed'; answerId: string; before: AnswerSettings; after: AnswerSettings }
+  | { type: 'answer.removed'; answerId: string; before: AnswerSettings }
   | { type: 'template.removed'; templateId: string; before: TemplateSettings }
   /** A case went to a branch, was answered or not, or came back. */
   | {

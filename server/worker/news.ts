@@ -260,6 +260,10 @@ const add = (news: News, event: Happened['event']): void => {
     case 'queue.removed':
     case 'queue.restored':
     case 'queue.ordered':
+    case 'answer.added':
+    case 'answer.changed':
+    case 'answer.removed':
+    case 'answer.restored':
     case 'template.added':
     case 'template.changed':
     case 'template.removed':

@@ -102,7 +102,7 @@ export const crossedRings = (sources: Sources): string[] =>
 
 /** Screens that are made of other screens' parts. Everything else that two features need is in ui/ or queries. */
 const composed: Readonly<Record<string, readonly string[]>> = {
-  work: ['contact', 'member', 'thread'],
+  work: ['contact', 'knowledge', 'member', 'thread'],
   branches: ['targets'],
   cases: [
     'branches',
@@ -110,6 +110,7 @@ const composed: Readonly<Record<string, readonly string[]>> = {
     'documents',
     'eligibility',
     'holds',
+    'knowledge',
     'member',
     'seals',
     'targets',

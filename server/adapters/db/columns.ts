@@ -8,6 +8,7 @@ import type { AccessRequest, ItemDecision } from '../../domain/data-rights/acces
 import type { Deadline } from '../../domain/deadlines/deadline.ts'
 import type { CaseDocument, DocumentVersion, StoredFile } from '../../domain/documents/document.ts'
 import type { EligibilityAssessment } from '../../domain/eligibility/eligibility.ts'
+import type { Answer } from '../../domain/knowledge.ts'
 import type { Lead } from '../../domain/lead.ts'
 import type { LegalHold } from '../../domain/legal-hold.ts'
 import type { MemberImport } from '../../domain/member-import.ts'
@@ -659,6 +660,19 @@ export const tables = {
     ourNumber: 'plain',
     purpose: 'plain',
     at: 'plain',
+  }),
+  knowledgeAnswers: table<Answer>('knowledge_answers', {
+    id: 'plain',
+    version: 'plain',
+    kind: 'plain',
+    title: 'plain',
+    reasons: 'json',
+    body: 'plain',
+    steps: 'json',
+    whereElse: 'plain',
+    ownerId: 'plain',
+    reviewOn: 'plain',
+    removedAt: 'plain',
   }),
   textTemplates: table<TextTemplate>('text_templates', {
     id: 'plain',

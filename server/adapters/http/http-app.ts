@@ -28,6 +28,7 @@ import type { RouteDeps } from './routes/deps.ts'
 import { documentRoutes } from './routes/document-routes.ts'
 import { eligibilityRoutes } from './routes/eligibility-routes.ts'
 import { holdRoutes } from './routes/hold-routes.ts'
+import { knowledgeRoutes } from './routes/knowledge-routes.ts'
 import { leadRoutes } from './routes/lead-routes.ts'
 import { liveRoutes } from './routes/live-routes.ts'
 import { memberImportRoutes } from './routes/member-import-routes.ts'
@@ -95,6 +96,7 @@ export const createHttpApp = (deps: HttpAppDeps): Express => {
     ...placementRoutes(deps.routes),
     ...targetRoutes(deps.routes),
     ...templateRoutes(deps.routes),
+    ...knowledgeRoutes(deps.routes),
     ...sealRoutes(deps.routes),
     ...holdRoutes(deps.routes),
     ...referralRoutes(deps.routes),

@@ -82,6 +82,8 @@ const recorders: Recorders = {
   'GET /api/admin/queues': null,
   'GET /api/admin/people': null,
   'GET /api/admin/templates': null,
+  'GET /api/knowledge': null,
+  'GET /api/admin/knowledge': null,
   // The conversation that it is read beside was written down when it was opened.
   'GET /api/templates/for/:threadId': null,
 }

@@ -8,6 +8,7 @@ import * as d from '../../contract/document-requests.ts'
 import * as eligible from '../../contract/eligibility-api.ts'
 import * as hand from '../../contract/hand-logged-api.ts'
 import * as hold from '../../contract/hold-api.ts'
+import * as know from '../../contract/knowledge-requests.ts'
 import * as lead from '../../contract/lead-api.ts'
 
 import * as place from '../../contract/placement-requests.ts'
@@ -120,6 +121,10 @@ export const bodies = {
   'POST /api/admin/queues/order': r.orderQueues,
   'POST /api/admin/lines/:id/remove': r.removeLine,
   'POST /api/admin/queues/history/:seq/put-back': r.putBack,
+  'POST /api/admin/knowledge': know.answerSettings,
+  'PUT /api/admin/knowledge/:id': know.changeAnswer,
+  'POST /api/admin/knowledge/:id/remove': know.answerVersion,
+  'POST /api/admin/knowledge/history/:seq/put-back': r.putBack,
   'POST /api/admin/templates': tt.templateSettings,
   'PUT /api/admin/templates/:id': tt.changeTemplate,
   'POST /api/admin/templates/:id/remove': tt.templateVersion,
@@ -146,6 +151,7 @@ export const queries = {
   'GET /api/members': z.object({ q: words.default(''), cursor }),
   'GET /api/admin/member-imports/:id/rows': z.object({ kind: z.enum(memberRowWords), cursor }),
   'GET /api/live/behind': z.object({ what: z.enum(behindKinds), queue: id.optional() }),
+  'GET /api/knowledge': z.object({ reason: know.reasonOrNone, q: words.default('') }),
   'GET /api/search': z.object({ q: words.default('') }),
   'GET /api/audit': z.object({
     what: z.enum(['reads', 'all']).default('reads'),

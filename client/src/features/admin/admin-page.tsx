@@ -11,6 +11,7 @@ const pages = [
   { path: '/admin/queues', words: 'Queues' },
   { path: '/admin/people', words: 'People and skills' },
   { path: '/admin/templates', words: 'Templates' },
+  { path: '/admin/answers', words: 'Answers' },
   { path: '/admin/members', words: 'Members’ file' },
 ]
 

@@ -49,6 +49,11 @@ export const usePutTemplateBack = (): PutBack =>
     words: 'Put back. The next text can use it.',
   })
 
+export const usePutAnswerBack = (): PutBack =>
+  usePutBackBy((given) => call('POST /api/admin/knowledge/history/:seq/put-back', given), {
+    words: 'Put back. The next call finds it.',
+  })
+
 /** Who changed what, when, newest first, and the way back to each. */
 export function History({ changes, putBack }: { changes: ChangeView[]; putBack: PutBack }) {
   const now = useNow()

@@ -16,6 +16,7 @@ import { DeadlinesPanel } from '../deadlines/deadlines-panel.tsx'
 import { DocumentsPanel } from '../documents/documents-panel.tsx'
 import { EligibilityPanel } from '../eligibility/eligibility-panel.tsx'
 import { HoldPanel } from '../holds/hold-panel.tsx'
+import { KnowledgePanel } from '../knowledge/knowledge-panel.tsx'
 import { MemberPane } from '../member/member-pane.tsx'
 import { SealPanel } from '../seals/seal-panel.tsx'
 import { TargetsPanel } from '../targets/targets-panel.tsx'
@@ -122,6 +123,7 @@ function CaseParts({
         <FollowUps shown={shown} />
         <TargetsPanel caseId={shown.id} isClosed={isClosed} owner={shown.owner} />
         <EligibilityPanel caseId={shown.id} />
+        <KnowledgePanel reason={shown.kind} />
         <DocumentsPanel caseId={shown.id} />
         <ReferralsPanel caseId={shown.id} isClosed={isClosed} />
         <SealPanel caseId={shown.id} />

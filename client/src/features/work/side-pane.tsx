@@ -2,6 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useMatch } from 'react-router'
 import { call, problemWords } from '../../api.ts'
+import { useContactDrafts } from '../../drafts/contact-draft.ts'
 import { useMay } from '../../frame/me.ts'
 import { keys, useContact, useMyQueues, usePhone, useThread, useWork } from '../../queries.ts'
 import { refusedWords } from '../../recordings/recording-words.ts'
@@ -9,6 +10,7 @@ import { useNow } from '../../ui/clock.tsx'
 import { SkeletonRows } from '../../ui/states.tsx'
 import { longDate } from '../../ui/times.ts'
 import { showToast } from '../../ui/toast.tsx'
+import { KnowledgePanel } from '../knowledge/knowledge-panel.tsx'
 import { MemberPane } from '../member/member-pane.tsx'
 import { firstPromise, linesWords, promiseWords } from './work-view.ts'
 
@@ -30,6 +32,7 @@ function Today() {
 
 function AboutContact({ id }: { id: string }) {
   const contact = useContact(id)
+  const draft = useContactDrafts((drafts) => drafts[id] ?? null)
   const cache = useQueryClient()
   const worksCases = useMay('work-cases')
   const takesCalls = useMay('take-calls')
@@ -45,16 +48,19 @@ function AboutContact({ id }: { id: string }) {
   })
   if (contact.data === undefined)
     return contact.isError ? <Today /> : <SkeletonRows label="member" rows={5} height={48} />
-  const { caller, member, before } = contact.data
+  const { caller, member, before, reason } = contact.data
   return (
-    <MemberPane
-      caller={caller}
-      member={member}
-      before={before}
-      {...((worksCases || takesCalls) && member === null
-        ? { onIdentify: (memberId: string) => identify.mutate(memberId) }
-        : {})}
-    />
+    <>
+      <MemberPane
+        caller={caller}
+        member={member}
+        before={before}
+        {...((worksCases || takesCalls) && member === null
+          ? { onIdentify: (memberId: string) => identify.mutate(memberId) }
+          : {})}
+      />
+      <KnowledgePanel reason={draft?.reason ?? reason} />
+    </>
   )
 }
 

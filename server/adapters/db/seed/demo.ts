@@ -14,6 +14,7 @@ import { cases, highestNumber } from './cases.ts'
 import { callsInCompany } from './company.ts'
 import { deadlines } from './deadlines.ts'
 import { seedDocuments } from './documents.ts'
+import { knowledgeAnswers } from './knowledge.ts'
 import { lines, queues } from './lines.ts'
 import { branches, employers, members, phoneId, phones, workplaces } from './members.ts'
 import { joan, people } from './people.ts'
@@ -57,7 +58,7 @@ export const seedDemo = (database: Pick<Database, 'transact'>, options: SeedOpti
   })
 
 /** Those who work here, the lines and queues, branches and workplaces. */
-async function seedUnion(transaction: Transaction, { alwaysOpen = false }: SeedOptions): Promise<void> {
+async function seedUnion(transaction: Transaction, { now, alwaysOpen = false }: SeedOptions): Promise<void> {
   const stores = storesOf(transaction)
   for (const { person, roles, skills } of people) {
     await stores.people.insert(person)
@@ -67,6 +68,7 @@ async function seedUnion(transaction: Transaction, { alwaysOpen = false }: SeedO
   for (const queue of queues) await stores.queues.insert(queue)
   for (const line of lines(alwaysOpen)) await stores.lines.insert(line)
   for (const template of textTemplates) await stores.templates.insert(template)
+  for (const answer of knowledgeAnswers(now)) await stores.answers.insert(answer)
   for (const branch of branches) await transaction.run(insertBranch, branch)
   await stores.branches.setPeople(branches[0].id, [joan])
   for (const employer of employers) await transaction.run(insertEmployer, employer)

@@ -20,6 +20,7 @@ import { documentStores } from './documents.ts'
 import { eligibilityStores } from './eligibility.ts'
 import { holdStores } from './holds.ts'
 import { texts } from './kept.ts'
+import { knowledgeStores } from './knowledge.ts'
 import { leadStores } from './leads.ts'
 import { linesStore, queuesStore } from './lines-and-queues.ts'
 import { listeningsStore } from './listenings.ts'
@@ -52,6 +53,7 @@ export const storesOf = (transaction: Transaction): Stores => ({
   ...placementStores(transaction),
   ...targetStores(transaction),
   ...templateStores(transaction),
+  ...knowledgeStores(transaction),
   ...optOutStores(transaction),
   ...verificationStores(transaction),
   ...eligibilityStores(transaction),

@@ -15,7 +15,8 @@ export const adminRoutes = (
   RoutesOf<'/api/admin'>,
   keyof (RoutesOf<'/api/admin/people'> &
     RoutesOf<'/api/admin/member-imports'> &
-    RoutesOf<'/api/admin/templates'>)
+    RoutesOf<'/api/admin/templates'> &
+    RoutesOf<'/api/admin/knowledge'>)
 > => {
   const run = runFor(deps)
   const { screens } = deps

@@ -1,0 +1,37 @@
+import type { ChangeView } from './admin-views.ts'
+import type { PersonBrief } from './briefs.ts'
+import type { AnswerKindWord } from './knowledge-words.ts'
+import type { ContactReason } from './words.ts'
+
+/** One answer, as it is read on a call. */
+export interface AnswerView {
+  id: string
+  kind: AnswerKindWord
+  title: string
+  body: string
+  steps: string[]
+  whereElse: string
+  owner: string
+  reviewWords: string
+  /** Nobody looked at it by the day on which somebody was to. */
+  isOld: boolean
+  /** About the reason that was asked for, not about everything. */
+  isAboutIt: boolean
+}
+export interface KnowledgeView {
+  answers: AnswerView[]
+  /** How many fit beyond these. */
+  more: number
+}
+export interface AdminAnswerView extends Omit<AnswerView, 'isAboutIt'> {
+  version: number
+  reasons: ContactReason[]
+  ownerId: string
+  reviewOn: string
+}
+export interface AdminKnowledgeView {
+  answers: AdminAnswerView[]
+  /** Who can answer for one. */
+  people: PersonBrief[]
+  history: ChangeView[]
+}
