@@ -85,6 +85,7 @@ const event: ConsoleEvent = {
       expiresAt: '2026-11-23T09:12:20.000Z',
       callback: null,
       textRelay: null,
+      speaksFor: [],
       verified: 'Verified: number match (level 1)',
     },
     call: null,

@@ -159,6 +159,18 @@ export const shortcuts = {
     group: 'Cases',
     whileTyping: false,
   },
+  'give-authority': {
+    keys: 'c a',
+    words: 'Note who may speak for a member',
+    group: 'Cases',
+    whileTyping: false,
+  },
+  'note-speaker': {
+    keys: 'c i',
+    words: 'In a call: somebody speaks for the member, or the member does',
+    group: 'Phone',
+    whileTyping: false,
+  },
   'place-hold': { keys: 'c h', words: 'Place a legal hold', group: 'Cases', whileTyping: false },
   'case-wanted': {
     keys: 'c w',

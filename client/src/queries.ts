@@ -32,6 +32,8 @@ export const keys = {
   /** Every hold; those of one case or member are told of with it. */
   holds: ['holds'] as const,
   holdsOf: (kind: 'case' | 'member', id: string) => [kind, id, 'holds'] as const,
+  /** Who may speak for a member: told of with the member. */
+  authorities: (id: string) => ['member', id, 'authorities'] as const,
   openings: ['openings'] as const,
   /** At branches: told of with the case. */
   caseReferrals: (id: string) => ['case', id, 'referrals'] as const,
@@ -174,6 +176,15 @@ export const useHolds = ({ kind, id }: { kind: 'case' | 'member'; id: string }) 
       return kind === 'case'
         ? call('GET /api/holds/case/:id', { params: { id }, signal })
         : call('GET /api/holds/member/:id', { params: { id }, signal })
+    },
+  })
+
+export const useAuthorities = (id: string) =>
+  useQuery({
+    queryKey: keys.authorities(id),
+    queryFn: async ({ signal, queryKey }) => {
+      await whenShown(queryKey)
+      return call('GET /api/authorities/of/:memberId', { params: { memberId: id }, signal })
     },
   })
 

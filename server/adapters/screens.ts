@@ -10,6 +10,7 @@ import { adminLinesView, adminLineView, adminQueuesView, previewView } from '../
 import { alertReading } from '../views/alert-reading.ts'
 import { alertsOnWall, alertsView } from '../views/alerts-view.ts'
 import { auditView } from '../views/audit-view.ts'
+import { authoritiesView } from '../views/authority-views.ts'
 import { behindView } from '../views/behind-view.ts'
 import { callbacksView } from '../views/callback-views.ts'
 import { createCallsOfToday } from '../views/calls-of-today.ts'
@@ -91,6 +92,7 @@ const boundTo = (deps: PhoneDeps & { search: ViewDeps['read'] }, live: ReturnTyp
   adminKnowledge: () => adminKnowledgeView(deps),
   adminTemplates: () => adminTemplatesView(deps),
   filledTemplates: (...given: Rest<typeof filledTemplates>) => filledTemplates(deps, ...given),
+  authorities: (...given: Rest<typeof authoritiesView>) => authoritiesView(deps, ...given),
   holds: () => holdsView(deps),
   caseHolds: (...given: Rest<typeof caseHoldsView>) => caseHoldsView(deps, ...given),
   memberHolds: (...given: Rest<typeof memberHoldsView>) => memberHoldsView(deps, ...given),

@@ -34,6 +34,7 @@ import type {
   Recording,
   Thread,
 } from '../domain/records.ts'
+import type { AuthorityStores } from './authority-ports.ts'
 import type { DataRightsStores } from './data-rights-ports.ts'
 import type { DocumentStores } from './document-ports.ts'
 import type { EligibilityStores } from './eligibility-ports.ts'
@@ -56,6 +57,7 @@ export interface Stores
     DocumentStores,
     PlacementStores,
     SealStores,
+    AuthorityStores,
     HoldStores,
     TargetStores,
     TemplateStores,

@@ -1,6 +1,7 @@
 import type { Refused } from '../contract/refusals.ts'
 import { type SafeContact, safeContactTroubles } from '../domain/safe-contact.ts'
 import { hidesMembership, mayAt } from '../domain/verification.ts'
+import { speakerOf } from './authorities.ts'
 import type { Env, Stores } from './ports.ts'
 
 /**
@@ -23,6 +24,7 @@ export async function saveSafeContact(
     (presence?.contactId ?? null) === null ? null : await stores.contacts.find(presence?.contactId ?? '')
   if (call && hidesMembership(call) && !mayAt(call.verifiedLevel, 'change-safe-contact'))
     return { refused: 'verify-first' }
+  if (call && call.state !== 'ended' && (await speakerOf(stores, call))) return { refused: 'member-alone' }
   const troubles = safeContactTroubles(wish)
   if (troubles.length > 0) return { refused: 'bad-settings', fields: troubles }
   const before = await stores.safeContacts.find(memberId)

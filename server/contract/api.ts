@@ -13,6 +13,7 @@ import type {
   OneTimeView,
 } from './admin-views.ts'
 import type { AuditView } from './audit-views.ts'
+import type { AuthorityApi } from './authority-api.ts'
 import type { Page } from './briefs.ts'
 import type { CallbacksView } from './callback-views.ts'
 import type { CaseListItem, CaseView } from './case-views.ts'
@@ -57,6 +58,7 @@ interface Done {
 export interface Api
   extends DocumentApi,
     HandLoggedApi,
+    AuthorityApi,
     HoldApi,
     PlacementApi,
     SealApi,

@@ -42,6 +42,14 @@ export interface CallbackNote {
   soundsLikeMachine: boolean
 }
 
+/** Somebody who may speak for a member has this number. A hint, as every number is. */
+export interface SpeaksForView {
+  id: string
+  /** False: it ran out, was withdrawn or has not begun; the words say so. */
+  isInForce: boolean
+  words: string
+}
+
 export interface OfferView {
   id: string
   contactId: string
@@ -61,6 +69,8 @@ export interface OfferView {
   callback: CallbackNote | null
   /** A call through text relay: what to know about it. */
   textRelay: string | null
+  /** Whose helper it may be, by the number. */
+  speaksFor: SpeaksForView[]
   /** "Verified: number match (level 1)" */
   verified: string
 }
@@ -119,6 +129,8 @@ export interface CallView {
   callback: CallbackNote | null
   /** A call through text relay: what to know about it. */
   textRelay: string | null
+  /** Whose helper it may be, by the number. */
+  speaksFor: SpeaksForView[]
   /** "Verified: number match (level 1)" */
   verified: string
   /** What to mind: "Leave no message on a machine", "Code word: heron". */

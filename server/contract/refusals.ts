@@ -263,6 +263,16 @@ export const refusals = {
   'document-same': { status: 409, words: 'This is the same file as the newest version.' },
   'document-removed': { status: 410, words: 'This document was removed.' },
   'document-here': { status: 409, words: 'This document was not removed.' },
+  'authority-unexplained': { status: 422, words: 'Say why. The reason stays with the authority.' },
+  'authority-withdrawn': { status: 409, words: 'This authority was withdrawn. Have a new one given.' },
+  'authority-no-later': {
+    status: 422,
+    words: 'Choose a later day than it has now, and one that is not over.',
+  },
+  'member-alone': {
+    status: 403,
+    words: 'Only the member can change this, not somebody who speaks for them.',
+  },
   'hold-unexplained': { status: 422, words: 'Say why. The reason stays with the hold.' },
   'hold-lifted': { status: 409, words: 'This hold has been lifted already.' },
   'document-erased': { status: 410, words: 'This document was removed and has been erased.' },

@@ -147,6 +147,19 @@ export type DomainEvent =
     }
   | { type: 'member.safe-contact-changed'; memberId: string }
   | { type: 'member.text-relay-noted'; memberId: string; isRelay: boolean }
+  | {
+      type: 'member.authority-given' | 'member.authority-renewed' | 'member.authority-withdrawn'
+      authorityId: string
+      memberId: string
+      caseId: string | null
+    }
+  /** Who is on the line for the member; null: the member. */
+  | {
+      type: 'contact.speaker-noted'
+      contactId: string
+      memberId: string | null
+      authorityId: string | null
+    }
   /** Something the membership system says is wrong: a task on this case. */
   | { type: 'member.correction-reported'; memberId: string; caseId: string }
   | { type: 'number.marked-unsafe' | 'number.marked-safe'; phoneId: string; memberId: string }

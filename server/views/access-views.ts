@@ -12,6 +12,7 @@ import { type AccessRequest, dueOn, hintsOf } from '../domain/data-rights/access
 import { daysBetween } from '../domain/deadlines/day.ts'
 import { dayIn } from '../domain/missed.ts'
 import { auditWords } from './audit-words.ts'
+import { authoritiesView } from './authority-views.ts'
 import { personBriefs } from './briefs.ts'
 import type { ViewDeps } from './view-deps.ts'
 
@@ -242,7 +243,8 @@ export async function accessRequestView(deps: ViewDeps, id: string): Promise<Acc
 }
 
 /** What the pack holds besides passages: facts, calls, recordings, pictures, who read what, legal dates. */
-export async function besidePassages({ read, engine }: ViewDeps, memberId: string) {
+export async function besidePassages(deps: ViewDeps, memberId: string) {
+  const { read, engine } = deps
   const memberRow: unknown = await selectFrom(read, tables.members).where({ id: memberId }).first()
   const numbers: { number: string }[] = await read('phones')
     .join('member_phones', 'member_phones.phone_id', 'phones.id')
@@ -302,6 +304,7 @@ export async function besidePassages({ read, engine }: ViewDeps, memberId: strin
   return {
     member: tables.members.decode(memberRow),
     numbers: numbers.map(({ number }) => number),
+    speakFor: (await authoritiesView(deps, memberId))?.items ?? [],
     contacts: contacts.map((one) => ({
       ...one,
       agent: one.agentId === null ? '' : (people.get(one.agentId)?.name ?? ''),

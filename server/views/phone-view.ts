@@ -8,6 +8,7 @@ import { isCallable, newPresence } from '../domain/presence.ts'
 import type { Contact, Guest, Offer, Presence } from '../domain/records.ts'
 import { relayTip } from '../domain/text-relay.ts'
 import { hidesMembership } from '../domain/verification.ts'
+import { speaksFor } from './authority-views.ts'
 import { callerViews, personBriefs } from './briefs.ts'
 import { callPeople, openGuestsOf } from './call-people.ts'
 import { callbackNote } from './callback-views.ts'
@@ -122,6 +123,7 @@ async function offerView(deps: ViewDeps, presence: Presence, contact: Contact): 
     expiresAt: offer.expiresAt,
     callback: await callbackNote(deps, contact),
     textRelay: contact.textRelay === null ? null : relayTip,
+    speaksFor: await speaksFor(deps, contact.callerNumber),
     verified: levelWords(contact.verifiedLevel),
   }
 }
@@ -199,6 +201,7 @@ async function callView(deps: PhoneDeps, contact: Contact, presence: Presence): 
     endedBy: contact.endedBy,
     callback: await callbackNote(deps, contact),
     textRelay: contact.textRelay === null ? null : relayTip,
+    speaksFor: await speaksFor(deps, contact.callerNumber),
     verified: levelWords(contact.verifiedLevel),
     manner: await mannersOf(deps, contact.callerNumber, hidesMembership(contact)),
     listeners: await listenersOf(deps, contact.id),

@@ -1,6 +1,7 @@
 import { selectFrom, tables } from '../adapters/db/columns.ts'
 import type { VerificationView } from '../contract/verification-views.ts'
 import { factQuestions, factWords, levelWords, verifiedActionWords } from '../contract/verification-words.ts'
+import { mayWith } from '../domain/authority.ts'
 import { isRungByUs } from '../domain/contact.ts'
 import type { Contact } from '../domain/records.ts'
 import {
@@ -14,6 +15,7 @@ import {
   type VerifiedAction,
   wrongAtMost,
 } from '../domain/verification.ts'
+import { speakersOf, todayInLondon } from './authority-views.ts'
 import { memberBriefs } from './briefs.ts'
 import { type ViewDeps, when } from './view-deps.ts'
 
@@ -32,6 +34,8 @@ export async function verificationView(
   const brief = (await memberBriefs(read, [verification?.memberId ?? null])).get(verification?.memberId ?? '')
   const open = verification?.asked.find(({ state }) => state === 'open')
   const level = contact.verifiedLevel
+  const { speaker, choices } = await speakersOf(deps, contact)
+  const at = { today: todayInLondon(deps), caseId: contact.caseId }
   const isMine = contact.agentId === forPersonId
   const isOn = contact.state !== 'ended'
   const asked = verification?.asked.filter(({ state }) => state !== 'open') ?? []
@@ -61,9 +65,14 @@ export async function verificationView(
     isLocked,
     may: actions.map((action) => ({
       words: verifiedActionWords[action],
-      isAllowed: mayAt(level, action),
-      level: levelFor[action],
+      isAllowed: mayAt(level, action) && (speaker === null || mayWith(speaker, action, at)),
+      unless:
+        speaker === null || mayWith(speaker, action, at)
+          ? `from level ${levelFor[action]}`
+          : `not with ${speaker.name}`,
     })),
+    speaker: choices.find(({ id }) => id === speaker?.id) ?? null,
+    speakers: choices,
     actions: {
       begin: mayAsk(level < 2 && !isLocked, isLocked ? 'verification-locked' : 'already-verified'),
       answer: mayAsk(open !== undefined, 'not-asked'),

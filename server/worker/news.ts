@@ -122,6 +122,10 @@ const add = (news: News, event: Happened['event']): void => {
       news.contacts.add(event.contactId)
       if (event.memberId !== null) news.members.add(event.memberId)
       return
+    case 'contact.speaker-noted':
+      news.contacts.add(event.contactId)
+      if (event.memberId !== null) news.members.add(event.memberId)
+      return
     case 'hold.placed':
     case 'hold.lifted':
       if (event.caseId !== null) news.cases.add(event.caseId)
@@ -301,6 +305,9 @@ const add = (news: News, event: Happened['event']): void => {
       return
     case 'member.safe-contact-changed':
     case 'member.text-relay-noted':
+    case 'member.authority-given':
+    case 'member.authority-renewed':
+    case 'member.authority-withdrawn':
     case 'member.missed-call-text':
       news.members.add(event.memberId)
       return

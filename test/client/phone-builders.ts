@@ -60,6 +60,7 @@ export const offer = (part: Partial<OfferView> = {}): OfferView => ({
   expiresAt: secondsBefore(-13),
   callback: null,
   textRelay: null,
+  speaksFor: [],
   verified: 'Verified: number match (level 1)',
   ...part,
 })
@@ -83,6 +84,7 @@ export const callView = (part: Partial<CallView> = {}): CallView => ({
   endedBy: null,
   callback: null,
   textRelay: null,
+  speaksFor: [],
   verified: 'Verified: number match (level 1)',
   manner: [],
   listeners: [],

@@ -93,6 +93,8 @@ const wall: Record<string, { column: string; hidden: Hidden }> = {
   document_versions: { column: 'document_id', hidden: ofDocuments },
   service_targets: { column: 'case_id', hidden: hiddenCases },
   referrals: { column: 'case_id', hidden: hiddenCases },
+  authorities: { column: 'case_id', hidden: hiddenCases },
+  contact_speakers: { column: 'contact_id', hidden: hiddenContacts },
   legal_holds: { column: 'case_id', hidden: hiddenCases },
   case_aims: { column: 'case_id', hidden: hiddenCases },
   eligibility: { column: 'case_id', hidden: hiddenCases },
@@ -135,6 +137,7 @@ const named: readonly string[] = [
   'document_versions',
   'service_targets',
   'referrals',
+  'authorities',
 ]
 
 /** Those of these ids that lead to a hidden case, each with the case. */

@@ -3,6 +3,7 @@
  * representation on both engines, converted here and (on the way in) in statement.ts, nowhere else.
  */
 import type { Knex } from 'knex'
+import type { Authority, ContactSpeaker } from '../../domain/authority.ts'
 import type { CaseAim } from '../../domain/case-outcome.ts'
 import type { AccessRequest, ItemDecision } from '../../domain/data-rights/access-request.ts'
 import type { Deadline } from '../../domain/deadlines/deadline.ts'
@@ -333,6 +334,30 @@ export const tables = {
     why: 'plain',
     by: 'plain',
     at: 'plain',
+  }),
+  authorities: table<Authority>('authorities', {
+    id: 'plain',
+    version: 'plain',
+    memberId: 'plain',
+    caseId: 'plain',
+    name: 'plain',
+    relation: 'plain',
+    number: 'plain',
+    scope: 'json',
+    ground: 'plain',
+    fromDay: 'plain',
+    untilDay: 'plain',
+    givenBy: 'plain',
+    givenAt: 'plain',
+    withdrawnBy: 'plain',
+    withdrawnAt: 'plain',
+    withdrawnWhy: 'plain',
+  }),
+  contactSpeakers: table<ContactSpeaker>('contact_speakers', {
+    contactId: 'plain',
+    authorityId: 'plain',
+    notedBy: 'plain',
+    notedAt: 'plain',
   }),
   safeContacts: table<SafeContact>('safe_contacts', {
     memberId: 'plain',

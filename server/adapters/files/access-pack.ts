@@ -11,6 +11,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { ZipFile } from 'yazl'
+import { authorityScopeWords } from '../../contract/authority-words.ts'
 import type { AccessRequestView, PassageView } from '../../contract/data-rights-views.ts'
 import { claimWords } from '../../contract/deadline-words.ts'
 import { contactResultWords } from '../../contract/words.ts'
@@ -183,6 +184,16 @@ ${table(
     ['Needs and roles', member.chips.join(', ')],
     ['Recordings', member.recordingRefused ? 'You want none' : 'Allowed unless you press 9'],
   ],
+)}
+<h2>Who may speak for you</h2>
+${table(
+  'As you told us',
+  ['Who', 'May', 'Until'],
+  beside.speakFor.map((one) => [
+    one.relation === '' ? one.name : `${one.name}, ${one.relation}`,
+    one.scope.map((each) => authorityScopeWords[each]).join(', '),
+    one.stateWords,
+  ]),
 )}
 <h2>What was written</h2>
 ${passages === '' ? '<p>Nothing.</p>' : passages}

@@ -19,6 +19,7 @@ import { requestLog } from './request-log.ts'
 import { accessRequestRoutes } from './routes/access-request-routes.ts'
 import { adminRoutes } from './routes/admin-routes.ts'
 import { alertRoutes } from './routes/alert-routes.ts'
+import { authorityRoutes } from './routes/authority-routes.ts'
 import { callbackRoutes } from './routes/callback-routes.ts'
 import { caseRoutes } from './routes/case-routes.ts'
 import { contactRoutes } from './routes/contact-routes.ts'
@@ -98,6 +99,7 @@ export const createHttpApp = (deps: HttpAppDeps): Express => {
     ...templateRoutes(deps.routes),
     ...knowledgeRoutes(deps.routes),
     ...sealRoutes(deps.routes),
+    ...authorityRoutes(deps.routes),
     ...holdRoutes(deps.routes),
     ...referralRoutes(deps.routes),
     ...accessRequestRoutes(deps.routes),

@@ -49,6 +49,8 @@ const recorders: Recorders = {
   'GET /api/deadlines': null,
   'GET /api/targets/of/:caseId': null,
   'GET /api/watch': null,
+  // Part of the page of the member, which is written down.
+  'GET /api/authorities/of/:memberId': null,
   'GET /api/holds': null,
   'GET /api/holds/case/:id': null,
   'GET /api/holds/member/:id': null,

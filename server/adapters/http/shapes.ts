@@ -2,6 +2,7 @@
 import type { Request } from 'express'
 import { z } from 'zod'
 import { type Api, type ApiRoute, queryHeader } from '../../contract/api.ts'
+import * as authority from '../../contract/authority-api.ts'
 import * as correction from '../../contract/correction-api.ts'
 import * as a from '../../contract/data-rights-requests.ts'
 import * as d from '../../contract/document-requests.ts'
@@ -80,6 +81,10 @@ export const bodies = {
   'PUT /api/watch': t.setCaseWatch,
   'POST /api/watch/release/:caseId': t.releaseCase,
   'PUT /api/tasks/:id': t.changeTask,
+  'POST /api/authorities/of/:memberId': authority.giveAuthority,
+  'POST /api/authorities/:id/renew': authority.renewAuthority,
+  'POST /api/authorities/:id/withdraw': authority.withdrawAuthority,
+  'PUT /api/authorities/call/:contactId': authority.noteSpeaker,
   'POST /api/holds/case/:id': hold.placeHold,
   'POST /api/holds/member/:id': hold.placeHold,
   'POST /api/holds/:id/lift': hold.liftHold,

@@ -1,6 +1,7 @@
 import type { ContactView } from '../../../../server/contract/contact-views.ts'
 import { contactReasons, contactResultWords, dispositions } from '../../../../server/contract/words.ts'
 import { dayAndTime, dueWords, duration, durationWords } from '../../ui/times.ts'
+import { withRelation } from './speaker-words.ts'
 
 export interface Fact {
   name: string
@@ -18,6 +19,12 @@ export const contactFacts = (contact: ContactView, now: number): Fact[] => [
   ...fact('Talked', contact.talkSeconds === null ? null : durationWords(contact.talkSeconds)),
   ...fact('Spoken', contact.isTextRelay ? 'Through text relay' : null),
   ...fact('Who', contact.verification?.words),
+  ...fact(
+    'Spoke for them',
+    contact.verification?.speaker
+      ? `${withRelation(contact.verification.speaker)} · ${contact.verification.speaker.stateWords}`
+      : null,
+  ),
   ...fact('Sound', contact.quality.join(' · ')),
   ...fact('With', contact.agent?.name),
   ...fact('About', contact.reason ? contactReasons[contact.reason] : null),

@@ -7,6 +7,7 @@ import { call } from '../../api.ts'
 import { useShortcut, useShortcutWords } from '../../keyboard.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
+import { Speakers } from './speakers.tsx'
 import { useContactChange } from './use-contact-change.ts'
 import { askable, verifyHint } from './verify-words.ts'
 
@@ -131,14 +132,18 @@ export function VerifyCaller({ contact }: { contact: ContactView }) {
           {problem}
         </p>
       ) : null}
+      <Speakers contact={contact} />
       <details className="verify-may">
-        <summary>What may be done at this level</summary>
+        <summary>
+          What may be done{' '}
+          {verification.speaker === null ? 'at this level' : `with ${verification.speaker.name}`}
+        </summary>
         <ul>
-          {verification.may.map(({ words, isAllowed, level }) => (
+          {verification.may.map(({ words, isAllowed, unless }) => (
             <li key={words} className={isAllowed ? 'is-right' : ''}>
               {isAllowed ? <Check aria-hidden="true" /> : <X aria-hidden="true" />}
               {words}
-              {isAllowed ? '' : `: from level ${level}`}
+              {isAllowed ? '' : `: ${unless}`}
             </li>
           ))}
         </ul>

@@ -18,6 +18,8 @@ export const verifyHint = (
   verification: VerificationView,
 ): string => {
   const { about } = verification
+  if (verification.level >= 2 && verification.speaker !== null)
+    return `Two facts fit. Keep to what ${verification.speaker.name} may hear.`
   if (verification.level >= 2) return 'You may speak about their membership and their case.'
   if (verification.isLocked)
     return 'Too many answers did not fit. Say: “I will ring you back on the number we hold.” Say nothing about membership.'

@@ -21,6 +21,7 @@ import { showToast } from '../../ui/toast.tsx'
 import { HoldPanel } from '../holds/hold-panel.tsx'
 import { Timeline } from '../timeline/timeline.tsx'
 import { timelineItems } from '../timeline/timeline-view.ts'
+import { AuthoritiesPart } from './authorities.tsx'
 import { DialSheet } from './dial-sheet.tsx'
 import { MarkNumber } from './mark-number.tsx'
 import { CaseLines, MemberChips } from './member-pane.tsx'
@@ -233,6 +234,7 @@ function MemberParts({ shown }: { shown: MemberView }) {
             </div>
           </Panel>
         ) : null}
+        <AuthoritiesPart member={shown} />
         <HoldPanel held={{ kind: 'member', id: shown.id }} className="panel" />
         <Panel title={`Contacts (${shown.contacts.length})`} className="member-contacts">
           <div className="panel-body">

@@ -22,6 +22,7 @@ import { Keypad } from './keypad.tsx'
 import { Listeners } from './listeners.tsx'
 import { choose } from './phone-actions.ts'
 import { runDockAction } from './run-dock-action.ts'
+import { SpeaksFor } from './speaks-for.tsx'
 import { StartShift } from './start-shift.tsx'
 import { TextRelay } from './text-relay.tsx'
 import { TransferSheet } from './transfer-sheet.tsx'
@@ -139,6 +140,7 @@ export function Dock() {
         ) : null}
         {store.isStartingShift ? <StartShift personId={personId} /> : null}
       </section>
+      <SpeaksFor phone={phone} />
       <TextRelay phone={phone} />
       <Listeners listeners={call === null || call.state === 'wrap-up' ? [] : call.listeners} />
       {call === null || call.state === 'wrap-up' ? null : <CallPeople call={call} />}

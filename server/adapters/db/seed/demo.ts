@@ -8,6 +8,7 @@ import type { Database } from '../connect.ts'
 import { statement } from '../statement.ts'
 import { storesOf } from '../stores/all.ts'
 import type { Transaction } from '../transaction.ts'
+import { authorities } from './authorities.ts'
 import { callbacksOfThatDay } from './callbacks.ts'
 import { busyDay } from './calls.ts'
 import { cases, highestNumber } from './cases.ts'
@@ -87,6 +88,7 @@ async function seedWork(transaction: Transaction, { now }: SeedOptions): Promise
   const discreet = discreetMember(everyone, now)
   await stores.members.setLabel(discreet.atWork)
   await stores.safeContacts.insert(discreet.wish)
+  for (const authority of authorities(now)) await stores.authorities.insert(authority)
 
   await stores.placements.insert(placement(now))
   const matters = cases(now, everyone)

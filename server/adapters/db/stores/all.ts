@@ -4,6 +4,7 @@ import { eventsStore } from '../event-log.ts'
 import { statement } from '../statement.ts'
 import type { Transaction } from '../transaction.ts'
 import { alertsStore, dutyStore } from './alerts.ts'
+import { authorityStores } from './authorities.ts'
 import { callbackAttemptsStore, callbacksStore } from './callbacks.ts'
 import { aimsStore, caseEventsStore, casesStore, followUpsStore } from './cases.ts'
 import {
@@ -58,6 +59,7 @@ export const storesOf = (transaction: Transaction): Stores => ({
   ...verificationStores(transaction),
   ...eligibilityStores(transaction),
   ...sealStores(transaction),
+  ...authorityStores(transaction),
   ...holdStores(transaction),
   ...leadStores(transaction),
   ...referralStores(transaction),
