@@ -47,7 +47,6 @@ import { guardCases } from './commands/case-watch.ts'
 import { eraseDocuments } from './commands/change-document.ts'
 import { tidyClosures } from './commands/close-line.ts'
 import { expireOffers } from './commands/expire-offers.ts'
-import { expireRecordings } from './commands/expire-recordings.ts'
 import { exportCase } from './commands/export-case.ts'
 import { startImport } from './commands/import-members.ts'
 import { judgeAlerts } from './commands/judge-alerts.ts'
@@ -57,6 +56,7 @@ import { tendPlacements } from './commands/place-person.ts'
 import type { Clock, Ids } from './commands/ports.ts'
 import { tendReferrals } from './commands/refer-case.ts'
 import { reportPresence } from './commands/report-presence.ts'
+import { eraseNext, proposeErasures } from './commands/retention.ts'
 import { endOpenings } from './commands/seal-case.ts'
 import { tendTargets } from './commands/service-targets.ts'
 import { tendCallbacks } from './commands/tend-callbacks.ts'
@@ -99,6 +99,8 @@ export interface App {
 
 const tickEveryMs = 1_000
 /** Of the audit chain in one second: a long log is sealed over minutes, and the phones do not notice. */
+/** So many records are erased in one second: nobody on the line waits behind more. */
+const mostErasedAtOnce = 20
 const mostStretches = 25
 const drainMs = 25_000
 const idleEveryMs = 50
@@ -463,6 +465,12 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
     tidyClosures: whenDue('closures', tidyClosures),
     tendPlacements: whenDue('placements', tendPlacements),
     tendCallbacks: whenDue('callbacks', tendCallbacks),
+    tendRetention: async () => {
+      const isLookedAt = due.any('retention')
+      while (isLookedAt && !(await run('system', proposeErasures)).isOver);
+      for (let records = 0; records < mostErasedAtOnce; records += 1)
+        if (!(isLookedAt || due.any('erasing')) || !(await run('system', eraseNext)).more) break
+    },
     watchCases: async () => {
       for (const watch of watches) await watch()
     },
@@ -486,7 +494,6 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
       board.touch()
     },
     tidy: async () => {
-      await run('system', expireRecordings)
       await applying.forget()
       while ((await run('system', eraseDocuments)).more);
       await tidyTables(database, clock.now())

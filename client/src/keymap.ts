@@ -298,6 +298,12 @@ export const shortcuts = {
   },
   barge: { keys: 'Shift+J', words: 'In a colleague’s call: join in', group: 'Live', whileTyping: false },
   'go-audit': { keys: 'g u', words: 'Go to Audit', group: 'Getting about', whileTyping: false },
+  'go-retention': {
+    keys: 'g e',
+    words: 'Go to Keeping and erasing',
+    group: 'Getting about',
+    whileTyping: false,
+  },
   'go-data-requests': {
     keys: 'g y',
     words: 'Go to Data requests',

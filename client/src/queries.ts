@@ -31,6 +31,8 @@ export const keys = {
   caseSeal: (id: string) => ['case', id, 'seal'] as const,
   /** Every hold; those of one case or member are told of with it. */
   holds: ['holds'] as const,
+  retention: ['retention'] as const,
+  erasure: (id: string) => ['retention', id] as const,
   holdsOf: (kind: 'case' | 'member', id: string) => [kind, id, 'holds'] as const,
   /** Who may speak for a member: told of with the member. */
   authorities: (id: string) => ['member', id, 'authorities'] as const,
@@ -186,6 +188,21 @@ export const useAuthorities = (id: string) =>
       await whenShown(queryKey)
       return call('GET /api/authorities/of/:memberId', { params: { memberId: id }, signal })
     },
+  })
+
+/** Told of by no live news: it is read again while it is looked at. */
+const retentionEveryMs = 5_000
+export const useRetention = () =>
+  useQuery({
+    queryKey: keys.retention,
+    queryFn: ({ signal }) => call('GET /api/retention', { signal }),
+    refetchInterval: retentionEveryMs,
+  })
+export const useErasure = (id: string) =>
+  useQuery({
+    queryKey: keys.erasure(id),
+    queryFn: ({ signal }) => call('GET /api/retention/:id', { params: { id }, signal }),
+    refetchInterval: retentionEveryMs,
   })
 
 export const useAllHolds = () =>

@@ -63,6 +63,12 @@ const AccessListPage = page(() =>
 const AccessPage = page(() =>
   import('./features/data-rights/access-page.tsx').then(({ AccessPage }) => AccessPage),
 )
+const RetentionPage = page(() =>
+  import('./features/retention/retention-page.tsx').then(({ RetentionPage }) => RetentionPage),
+)
+const ErasurePage = page(() =>
+  import('./features/retention/erasure-page.tsx').then(({ ErasurePage }) => ErasurePage),
+)
 const ListensPage = page(() =>
   import('./features/listens/listens-page.tsx').then(({ ListensPage }) => ListensPage),
 )
@@ -134,6 +140,8 @@ export function ConsoleRoutes() {
           <Route path="live" element={<LivePage />} />
           <Route path="openings" element={<OpeningsPage />} />
           <Route path="audit" element={<AuditPage />} />
+          <Route path="retention" element={<RetentionPage />} />
+          <Route path="retention/:id" element={<ErasurePage />} />
           <Route path="data-requests" element={<AccessListPage />} />
           <Route path="data-requests/:id" element={<AccessPage />} />
           <Route path="listens" element={<ListensPage />} />

@@ -33,6 +33,7 @@ import { type PhoneDeps, phoneView } from '../views/phone-view.ts'
 import { personQueuesView } from '../views/placement-views.ts'
 import { listensView, recordingAccessView, recordingFor } from '../views/recording-views.ts'
 import { branchChoicesView, branchesView, caseReferralsView, myBranchView } from '../views/referral-views.ts'
+import { erasureView, retentionView } from '../views/retention-views.ts'
 import { overridesView } from '../views/safe-contact-views.ts'
 import { openingsView, sealView } from '../views/seal-views.ts'
 import { searchView } from '../views/search-view.ts'
@@ -94,6 +95,8 @@ const boundTo = (deps: PhoneDeps & { search: ViewDeps['read'] }, live: ReturnTyp
   filledTemplates: (...given: Rest<typeof filledTemplates>) => filledTemplates(deps, ...given),
   authorities: (...given: Rest<typeof authoritiesView>) => authoritiesView(deps, ...given),
   holds: () => holdsView(deps),
+  retention: () => retentionView(deps),
+  erasure: (id: string) => erasureView(deps, id),
   caseHolds: (...given: Rest<typeof caseHoldsView>) => caseHoldsView(deps, ...given),
   memberHolds: (...given: Rest<typeof memberHoldsView>) => memberHoldsView(deps, ...given),
   seal: (...given: Rest<typeof sealView>) => sealView(deps, ...given),

@@ -46,6 +46,7 @@ import type { MemberImportStores } from './member-import-ports.ts'
 import type { OptOutStores } from './opt-out-ports.ts'
 import type { PlacementStores } from './placement-ports.ts'
 import type { ReferralStores } from './referral-ports.ts'
+import type { RetentionStores } from './retention-ports.ts'
 import type { SealStores } from './seal-ports.ts'
 import type { TargetStores } from './target-ports.ts'
 import type { TemplateStores } from './template-ports.ts'
@@ -59,6 +60,7 @@ export interface Stores
     SealStores,
     AuthorityStores,
     HoldStores,
+    RetentionStores,
     TargetStores,
     TemplateStores,
     KnowledgeStores,
@@ -168,8 +170,6 @@ export interface Stores
     readToMinute(): Promise<number>
     setReadToMinute(minute: number): Promise<void>
     ofContact(contactId: string): Promise<Recording[]>
-    /** Begun before the instant and not yet expired, oldest first, at most `limit`. */
-    startedBefore(of: { lineId: string; instant: string }, limit: number): Promise<Recording[]>
     /** Paused now, longest first. */
     paused(): Promise<Recording[]>
   }

@@ -35,6 +35,7 @@ import type { PlacementApi } from './placement-api.ts'
 import type { ListensView, RecordingAccessView } from './recording-views.ts'
 import type { ReferralApi } from './referral-api.ts'
 import type * as r from './requests.ts'
+import type { RetentionApi } from './retention-api.ts'
 import type { SafeContactApi } from './safe-contact-api.ts'
 import type { SealApi } from './seal-api.ts'
 import type { TargetApi } from './target-api.ts'
@@ -60,6 +61,7 @@ export interface Api
     HandLoggedApi,
     AuthorityApi,
     HoldApi,
+    RetentionApi,
     PlacementApi,
     SealApi,
     TargetApi,

@@ -274,6 +274,8 @@ export const refusals = {
     words: 'Only the member can change this, not somebody who speaks for them.',
   },
   'hold-unexplained': { status: 422, words: 'Say why. The reason stays with the hold.' },
+  'bad-retention': { status: 422, words: 'A whole number of days between the least and the most.' },
+  'erasure-approved': { status: 409, words: 'This has been approved already.' },
   'hold-lifted': { status: 409, words: 'This hold has been lifted already.' },
   'document-erased': { status: 410, words: 'This document was removed and has been erased.' },
   'owner-required': { status: 422, words: 'An open case needs an owner.' },

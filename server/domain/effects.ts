@@ -29,6 +29,8 @@ export type Effect =
   | { kind: 'stop-recording'; recordingSid: string; conferenceSid: string }
   | { kind: 'delete-recording'; recordingSid: string }
   | { kind: 'delete-transcription'; transcriptionSid: string }
+  /** With its pictures: https://help.twilio.com/articles/223133687 (as of 2026-11-23). */
+  | { kind: 'delete-message'; messageSid: string }
   | { kind: 'mute-guest'; contactId: string; guestId: string; conferenceSid: string; callSid: string }
   /** Gives a listener's leg the mode that its listening has now. */
   | { kind: 'set-listening'; contactId: string; listeningId: string }
@@ -64,7 +66,8 @@ export const isOnTheLine = ({ kind }: Effect): boolean =>
   kind !== 'text-duty' &&
   kind !== 'text-new-duty' &&
   kind !== 'fetch-pictures' &&
-  kind !== 'delete-recording'
+  kind !== 'delete-recording' &&
+  kind !== 'delete-message'
 
 export interface EffectDraft {
   effect: Effect
@@ -246,12 +249,18 @@ export function effectsOf(event: DomainEvent): EffectDraft[] {
           recordingSid: event.recordingSid,
         }),
       ]
-    case 'recording.expired':
+    case 'record.erased':
+      // Each has a key of its own: what Twilio refuses to delete holds up nothing else.
       return [
-        draft(`recording:${event.recordingId}`, {
-          kind: 'delete-recording',
-          recordingSid: event.recordingSid,
-        }),
+        ...event.recordingSids.map((recordingSid) =>
+          draft(`erasure:${event.erasureId}:${recordingSid}`, {
+            kind: 'delete-recording' as const,
+            recordingSid,
+          }),
+        ),
+        ...event.messageSids.map((messageSid) =>
+          draft(`erasure:${event.erasureId}:${messageSid}`, { kind: 'delete-message' as const, messageSid }),
+        ),
       ]
     case 'voicemail.transcribed':
       return [

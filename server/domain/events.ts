@@ -27,6 +27,7 @@ import type {
   MessageStatus,
 } from './records.ts'
 import type { ReferralState } from './referrals/referral.ts'
+import type { RetentionKind } from './retention/retention.ts'
 import type { BlockedBecause, ContactWay } from './safe-contact.ts'
 import type { Standing } from './sealed-case.ts'
 import type { CaseWatch } from './targets/case-watch.ts'
@@ -278,7 +279,6 @@ export type DomainEvent =
       recordingId: string
       conferenceSid: string | null
     }
-  | { type: 'recording.expired'; contactId: string; recordingId: string; recordingSid: string }
   /** The caller was found to be a member who wants no recordings: it stops, and what was taken is deleted. */
   | {
       type: 'recording.refused'
@@ -317,6 +317,25 @@ export type DomainEvent =
   | { type: 'thread.changed'; threadId: string }
   | { type: 'case.opened'; caseId: string; contactId: string | null }
   /** Of a case, or of a member with all that is theirs. */
+  | {
+      type: 'retention.changed'
+      kind: RetentionKind
+      daysBefore: number | null
+      days: number | null
+      byItself: boolean
+    }
+  | { type: 'retention.proposed'; erasureId: string; kind: RetentionKind; records: number }
+  | { type: 'retention.approved'; erasureId: string; kind: RetentionKind; byItself: boolean }
+  /** Its words are gone here; what Twilio has of it is to go. */
+  | {
+      type: 'record.erased'
+      erasureId: string
+      kind: RetentionKind
+      recordId: string
+      recordingSids: string[]
+      messageSids: string[]
+    }
+  | { type: 'retention.done'; erasureId: string; kind: RetentionKind; seal: string }
   | { type: 'hold.placed' | 'hold.lifted'; holdId: string; caseId: string | null; memberId: string | null }
   | { type: 'case.changed'; caseId: string; contactId?: string }
   /** `at` of the event is when it was written down. */

@@ -19,10 +19,6 @@ const dayMs = 86_400_000
 export const keptUntil = (recording: Pick<Recording, 'startedAt'>, days: number): Instant =>
   new Date(Date.parse(recording.startedAt) + days * dayMs).toISOString()
 
-/** Recordings that began before this instant are to be deleted. */
-export const deletedBefore = (now: Instant, days: number): Instant =>
-  new Date(Date.parse(now) - days * dayMs).toISOString()
-
 export function whyNotListen(input: {
   me: { id: string; permissions: readonly Permission[] }
   recording: Pick<Recording, 'kind' | 'startedAt' | 'state'>

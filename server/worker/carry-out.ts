@@ -67,6 +67,8 @@ export async function carryOut(deps: CarryOutDeps, effect: Effect, row: EffectRo
       return unlessOver(() => deps.rest.setRecording(effect.conferenceSid, effect.recordingSid, 'stopped'))
     case 'delete-recording':
       return unlessOver(() => deps.rest.deleteRecording(effect.recordingSid))
+    case 'delete-message':
+      return unlessOver(() => deps.rest.deleteMessage(effect.messageSid))
     case 'delete-transcription':
       return unlessOver(() => deps.rest.deleteTranscription(effect.transcriptionSid))
     case 'mute-guest':

@@ -55,6 +55,29 @@ const questions = {
           .whereRaw('deadlines.case_id = cases.id')
           .whereNull('settled_at'),
       ),
+  retention: (k, p) => k('retention_rules').where('next_at', '<=', p('now')),
+  /** A record is left, or Twilio has deleted all that it was asked to. */
+  erasing: (k) => {
+    const asked = () => k('effects').select('id').whereRaw("order_key LIKE 'erasure:' || erasures.id || ':%'")
+    return k('erasures')
+      .where({ state: 'erasing' })
+      .where(
+        (ready) =>
+          void ready
+            .whereExists(
+              k('erasure_items')
+                .select('record_id')
+                .whereRaw('erasure_items.erasure_id = erasures.id')
+                .where({ state: 'due' }),
+            )
+            .orWhere(
+              (through) =>
+                void through
+                  .whereNotExists(asked().whereNull('settled_at'))
+                  .whereNotExists(asked().where({ result: 'gave-up' })),
+            ),
+      )
+  },
   imports: (k) => k('member_imports').where({ state: 'applying' }),
   openings: (k, p) => k('case_openings').whereNull('ended_at').where('ends_at', '<=', p('now')),
 } as const satisfies Record<string, Question>

@@ -23,6 +23,7 @@ const schema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('set-recording'), contactId: id, recordingId: id, conferenceSid: id }),
   z.object({ kind: z.literal('stop-recording'), recordingSid: id, conferenceSid: id }),
   z.object({ kind: z.literal('delete-recording'), recordingSid: id }),
+  z.object({ kind: z.literal('delete-message'), messageSid: id }),
   z.object({ kind: z.literal('delete-transcription'), transcriptionSid: id }),
   z.object({ kind: z.literal('ring-guest'), contactId: id, guestId: id }),
   z.object({

@@ -68,7 +68,6 @@ const add = (news: News, event: Happened['event']): void => {
     case 'contact.resumed':
     case 'contact.notes-saved':
     case 'recording.changed':
-    case 'recording.expired':
     case 'recording.refused':
     case 'voicemail.transcribed':
     case 'recording.listened':
@@ -125,6 +124,10 @@ const add = (news: News, event: Happened['event']): void => {
     case 'contact.speaker-noted':
       news.contacts.add(event.contactId)
       if (event.memberId !== null) news.members.add(event.memberId)
+      return
+    case 'record.erased':
+      if (event.kind === 'cases') news.cases.add(event.recordId)
+      if (event.kind === 'contacts') news.contacts.add(event.recordId)
       return
     case 'hold.placed':
     case 'hold.lifted':
@@ -334,6 +337,10 @@ const add = (news: News, event: Happened['event']): void => {
       news.isCallbacksChanged = true
       return
     case 'case.kept-hidden':
+    case 'retention.changed':
+    case 'retention.proposed':
+    case 'retention.approved':
+    case 'retention.done':
     case 'access-request.opened':
     case 'access-request.paused':
     case 'access-request.gone-on':

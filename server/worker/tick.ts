@@ -21,6 +21,8 @@ export interface TickDeps {
   tendCallbacks: () => Promise<unknown>
   /** Service targets that nobody acted on, and cases with a legal date that nobody owns. */
   watchCases: () => Promise<unknown>
+  /** Records whose time is over: looked for at night, and erased a few at a time once that was approved. */
+  tendRetention: () => Promise<unknown>
   sweepPresence: () => Promise<unknown>
   /** Live updates of sessions that ended and of people who lost a role. */
   sweepSockets: () => Promise<unknown>
@@ -66,6 +68,7 @@ export const createTick = (deps: TickDeps) => {
       ['tend-placements', deps.tendPlacements],
       ['tend-callbacks', deps.tendCallbacks],
       ['watch-cases', deps.watchCases],
+      ['tend-retention', deps.tendRetention],
       ['relay', deps.relay],
       ['routing', deps.routing],
       ['relay', deps.relay],

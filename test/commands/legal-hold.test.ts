@@ -1,10 +1,10 @@
 import { expect } from 'chai'
 import { eraseDocuments } from '../../server/commands/change-document.ts'
-import { expireRecordings } from '../../server/commands/expire-recordings.ts'
 import { liftHold, placeHold } from '../../server/commands/legal-hold.ts'
 import { onBothDatabases } from '../support/databases.ts'
 import { demo } from '../support/demo-database.ts'
 import { type Desk, granted, openDesk } from './desk.ts'
+import { eraseAll, lookNow } from './erasing.ts'
 
 const aisha = 'demo-member-M-204117'
 const caseId = 'demo-case-CX-10482'
@@ -35,7 +35,8 @@ describe('a legal hold', () => {
     /** Recordings and removed documents of Aisha's that are still there, once everything whose time is over is gone. */
     const left = async (): Promise<{ recordings: number; documents: number }> => {
       desk.later(40 * 365 * 86_400_000)
-      while ((await desk.run(expireRecordings, undefined)).expired > 0);
+      await lookNow(desk)
+      await eraseAll(desk)
       while ((await desk.run(eraseDocuments, undefined)).more);
       const count = async (query: Promise<{ n: number | string }[]>) => Number((await query)[0]?.n)
       return {

@@ -117,10 +117,10 @@ const composed: Readonly<Record<string, readonly string[]>> = {
     'timeline',
   ],
   contact: ['leads'],
-  'data-rights': ['holds'],
   deadlines: ['targets'],
   live: ['alerts'],
   member: ['holds', 'leads', 'timeline'],
+  retention: ['holds'],
 }
 
 const featureOf = (path: string): string | null => /^client\/src\/features\/([^/]+)\//.exec(path)?.[1] ?? null

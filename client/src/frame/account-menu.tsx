@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import {
   AArrowUp,
+  ArchiveX,
   Ear,
   ExternalLink,
   FileSearch,
@@ -59,6 +60,8 @@ export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
   const answersRequests = useMay('handle-data-rights')
   const openRequests = () => void navigate('/data-requests')
   useShortcut('go-data-requests', openRequests, answersRequests)
+  const openRetention = () => void navigate('/retention')
+  useShortcut('go-retention', openRetention, answersRequests)
   return (
     <MenuButton
       label={`${me.name}: settings and sign out`}
@@ -118,6 +121,12 @@ export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
                     words: 'Data requests of members',
                     icon: <FileSearch aria-hidden="true" />,
                     onChoose: openRequests,
+                  },
+                  {
+                    id: 'retention',
+                    words: 'Keeping and erasing records',
+                    icon: <ArchiveX aria-hidden="true" />,
+                    onChoose: openRetention,
                   },
                 ]
               : []),

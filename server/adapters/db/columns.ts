@@ -43,6 +43,7 @@ import type {
   Thread,
 } from '../../domain/records.ts'
 import type { Referral } from '../../domain/referrals/referral.ts'
+import type { Erasure, ErasureItem, RetentionRule } from '../../domain/retention/retention.ts'
 import type { ContactOverride, SafeContact } from '../../domain/safe-contact.ts'
 import type { CaseOpening, CaseSeal, CaseStanding } from '../../domain/sealed-case.ts'
 import type { CaseWatch } from '../../domain/targets/case-watch.ts'
@@ -284,6 +285,35 @@ export const tables = {
     liftedBy: 'plain',
     liftedAt: 'plain',
     liftedWhy: 'plain',
+  }),
+  retentionRules: table<RetentionRule>('retention_rules', {
+    kind: 'plain',
+    version: 'plain',
+    days: 'plain',
+    byItself: 'flag',
+    changedBy: 'plain',
+    changedAt: 'plain',
+    nextAt: 'plain',
+  }),
+  erasures: table<Erasure>('erasures', {
+    id: 'plain',
+    version: 'plain',
+    kind: 'plain',
+    state: 'plain',
+    proposedAt: 'plain',
+    approvedBy: 'plain',
+    approvedAt: 'plain',
+    doneAt: 'plain',
+    seal: 'plain',
+  }),
+  erasureItems: table<ErasureItem>('erasure_items', {
+    erasureId: 'plain',
+    recordId: 'plain',
+    kind: 'plain',
+    about: 'plain',
+    state: 'plain',
+    sha256: 'plain',
+    erasedAt: 'plain',
   }),
   caseAims: table<CaseAim>('case_aims', {
     caseId: 'plain',

@@ -82,6 +82,8 @@ function prepareWriter(db: BetterSqlite3.Database, maxPages: number | undefined)
   // A reply is a promise: FULL syncs at every COMMIT, and group commit makes that nearly free.
   db.pragma('synchronous = FULL')
   db.pragma('foreign_keys = ON')
+  // What is erased is overwritten in the file where that costs no further writing.
+  db.pragma('secure_delete = FAST')
   db.pragma(`cache_size = -${cacheKib}`)
   db.pragma('wal_autocheckpoint = 0')
   db.pragma('journal_size_limit = 67108864')

@@ -38,6 +38,7 @@ import { peopleRoutes } from './routes/people-routes.ts'
 import { phoneRoutes } from './routes/phone-routes.ts'
 import { placementRoutes } from './routes/placement-routes.ts'
 import { referralRoutes } from './routes/referral-routes.ts'
+import { retentionRoutes } from './routes/retention-routes.ts'
 import { safeContactRoutes } from './routes/safe-contact-routes.ts'
 import { sealRoutes } from './routes/seal-routes.ts'
 import { sessionRoutes } from './routes/session-routes.ts'
@@ -101,6 +102,7 @@ export const createHttpApp = (deps: HttpAppDeps): Express => {
     ...sealRoutes(deps.routes),
     ...authorityRoutes(deps.routes),
     ...holdRoutes(deps.routes),
+    ...retentionRoutes(deps.routes),
     ...referralRoutes(deps.routes),
     ...accessRequestRoutes(deps.routes),
     ...memberRoutes(deps.routes),

@@ -51,6 +51,8 @@ const recorders: Recorders = {
   'GET /api/watch': null,
   // Part of the page of the member, which is written down.
   'GET /api/authorities/of/:memberId': null,
+  'GET /api/retention': null,
+  'GET /api/retention/:id': null,
   'GET /api/holds': null,
   'GET /api/holds/case/:id': null,
   'GET /api/holds/member/:id': null,

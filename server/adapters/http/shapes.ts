@@ -11,13 +11,11 @@ import * as hand from '../../contract/hand-logged-api.ts'
 import * as hold from '../../contract/hold-api.ts'
 import * as know from '../../contract/knowledge-requests.ts'
 import * as lead from '../../contract/lead-api.ts'
-
 import * as place from '../../contract/placement-requests.ts'
-
 import * as referral from '../../contract/referral-requests.ts'
-
 import type { Refused } from '../../contract/refusals.ts'
 import * as r from '../../contract/requests.ts'
+import * as retention from '../../contract/retention-api.ts'
 import * as safe from '../../contract/safe-contact-api.ts'
 import * as s from '../../contract/seal-requests.ts'
 import * as t from '../../contract/target-requests.ts'
@@ -85,6 +83,8 @@ export const bodies = {
   'POST /api/authorities/:id/renew': authority.renewAuthority,
   'POST /api/authorities/:id/withdraw': authority.withdrawAuthority,
   'PUT /api/authorities/call/:contactId': authority.noteSpeaker,
+  'PUT /api/retention': retention.changeRetention,
+  'POST /api/retention/:id/approve': retention.approveErasure,
   'POST /api/holds/case/:id': hold.placeHold,
   'POST /api/holds/member/:id': hold.placeHold,
   'POST /api/holds/:id/lift': hold.liftHold,

@@ -48,6 +48,7 @@ export interface TwilioRest {
   ): Promise<void>
   deleteRecording(recordingSid: string): Promise<void>
   deleteTranscription(transcriptionSid: string): Promise<void>
+  deleteMessage(messageSid: string): Promise<void>
   muteParticipant(conferenceSid: string, callSid: string, muted: boolean): Promise<void>
   /** Whom a listener's leg is heard by: nobody, one call alone, or everybody. */
   setListening(
@@ -256,6 +257,9 @@ export function createTwilioRest(options: TwilioRestOptions): TwilioRest {
     },
     deleteRecording: async (recordingSid) => {
       await guarded(() => client.recordings(recordingSid).remove())
+    },
+    deleteMessage: async (messageSid) => {
+      await guarded(() => client.messages(messageSid).remove())
     },
     deleteTranscription: async (transcriptionSid) => {
       await guarded(() => client.transcriptions(transcriptionSid).remove())

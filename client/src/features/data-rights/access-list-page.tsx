@@ -13,7 +13,6 @@ import { Chip } from '../../ui/chip.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { ErrorState, SkeletonRows } from '../../ui/states.tsx'
 import { localDay } from '../../ui/times.ts'
-import { AllHolds } from '../holds/all-holds.tsx'
 import { clockWords, reviewWords } from './access-words.ts'
 import './data-rights.css'
 import '../tables.css'
@@ -141,7 +140,6 @@ function Requests() {
       ) : (
         <SkeletonRows label="requests" rows={4} height={48} />
       )}
-      <AllHolds />
     </main>
   )
 }

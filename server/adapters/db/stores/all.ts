@@ -31,6 +31,7 @@ import { optOutStores } from './opt-outs.ts'
 import { peopleStore, presencesStore } from './people.ts'
 import { placementStores } from './placements.ts'
 import { referralStores } from './referrals.ts'
+import { retentionStores } from './retention.ts'
 import { sealStores } from './seals.ts'
 import { targetStores } from './targets.ts'
 import { templateStores } from './templates.ts'
@@ -61,6 +62,7 @@ export const storesOf = (transaction: Transaction): Stores => ({
   ...sealStores(transaction),
   ...authorityStores(transaction),
   ...holdStores(transaction),
+  ...retentionStores(transaction),
   ...leadStores(transaction),
   ...referralStores(transaction),
   ...dataRightsStores(transaction),

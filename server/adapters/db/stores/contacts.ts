@@ -3,7 +3,6 @@ import type { Stores } from '../../../commands/ports.ts'
 import { isSamePerson, missedResults } from '../../../domain/missed.ts'
 import { selectFrom, tables } from '../columns.ts'
 import { type Engine, type Executor, limitToCome, type Placeholder, statement } from '../statement.ts'
-import { heldContacts } from './holds.ts'
 import { every, first, kept, keptStatements, texts } from './kept.ts'
 
 const contacts = keptStatements(tables.contacts, 'id', [
@@ -194,20 +193,6 @@ const setReadToMinute = statement('recordings set read to', (k, p) =>
 const pausedRecordings = statement('recordings paused', (k) =>
   selectFrom(k, tables.recordings).whereNotNull('paused_since').orderBy(['paused_since', 'id']),
 )
-const oldRecordings = statement('recordings started before', (k, p) =>
-  selectFrom(k, tables.recordings)
-    .where('started_at', '<', p('instant'))
-    .whereIn(
-      'contact_id',
-      k('contacts')
-        .where({ line_id: p('lineId') })
-        .select('id'),
-    )
-    .whereIn('state', ['completed', 'absent'])
-    .whereNotIn('contact_id', heldContacts(k))
-    .orderBy(['started_at', 'id'])
-    .limit(limitToCome),
-)
 const openOfferByContact = statement('offers open by contact', (k, p) =>
   selectFrom(k, tables.offers)
     .where({ contact_id: p('contactId') })
@@ -306,7 +291,6 @@ export const recordingsStore = (executor: Executor): Stores['recordings'] => ({
   setReadToMinute: async (minute) => {
     await executor.run(setReadToMinute, { minute })
   },
-  startedBefore: (of, limit) => every(executor, tables.recordings, oldRecordings, { ...of, limit }),
   paused: () => every(executor, tables.recordings, pausedRecordings, {}),
   ofContact: (contactId) => every(executor, tables.recordings, recordingsOfContact, { contactId }),
 })
