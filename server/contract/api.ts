@@ -156,6 +156,7 @@ export interface Api
   'PUT /api/deadlines/:id': { request: In<typeof r.changeDeadline>; response: CaseView }
   'POST /api/deadlines/:id/confirm': { request: In<typeof r.confirmDeadline>; response: CaseView }
   'POST /api/deadlines/:id/change': { request: In<typeof r.decideDeadlineChange>; response: CaseView }
+  'POST /api/deadlines/:id/reopening': { request: In<typeof r.decideDeadlineChange>; response: CaseView }
   'POST /api/deadlines/:id/settle': { request: In<typeof r.settleDeadline>; response: CaseView }
   'POST /api/deadlines/:id/reopen': { request: In<typeof r.reopenDeadline>; response: CaseView }
   'POST /api/deadlines/:id/postponement': { request: In<typeof r.askPostponement>; response: CaseView }

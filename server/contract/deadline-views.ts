@@ -63,6 +63,8 @@ export interface DeadlineView extends WorkingsView {
   confirmedAt: string | null
   change: (WorkingsView & { why: string; by: PersonBrief; at: string }) | null
   settled: { why: string; by: PersonBrief; at: string } | null
+  /** An end that was taken back and waits for a second officer. */
+  reopening: { was: DeadlineState; why: string; by: PersonBrief; at: string } | null
   /** Only of a hearing: what to do when the companion cannot come. */
   postponement: PostponementView | null
   actions: {
@@ -72,6 +74,8 @@ export interface DeadlineView extends WorkingsView {
     missed: Allowed
     waive: Allowed
     reopen: Allowed
+    /** Taking an end back needs an authorised officer. */
+    reopenNeedsOfficer: boolean
   }
 }
 

@@ -179,6 +179,7 @@ export const refusals = {
     words: 'A change is waiting for a second person already. Decide that first.',
   },
   'no-change-waits': { status: 409, words: 'No change is waiting here.' },
+  'no-reopening-waits': { status: 409, words: 'Somebody has decided on this already.' },
   'second-person': {
     status: 409,
     words: 'You asked for this change, so somebody else must accept it.',

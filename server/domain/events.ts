@@ -374,6 +374,7 @@ export type DomainEvent =
   | { type: 'deadline.changed'; caseId: string; deadlineId: string; waits: boolean }
   | { type: 'deadline.change-decided'; caseId: string; deadlineId: string; accepted: boolean }
   | { type: 'deadline.reopened'; caseId: string; deadlineId: string; was: string }
+  | { type: 'deadline.reopening-decided'; caseId: string; deadlineId: string; accepted: boolean }
   | { type: 'deadline.postponement-asked'; caseId: string; deadlineId: string; requestId: string }
   | { type: 'deadline.postponement-sent'; caseId: string; deadlineId: string; requestId: string }
   | { type: 'deadline.settled'; caseId: string; deadlineId: string; as: 'met' | 'missed' | 'waived' }

@@ -122,6 +122,7 @@ const words: Record<EventType, string> = {
   'deadline.change-decided': 'decided on a change of a legal date',
   'deadline.settled': 'settled a legal date',
   'deadline.reopened': 'made a settled legal date live again',
+  'deadline.reopening-decided': 'decided whether a legal date is live again',
   'deadline.postponement-asked': 'drafted a request to postpone a hearing',
   'deadline.postponement-sent': 'noted that a request to postpone a hearing was sent',
   'target.started': 'set a service target',

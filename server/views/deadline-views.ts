@@ -16,7 +16,13 @@ import {
   postponementLetter,
 } from '../domain/deadlines/companion.ts'
 import { type Day, dayInWords, daysBetween } from '../domain/deadlines/day.ts'
-import { type Deadline, isLive, postponementNo, radarUntil } from '../domain/deadlines/deadline.ts'
+import {
+  type Deadline,
+  isLive,
+  postponementNo,
+  radarUntil,
+  reopeningNeedsOfficer,
+} from '../domain/deadlines/deadline.ts'
 import { type AnyFacts, byHandRule, handWarnings, isByHand } from '../domain/deadlines/hand-date.ts'
 import type { LimitRule } from '../domain/deadlines/limit-rules.ts'
 import { limitWarnings } from '../domain/deadlines/limit-warnings.ts'
@@ -45,7 +51,13 @@ export async function deadlinesOfCase(
   const [people, members] = await Promise.all([
     personBriefs(read, [
       ownerId,
-      ...found.flatMap((one) => [one.proposedBy, one.confirmedBy, one.settledBy, one.change?.by ?? null]),
+      ...found.flatMap((one) => [
+        one.proposedBy,
+        one.confirmedBy,
+        one.settledBy,
+        one.change?.by ?? null,
+        one.reopening?.by ?? null,
+      ]),
       ...found.flatMap(({ requests }) => requests.flatMap((one) => [one.madeBy, one.sent?.by ?? null])),
     ]),
     memberBriefs(read, hasHearing ? [memberId] : []),
@@ -110,6 +122,15 @@ const deadlineView = (deadline: Deadline, around: Around): DeadlineView => {
       deadline.settledAt === null
         ? null
         : { why: deadline.settledWhy ?? '', by: who(deadline.settledBy), at: deadline.settledAt },
+    reopening:
+      deadline.reopening === null
+        ? null
+        : {
+            was: deadline.reopening.was.state,
+            why: deadline.reopening.why,
+            by: who(deadline.reopening.by),
+            at: deadline.reopening.at,
+          },
     actions: {
       confirm: may(
         isOpen && deadline.state === 'proposed' && isCertain(facts),
@@ -119,6 +140,7 @@ const deadlineView = (deadline: Deadline, around: Around): DeadlineView => {
       met: may(true, 'deadline-settled'),
       missed: may(today > deadline.limitOn, 'not-missed-yet'),
       waive: may(true, 'deadline-settled'),
+      reopenNeedsOfficer: reopeningNeedsOfficer(deadline),
       reopen: live ? when(false, 'deadline-not-settled') : when(isOpen, 'case-closed'),
     },
     postponement: facts.claim === 'hearing' ? postponementView(deadline, around) : null,

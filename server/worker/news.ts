@@ -232,6 +232,7 @@ const add = (news: News, event: Happened['event']): void => {
     case 'deadline.change-decided':
     case 'deadline.settled':
     case 'deadline.reopened':
+    case 'deadline.reopening-decided':
     case 'deadline.postponement-asked':
     case 'deadline.postponement-sent':
     case 'case.opened':

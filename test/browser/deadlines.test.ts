@@ -105,6 +105,32 @@ describe('legal dates, in the browser', function () {
     await official.page.getByText('No legal date is live.').waitFor()
     // The agent sees it without asking.
     await dates.getByText('1 settled').waitFor()
+    // Down as met by mistake: one officer takes it back, it is live at once, and a second one agrees.
+    await official.page.setViewportSize({ width: 1440, height: 900 })
+    const again = official.page.getByRole('region', { name: 'Legal dates' })
+    await again.getByText('1 settled').click()
+    await again.getByRole('button', { name: 'Undo' }).click()
+    const undo = official.page.getByRole('dialog', { name: 'This legal date is live again' })
+    await undo.getByText(/A second authorised officer looks at it as well/).waitFor()
+    await undo.getByLabel('Why was it not settled?').fill('The tribunal sent the form back')
+    await undo.getByRole('button', { name: 'Make it live again' }).click()
+    await again.getByText(/Live again.*down as met; Marcus Webb took that back/).waitFor()
+    await again.getByText('Last day 18 November 2026', { exact: true }).waitFor()
+    expect(
+      await again.getByRole('button', { name: 'Agree that it is live' }).getAttribute('aria-disabled'),
+      'not by the same person',
+    ).to.equal('true')
+    expect(await barriersIn(official.page), 'live again').to.deep.equal([])
+    await shot(official.page, 'deadline-again')
+    const second = await world.seat('lorna')
+    await openCase(second.page, 'CX-10482')
+    await second.page.getByRole('button', { name: 'Agree that it is live' }).waitFor()
+    await second.page.keyboard.press('Shift+C')
+    await second.page
+      .getByRole('region', { name: 'Legal dates' })
+      .getByText(/Live again/)
+      .waitFor({ state: 'detached' })
+    await again.getByText(/Live again/).waitFor({ state: 'detached' })
     // Chromium calls the two refusals that were asked for errors.
     expect(agent.faults.filter((fault) => !/422 .*\/api\/deadlines\//.test(fault))).to.deep.equal([])
     expect(official.faults).to.deep.equal([])

@@ -5,6 +5,7 @@ import { confirmDeadline, decideDeadlineChange } from '../../server/commands/con
 import type { DeadlineInput } from '../../server/commands/deadline-support.ts'
 import { openCase } from '../../server/commands/open-case.ts'
 import { proposeDeadline } from '../../server/commands/propose-deadline.ts'
+import { decideReopenedDeadline, reopenDeadline } from '../../server/commands/reopen-deadline.ts'
 import { settleDeadline } from '../../server/commands/settle-deadline.ts'
 import type { Deadline } from '../../server/domain/deadlines/deadline.ts'
 import { onBothDatabases } from '../support/databases.ts'
@@ -184,6 +185,63 @@ describe('legal dates on a case', () => {
       granted(await settle('waived', 'Settled by COT3', officer))
       expect(await live(deadline.caseId)).to.deep.equal([])
       granted(await closing(deadline.caseId))
+    })
+
+    it('that were confirmed are live again at once when an officer takes the end back, and a second one decides', async () => {
+      const deadline = await confirmed()
+      const now = () => desk.ask((stores) => stores.deadlines.find(deadline.id))
+      const press = async (personId: string) => ({
+        deadlineId: deadline.id,
+        version: (await now())?.version ?? 0,
+        personId,
+      })
+      const reopen = async (why: string, personId: string) =>
+        desk.run(reopenDeadline, { ...(await press(personId)), why }, personId)
+      const decide = async (personId: string, isAccepted: boolean) =>
+        desk.run(decideReopenedDeadline, { ...(await press(personId)), isAccepted }, personId)
+      granted(
+        await desk.run(
+          settleDeadline,
+          { ...pressed(deadline, agent), as: 'met' as const, why: 'ET1 lodged' },
+          agent,
+        ),
+      )
+      expect(await decide(other, true)).to.deep.equal({ refused: 'deadline-settled' })
+      expect(await reopen('It was another claim', agent)).to.deep.equal({ refused: 'not-allowed' })
+      expect(await reopen('  ', officer)).to.deep.equal({ refused: 'why-required' })
+      granted(await reopen('It was another claim', officer))
+      expect(await only(deadline.caseId)).to.deep.include({
+        state: 'confirmed',
+        confirmedBy: officer,
+        limitOn: deadline.limitOn,
+        settledAt: null,
+        reopening: {
+          was: { state: 'met', by: agent, at: monday, why: 'ET1 lodged' },
+          why: 'It was another claim',
+          by: officer,
+          at: monday,
+        },
+      })
+      // It is live from the first word on: the case does not close while the second officer has yet to look.
+      expect(await closing(deadline.caseId)).to.deep.equal({ refused: 'deadline-live' })
+      expect(await decide(officer, true)).to.deep.equal({ refused: 'second-person' })
+      granted(await decide(other, false))
+      expect(await now()).to.include({
+        state: 'met',
+        settledBy: agent,
+        settledWhy: 'ET1 lodged',
+        reopening: null,
+      })
+      granted(await reopen('It was another claim', officer))
+      granted(await decide(other, true))
+      expect(await only(deadline.caseId)).to.include({ state: 'confirmed', reopening: null })
+      expect(await decide(other, true)).to.deep.equal({ refused: 'no-reopening-waits' })
+      const logged: { data: string }[] = await desk.database
+        .read('event_log')
+        .where({ case_id: deadline.caseId, type: 'deadline.reopening-decided' })
+        .orderBy('seq')
+      expect(logged).to.have.lengthOf(2)
+      expect(JSON.stringify(logged)).not.to.include('another claim')
     })
 
     it('are missed only once the last day in London is over', async () => {

@@ -5,6 +5,8 @@ import { addDays, type Day, dayInWords, daysBetween } from '../../server/domain/
 import {
   askToPostpone,
   type Deadline,
+  decideReopening,
+  isLive,
   propose,
   reopen,
   requestSent,
@@ -183,7 +185,7 @@ describe('a legal date by hand', () => {
   })
 
   it('that was settled by mistake is live again with a reason, as it was before', () => {
-    const given = { why: 'Wrong case', isOfficer: true }
+    const given = { why: 'Wrong case', isOfficer: true, by: 'marcus', at: '2026-10-07T08:00:00.000Z' }
     for (const confirmedAt of [null, who.at])
       for (const as of ['met', 'missed', 'waived'] as const) {
         const before: Deadline = {
@@ -195,11 +197,43 @@ describe('a legal date by hand', () => {
         const ended = settle(before, { as, why: 'Done', today: '2026-10-09', isOfficer: true, ...who })
         if ('refused' in ended) throw new Error(ended.refused)
         expect(reopen(ended.next, { ...given, why: '' })).to.deep.equal({ refused: 'why-required' })
-        if (as === 'waived')
-          expect(reopen(ended.next, { ...given, isOfficer: false })).to.deep.equal({ refused: 'not-allowed' })
-        expect(reopen(ended.next, given)).to.deep.equal({
-          next: { ...before, version: before.version + 2 },
-        })
+        // What an officer confirmed or waived, only an officer takes up again.
+        const byAgent = reopen(ended.next, { ...given, isOfficer: false })
+        expect('refused' in byAgent, `${as}, ${confirmedAt}`).to.equal(
+          as === 'waived' || confirmedAt !== null,
+        )
+        const again = reopen(ended.next, given)
+        if ('refused' in again) throw new Error(again.refused)
+        const { reopening, ...rest } = again.next
+        const { reopening: _, ...asBefore } = before
+        expect(rest).to.deep.equal({ ...asBefore, version: before.version + 2 })
+        expect(isLive(again.next)).to.equal(true)
+        expect(reopening).to.deep.equal(
+          confirmedAt === null
+            ? null
+            : {
+                was: { state: as, by: who.by, at: who.at, why: 'Done' },
+                why: 'Wrong case',
+                by: 'marcus',
+                at: given.at,
+              },
+        )
+        const decide = (isAccepted: boolean, by: string) =>
+          decideReopening(again.next, isAccepted, { by, at: given.at })
+        if (confirmedAt === null) {
+          expect(decide(true, 'lorna')).to.deep.equal({ refused: 'no-reopening-waits' })
+        } else {
+          expect(decide(true, 'marcus')).to.deep.equal({ refused: 'second-person' })
+          expect(decide(true, 'lorna')).to.deep.equal({
+            next: { ...before, version: before.version + 3 },
+          })
+          // Not agreed with, or taken back: it ends as it had ended, to the word.
+          for (const by of ['lorna', 'marcus'])
+            expect(decide(false, by)).to.deep.equal({
+              next: { ...ended.next, version: before.version + 3 },
+            })
+        }
+        expect(decideReopening(ended.next, true, who)).to.deep.equal({ refused: 'deadline-settled' })
         expect(reopen(before, given)).to.deep.equal({ refused: 'deadline-not-settled' })
       }
     expect(dayInWords('2026-10-08')).to.equal('8 October 2026')

@@ -665,6 +665,7 @@ export const tables = {
     settledBy: 'plain',
     settledAt: 'plain',
     settledWhy: 'plain',
+    reopening: 'json',
     taskId: 'plain',
     requests: 'json',
   }),

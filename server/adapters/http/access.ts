@@ -97,6 +97,7 @@ export const access = {
   'PUT /api/deadlines/:id': 'work-cases',
   'POST /api/deadlines/:id/confirm': 'confirm-deadlines',
   'POST /api/deadlines/:id/change': 'confirm-deadlines',
+  'POST /api/deadlines/:id/reopening': 'confirm-deadlines',
   'POST /api/deadlines/:id/settle': 'work-cases',
   'POST /api/deadlines/:id/reopen': 'work-cases',
   'POST /api/deadlines/:id/postponement': 'work-cases',

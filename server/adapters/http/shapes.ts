@@ -68,6 +68,7 @@ export const bodies = {
   'PUT /api/deadlines/:id': r.changeDeadline,
   'POST /api/deadlines/:id/confirm': r.confirmDeadline,
   'POST /api/deadlines/:id/change': r.decideDeadlineChange,
+  'POST /api/deadlines/:id/reopening': r.decideDeadlineChange,
   'POST /api/deadlines/:id/settle': r.settleDeadline,
   'POST /api/deadlines/:id/reopen': r.reopenDeadline,
   'POST /api/deadlines/:id/postponement': r.askPostponement,

@@ -5,11 +5,13 @@
  *      │                   │     ▲    ├──► missed   only once the limit is over
  *      │                   └─────┘    └──► waived   by an authorised officer, with a reason
  *      └── the same three ends     change: a reason, and a second person accepts it
- *                                       reopen: an end that was wrong, with a reason; then it is as it was before
+ *                                       reopen: an end that was wrong, with a reason; then it is live again as it was
  *
  * - Anybody who works on cases proposes and corrects a proposal; only an authorised officer confirms (domain law, not
  *   role: who that is stands in permissions.ts).
  * - A confirmed date never changes by one person. Until a second one accepts, the old date stands.
+ * - How a confirmed date ended is taken back by an authorised officer only, and a second one looks at it as well. The date
+ *   is live from the first word on, which is the safe side; if the second one disagrees, it ends as it had ended.
  * - Proposed and confirmed are live: over a live date no case closes.
  * - A date is worked out from the law (tribunal-limit.ts) or entered by hand from a letter (hand-date.ts); the rest is the same.
  */
@@ -22,6 +24,13 @@ import type { TribunalLimit } from './tribunal-limit.ts'
 export type DeadlineState = 'proposed' | 'confirmed' | 'met' | 'missed' | 'waived'
 /** What waits for a second person. */
 export type DeadlineChange = { facts: AnyFacts; worked: TribunalLimit; why: string; by: string; at: string }
+/** An end of a confirmed date that one officer took back; a second one has yet to look. */
+export type Reopening = {
+  was: { state: 'met' | 'missed' | 'waived'; by: string | null; at: string | null; why: string | null }
+  why: string
+  by: string
+  at: string
+}
 export interface Deadline {
   id: string
   version: number
@@ -42,6 +51,7 @@ export interface Deadline {
   settledBy: string | null
   settledAt: string | null
   settledWhy: string | null
+  reopening: Reopening | null
   /** The follow-up that reminds its owner; only of a date by hand. */
   taskId: string | null
   /** Each time that a hearing was asked to be postponed, the first first. */
@@ -54,6 +64,7 @@ export type DeadlineNo =
   | 'why-required'
   | 'change-waits'
   | 'no-change-waits'
+  | 'no-reopening-waits'
   | 'second-person'
   | 'not-missed-yet'
   | 'not-allowed'
@@ -104,6 +115,7 @@ export const propose = (
   settledBy: null,
   settledAt: null,
   settledWhy: null,
+  reopening: null,
   taskId: null,
   requests: [],
 })
@@ -161,25 +173,55 @@ export const settle = (
   return nextVersion(deadline, {
     state: given.as,
     change: null,
+    reopening: null,
     settledBy: given.by,
     settledAt: given.at,
     settledWhy: given.why.trim(),
   })
 }
 
-/** It did not end that way after all: the date is live again, as it was before. */
+/** It did not end that way after all: the date is live again, as it was before. One that was confirmed waits for a second officer. */
 export const reopen = (
   deadline: Deadline,
-  { why, isOfficer }: { why: string; isOfficer: boolean },
+  { why, isOfficer, by, at }: { why: string; isOfficer: boolean } & Who,
 ): Decided => {
-  if (isLive(deadline)) return { refused: 'deadline-not-settled' }
-  if (deadline.state === 'waived' && !isOfficer) return { refused: 'not-allowed' }
+  const { state, confirmedAt } = deadline
+  if (state === 'proposed' || state === 'confirmed') return { refused: 'deadline-not-settled' }
+  const wasConfirmed = confirmedAt !== null
+  if (reopeningNeedsOfficer(deadline) && !isOfficer) return { refused: 'not-allowed' }
   if (why.trim() === '') return { refused: 'why-required' }
+  const { settledBy, settledAt, settledWhy } = deadline
+  const was = { state, by: settledBy, at: settledAt, why: settledWhy }
   return nextVersion(deadline, {
-    state: deadline.confirmedAt === null ? 'proposed' : 'confirmed',
+    state: wasConfirmed ? 'confirmed' : 'proposed',
     settledBy: null,
     settledAt: null,
     settledWhy: null,
+    reopening: wasConfirmed ? { was, why: why.trim(), by, at } : null,
+  })
+}
+
+/** What an officer confirmed or waived, only an officer takes up again. */
+export const reopeningNeedsOfficer = ({
+  state,
+  confirmedAt,
+}: Pick<Deadline, 'state' | 'confirmedAt'>): boolean => state === 'waived' || confirmedAt !== null
+
+/** The second officer agrees that it is live, or it ends as it had ended; whoever took the end back may only do the latter. */
+export const decideReopening = (deadline: Deadline, isAccepted: boolean, { by }: Who): Decided => {
+  if (!isLive(deadline)) return { refused: 'deadline-settled' }
+  const { reopening } = deadline
+  if (reopening === null) return { refused: 'no-reopening-waits' }
+  if (isAccepted)
+    return reopening.by === by ? { refused: 'second-person' } : nextVersion(deadline, { reopening: null })
+  const { was } = reopening
+  return nextVersion(deadline, {
+    state: was.state,
+    change: null,
+    settledBy: was.by,
+    settledAt: was.at,
+    settledWhy: was.why,
+    reopening: null,
   })
 }
 

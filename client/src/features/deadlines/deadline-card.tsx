@@ -95,6 +95,16 @@ export function DeadlineCard({ shown, children }: { shown: DeadlineView; childre
           ))}
         </ul>
       )}
+      {shown.reopening === null ? null : (
+        <div className="deadline-change" role="group" aria-label="Live again">
+          <p>
+            <strong>Live again.</strong> It was down as{' '}
+            {deadlineStateWords[shown.reopening.was].toLowerCase()}; {shown.reopening.by.name} took that back,{' '}
+            <DateTime at={shown.reopening.at} />: {shown.reopening.why}
+          </p>
+          <p>It counts as live. A second authorised officer has yet to agree.</p>
+        </div>
+      )}
       {shown.change === null ? null : (
         <div className="deadline-change" role="group" aria-label="A change waits">
           <p>

@@ -33,7 +33,17 @@ export function DeadlinesPanel({ shown }: { shown: CaseView }) {
   const me = useMe()
   const place = useRef<HTMLElement>(null)
   const [asking, setAsking] = useState<Asking | null>(null)
-  const { propose, change, confirm, decide, settle, reopen, ask: askDay, sent } = useDeadlines(shown.id)
+  const {
+    propose,
+    change,
+    confirm,
+    decide,
+    settle,
+    reopen,
+    agree,
+    ask: askDay,
+    sent,
+  } = useDeadlines(shown.id)
   const addKeys = useShortcutWords('case-deadline')
   const confirmKeys = useShortcutWords('deadline-confirm')
   const changeKeys = useShortcutWords('deadline-change')
@@ -66,7 +76,8 @@ export function DeadlinesPanel({ shown }: { shown: CaseView }) {
   }
   const actions = (one: DeadlineView) => (
     <div className="entry-actions">
-      {isOfficer && one.change !== null ? (
+      {isOfficer && one.reopening !== null ? <Reopened one={one} agree={agree} /> : null}
+      {isOfficer && one.change !== null && one.reopening === null ? (
         <>
           <Button
             data-act="confirm"
@@ -181,8 +192,8 @@ export function DeadlinesPanel({ shown }: { shown: CaseView }) {
                       data-act="reopen"
                       keys={reopenKeys}
                       blocked={
-                        one.state === 'waived' && !isOfficer
-                          ? 'Only an authorised officer takes back that a legal date was waived.'
+                        one.actions.reopenNeedsOfficer && !isOfficer
+                          ? 'Only an authorised officer takes this back: it was confirmed or waived by one.'
                           : blockedBy(one.actions.reopen)
                       }
                       onClick={() => ask({ what: 'reopen', shown: one })}
@@ -210,6 +221,11 @@ export function DeadlinesPanel({ shown }: { shown: CaseView }) {
       {asking?.what === 'reopen' ? (
         <SayWhy
           title="This legal date is live again"
+          hint={
+            asking.shown.confirmedAt === null
+              ? undefined
+              : 'It is live at once. A second authorised officer looks at it as well.'
+          }
           label="Why was it not settled?"
           press="Make it live again"
           isPending={reopen.isPending}
@@ -266,5 +282,34 @@ export function DeadlinesPanel({ shown }: { shown: CaseView }) {
         />
       ) : null}
     </section>
+  )
+}
+
+/** A second officer decides whether a confirmed date is live again; until then it is. */
+function Reopened({ one, agree }: { one: DeadlineView; agree: ReturnType<typeof useDeadlines>['agree'] }) {
+  const me = useMe()
+  const confirmKeys = useShortcutWords('deadline-confirm')
+  const leaveKeys = useShortcutWords('deadline-leave')
+  const decide = (isAccepted: boolean) => agree.mutate({ id: one.id, version: one.version, isAccepted })
+  return (
+    <>
+      <Button
+        data-act="confirm"
+        tone="primary"
+        keys={confirmKeys}
+        blocked={
+          one.reopening?.by.id === me.id
+            ? 'You took the end back, so somebody else must look at it as well.'
+            : null
+        }
+        isPending={agree.isPending}
+        onClick={() => decide(true)}
+      >
+        Agree that it is live
+      </Button>
+      <Button data-act="leave" keys={leaveKeys} isPending={agree.isPending} onClick={() => decide(false)}>
+        It ended as before
+      </Button>
+    </>
   )
 }

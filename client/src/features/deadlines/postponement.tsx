@@ -114,6 +114,7 @@ export function PostponeHearing({
 export function SayWhy({
   title,
   label,
+  hint,
   press,
   isPending,
   error,
@@ -122,6 +123,7 @@ export function SayWhy({
 }: {
   title: string
   label: string
+  hint?: string | undefined
   press: string
   isPending: boolean
   error: unknown
@@ -141,6 +143,7 @@ export function SayWhy({
       >
         <TextArea
           label={label}
+          {...(hint === undefined ? {} : { hint })}
           data-autofocus
           maxLength={500}
           value={words}

@@ -52,6 +52,12 @@ export const useDeadlines = (caseId: string) => {
       call('POST /api/deadlines/:id/reopen', { params: { id }, body }),
     onSuccess,
   })
+  const agree = useMutation({
+    mutationFn: ({ id, version, isAccepted }: { id: string; version: number; isAccepted: boolean }) =>
+      call('POST /api/deadlines/:id/reopening', { params: { id }, body: { version, isAccepted } }),
+    onSuccess,
+    onError,
+  })
   const ask = useMutation({
     mutationFn: ({ id, ...body }: Body<'POST /api/deadlines/:id/postponement'> & { id: string }) =>
       call('POST /api/deadlines/:id/postponement', { params: { id }, body }),
@@ -65,5 +71,5 @@ export const useDeadlines = (caseId: string) => {
       call('POST /api/deadlines/:id/postponement/sent', { params: { id }, body }),
     onSuccess,
   })
-  return { propose, change, confirm, decide, settle, reopen, ask, sent }
+  return { propose, change, confirm, decide, settle, reopen, agree, ask, sent }
 }

@@ -3,7 +3,7 @@ import { askPostponement, notePostponementSent } from '../../../commands/ask-pos
 import { changeDeadline } from '../../../commands/change-deadline.ts'
 import { confirmDeadline, decideDeadlineChange } from '../../../commands/confirm-deadline.ts'
 import { proposeDeadline } from '../../../commands/propose-deadline.ts'
-import { reopenDeadline } from '../../../commands/reopen-deadline.ts'
+import { decideReopenedDeadline, reopenDeadline } from '../../../commands/reopen-deadline.ts'
 import { settleDeadline } from '../../../commands/settle-deadline.ts'
 import { letterPdf } from '../../files/letter-pdf.ts'
 import type { RoutesOf } from '../shapes.ts'
@@ -54,6 +54,13 @@ export const deadlineRoutes = (deps: RouteDeps): RoutesOf<'/api/deadlines'> => {
       thenShow(
         await run(me.id, (stores, env) =>
           reopenDeadline(stores, env, { deadlineId: params.id, personId: me.id, ...body }),
+        ),
+        shown,
+      ),
+    'POST /api/deadlines/:id/reopening': async ({ me, params, body }) =>
+      thenShow(
+        await run(me.id, (stores, env) =>
+          decideReopenedDeadline(stores, env, { deadlineId: params.id, personId: me.id, ...body }),
         ),
         shown,
       ),
