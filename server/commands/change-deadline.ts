@@ -14,13 +14,11 @@ export async function changeDeadline(
 ): Promise<{ caseId: string } | Refused> {
   const found = await findDeadline(stores, input)
   if (isRefused(found)) return found
-  const given = workOut(env, input)
+  const given = workOut(env, input, found)
   if (isRefused(given)) return given
   const decided = rework(found, { ...given, why: input.why, by: input.personId, at: env.now })
   const waits = found.state === 'confirmed'
-  const named =
-    'next' in decided && !waits ? { next: { ...decided.next, respondent: given.respondent } } : decided
-  return keepDeadline(stores, env, named, {
+  return keepDeadline(stores, env, decided, {
     before: found,
     heading: waits ? 'Change of a legal date asked for' : 'Legal date changed',
     body: () => `${limitWords(given.worked)}${waits ? ` Why: ${input.why.trim()}` : ''}`,

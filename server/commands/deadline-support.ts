@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import type { Refused } from '../contract/refusals.ts'
 import type { proposeDeadline } from '../contract/requests.ts'
 import { conciliationTroubles } from '../domain/deadlines/conciliation.ts'
-import { type Day, dayInWords, isDay } from '../domain/deadlines/day.ts'
+import { type Day, dayInWords } from '../domain/deadlines/day.ts'
 import { type Deadline, type Decided, marginDays } from '../domain/deadlines/deadline.ts'
 import {
   type AnyFacts,
@@ -26,10 +26,11 @@ export type DeadlineInput = z.output<typeof proposeDeadline>
 /** The calendar day in London: the law knows no instants. */
 export const todayOf = (env: Pick<Env, 'now'>): Day => dayIn('Europe/London', env.now)
 
-/** Facts with the limit they lead to, or what is wrong with them beside each field. */
+/** Facts with the limit they lead to (`found`: in place of those of this date), or what is wrong with them beside each field. */
 export const workOut = (
   env: Env,
   input: DeadlineInput,
+  found: Deadline | null = null,
 ): { facts: AnyFacts; worked: TribunalLimit; respondent: string } | Refused => {
   const today = todayOf(env)
   const respondent = input.respondent.trim()
@@ -57,7 +58,9 @@ export const workOut = (
     ...(respondent === ''
       ? [{ field: 'respondent', words: 'Name the employer, or whoever else it is.' }]
       : []),
-    ...(isByHand(facts) ? handTroubles(facts, isDay) : factTroubles(facts, today)),
+    ...(isByHand(facts)
+      ? handTroubles(facts, { today, kept: found?.limitOn ?? null })
+      : factTroubles(facts, today)),
     ...facts.conciliations.flatMap((one, index) =>
       conciliationTroubles(one, today).map(({ field, words }) => ({ field: `${field}-${index}`, words })),
     ),

@@ -61,7 +61,8 @@ export interface DeadlineView extends WorkingsView {
   proposedAt: string
   confirmedBy: PersonBrief | null
   confirmedAt: string | null
-  change: (WorkingsView & { why: string; by: PersonBrief; at: string }) | null
+  /** `respondent`: the new one; null: the same. */
+  change: (WorkingsView & { respondent: string | null; why: string; by: PersonBrief; at: string }) | null
   settled: { why: string; by: PersonBrief; at: string } | null
   /** An end that was taken back and waits for a second officer. */
   reopening: { was: DeadlineState; why: string; by: PersonBrief; at: string } | null

@@ -32,6 +32,7 @@ import { dayIn } from '../domain/missed.ts'
 import type { Case } from '../domain/records.ts'
 import { isWorkingDayIn } from '../domain/working-day.ts'
 import { caseBrief, memberBriefs, personBriefs } from './briefs.ts'
+import { hoursWords, watchOf } from './target-views.ts'
 import { type ViewDeps, when } from './view-deps.ts'
 
 const london = 'Europe/London'
@@ -48,7 +49,7 @@ export async function deadlinesOfCase(
     .limit(most)
   const found = rows.map((row) => tables.deadlines.decode(row))
   const hasHearing = found.some(({ facts }) => facts.claim === 'hearing')
-  const [people, members] = await Promise.all([
+  const [people, members, watch] = await Promise.all([
     personBriefs(read, [
       ownerId,
       ...found.flatMap((one) => [
@@ -61,10 +62,12 @@ export async function deadlinesOfCase(
       ...found.flatMap(({ requests }) => requests.flatMap((one) => [one.madeBy, one.sent?.by ?? null])),
     ]),
     memberBriefs(read, hasHearing ? [memberId] : []),
+    watchOf({ read }),
   ])
   const around: Around = {
     people,
     today: dayIn(london, clock.now()),
+    officeHours: hoursWords(watch.hours),
     isOpen: status !== 'closed',
     member: memberId === null ? null : (members.get(memberId)?.name ?? null),
     owner: ownerId === null ? null : (people.get(ownerId)?.name ?? null),
@@ -79,6 +82,7 @@ const somebody: PersonBrief = { id: '', name: 'Somebody', initials: '' }
 type Around = {
   people: ReadonlyMap<string, PersonBrief>
   today: Day
+  officeHours: string
   isOpen: boolean
   member: string | null
   owner: string | null
@@ -109,7 +113,7 @@ const deadlineView = (deadline: Deadline, around: Around): DeadlineView => {
       interimRelief === null || !live
         ? null
         : { words: dayInWords(interimRelief.lastDay), isOver: interimRelief.lastDay < today },
-    warnings: live ? warningsOf(worked, facts, today) : [],
+    warnings: live ? warningsOf(worked, facts, around) : [],
     proposedBy: who(deadline.proposedBy),
     proposedAt: deadline.proposedAt,
     confirmedBy: deadline.confirmedBy === null ? null : who(deadline.confirmedBy),
@@ -117,7 +121,16 @@ const deadlineView = (deadline: Deadline, around: Around): DeadlineView => {
     change:
       change === null
         ? null
-        : { ...workingsView(change.worked), why: change.why, by: who(change.by), at: change.at },
+        : {
+            ...workingsView(change.worked),
+            respondent:
+              (change.respondent ?? deadline.respondent) === deadline.respondent
+                ? null
+                : (change.respondent ?? null),
+            why: change.why,
+            by: who(change.by),
+            at: change.at,
+          },
     settled:
       deadline.settledAt === null
         ? null
@@ -147,8 +160,12 @@ const deadlineView = (deadline: Deadline, around: Around): DeadlineView => {
   }
 }
 
-const warningsOf = (worked: TribunalLimit, facts: AnyFacts, today: Day): DeadlineView['warnings'] => {
-  const asked = { today, isWorkingDay: isWorkingDayIn(facts.nation) }
+const warningsOf = (
+  worked: TribunalLimit,
+  facts: AnyFacts,
+  { today, officeHours }: Around,
+): DeadlineView['warnings'] => {
+  const asked = { today, isWorkingDay: isWorkingDayIn(facts.nation), officeHours }
   if (isByHand(facts)) return handWarnings(worked, facts, asked)
   const rule = ruleOf(worked.ruleId)
   return rule ? limitWarnings(worked, facts, rule, asked) : []

@@ -13,11 +13,11 @@ const nationWords = {
   'northern-ireland': 'Northern Ireland',
 } as const
 
-const watchOf = async ({ read }: ViewDeps) => {
+export const watchOf = async ({ read }: Pick<ViewDeps, 'read'>) => {
   const row: unknown = await selectFrom(read, tables.caseWatch).first()
   return tables.caseWatch.decode(row)
 }
-const hoursWords = ({ periods, division }: OpeningHours): string =>
+export const hoursWords = ({ periods, division }: OpeningHours): string =>
   `Monday to Friday, ${periods[0]?.opens ?? ''} to ${periods[0]?.closes ?? ''}${division === null ? '' : `, without the bank holidays of ${nationWords[division]}`}`
 
 /** Minutes of a working day of these hours. */

@@ -158,6 +158,26 @@ describe('legal dates on a case', () => {
       expect(await decide(other, true, changed)).to.deep.equal({ refused: 'no-change-waits' })
     })
 
+    it('whom it is against changes with the rest: at once on a proposal, by the second person on a confirmed date', async () => {
+      const change = async (at: Deadline, respondent: string) =>
+        granted(
+          await desk.run(
+            changeDeadline,
+            { ...pressed(at, officer), ...dismissal({ respondent }), why: 'Another employer' },
+            officer,
+          ),
+        )
+      const first = await proposed()
+      await change(first, 'The agency')
+      expect(await only(first.caseId)).to.include({ respondent: 'The agency' })
+      const deadline = await confirmed()
+      await change(deadline, 'The agency')
+      const waiting = await only(deadline.caseId)
+      expect(waiting.respondent).to.equal(deadline.respondent)
+      granted(await desk.run(decideDeadlineChange, { ...pressed(waiting, other), isAccepted: true }, other))
+      expect(await only(deadline.caseId)).to.include({ respondent: 'The agency' })
+    })
+
     it('a change that is not accepted leaves the date as it was', async () => {
       const deadline = await confirmed()
       granted(

@@ -155,11 +155,22 @@ describe('a legal date by hand', () => {
 
   it('needs one day that exists, and where it stands', () => {
     const fields = (given: Partial<HandFacts>) =>
-      handTroubles(facts(given), (day) => day !== '2026-02-30').map(({ field }) => field)
+      handTroubles(facts(given), { today, kept: null }).map(({ field }) => field)
     expect(fields({})).to.deep.equal([])
     expect(fields({ triggers: ['2026-02-30'] })).to.deep.equal(['triggers'])
     expect(fields({ triggers: ['2026-10-08', '2026-10-09'] })).to.deep.equal(['triggers'])
     expect(fields({ source: ' ' })).to.deep.equal(['source'])
+    expect(fields({ triggers: [] })).to.deep.equal(['triggers'])
+    expect(fields({ triggers: [today] })).to.deep.equal([])
+  })
+
+  it('is not over when it is entered, unless it stands already and something else is mended', () => {
+    const over = facts({ triggers: ['2025-10-08'] })
+    expect(handTroubles(over, { today, kept: null })[0]?.words).to.match(
+      /^8 October 2025 is over\. Check the year/,
+    )
+    expect(handTroubles(over, { today, kept: '2025-10-08' })).to.deep.equal([])
+    expect(handTroubles(over, { today, kept: '2025-10-09' })).to.have.lengthOf(1)
   })
 
   it('warns when its day is over, or no working day', () => {

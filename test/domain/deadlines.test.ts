@@ -119,6 +119,25 @@ describe('the day a tribunal claim must be in', () => {
     )
   })
 
+  it('is as written down for what has a rule of its own', () => {
+    for (const vector of vectors.tribunalSpecial) {
+      const { act, knowledge, trigger, expected, dayA, dayB } = vector
+      if (act !== undefined)
+        expect(
+          limitOf({ claim: 'fair-employment', nation: 'NI', triggers: [act], knownOn: knowledge ?? null })
+            .limit,
+          vector.label,
+        ).to.equal(expected)
+      else if (dayA !== undefined && dayB !== undefined)
+        expect(conciliationTroubles({ dayA, dayB }, '2027-06-01')[0]?.field, vector.label).to.equal('dayB')
+      else
+        expect(
+          limitOf({ triggers: [trigger ?? ''], reason: 'union' }).interimRelief?.lastDay,
+          vector.label,
+        ).to.equal(expected)
+    }
+  })
+
   it('has no answer where no rule fits', () => {
     expect(tribunalLimit(ukLimitRules, facts({ claim: 'fair-employment' }), { marginDays: 7 })).to.equal(null)
   })
@@ -177,6 +196,7 @@ const warningsOf = (given: Partial<Facts>, today: Day) => {
   return limitWarnings(limit, asked, rule, {
     today,
     isWorkingDay: (day) => ![0, 6].includes(weekday(day)) && day !== '2026-12-25',
+    officeHours: 'Monday to Friday, 09:00 to 17:00',
   })
 }
 
@@ -185,7 +205,14 @@ describe('what a limit warns about', () => {
     warningsOf(given, today).map(({ id }) => id)
 
   it('always says that it is a guide, that grievances do not stop it, and that nobody verified the rule', () => {
-    expect(ids({})).to.include.members(['guide-only', 'grievance-does-not-stop', 'rule-not-verified'])
+    expect(ids({})).to.include.members([
+      'guide-only',
+      'grievance-does-not-stop',
+      'rule-not-verified',
+      'several-respondents',
+      'other-rules',
+      'termination-date',
+    ])
   })
   it('is urgent from 28 days on, and says after the last day what to do, never "out of time" to the member', () => {
     expect(ids({}, '2026-09-15')).not.to.include('urgent')
@@ -201,7 +228,10 @@ describe('what a limit warns about', () => {
     const [found] = warningsOf({ triggers: ['2026-09-26'], nation: 'NI' }, '2026-10-01').filter(
       ({ id }) => id === 'not-a-working-day',
     )
-    expect(found?.words).to.include('25 December 2026').and.to.include('24 December 2026')
+    expect(found?.words)
+      .to.include('25 December 2026')
+      .and.to.include('24 December 2026')
+      .and.to.include('09:00 to 17:00')
   })
   it('warns of uncertain days, members who told Acas, second certificates and late ones', () => {
     expect(ids({ triggers: ['2026-07-15', '2026-07-20'] })).to.include('trigger-uncertain')
@@ -221,6 +251,19 @@ describe('what a limit warns about', () => {
         ({ id }) => id === 'conciliation-open',
       )?.words,
     ).to.include('12 weeks')
+    expect(ids({ conciliations: [byRep('2026-07-01', '2026-07-20')] }), 'before the dismissal').to.include(
+      'conciliation-no-effect',
+    )
+    const byEmployer: Conciliation = { dayA: '2026-07-20', dayB: '2026-07-30', startedBy: 'employer' }
+    expect(ids({ conciliations: [byEmployer] })).to.include.members([
+      'conciliation-no-effect',
+      'conciliation-not-needed',
+    ])
+    expect(ids({ conciliations: [byRep('2026-07-20', '2026-07-30')] }))
+      .to.include('certificate-received')
+      .and.not.to.include('conciliation-not-needed')
+    expect(ids({ claim: 'discrimination' })).to.include('continuing-acts')
+    expect(ids({ claim: 'breach-of-contract', nation: 'S' })).to.include('ask-a-person')
     expect(ids({ claim: 'union-discipline' })).to.include('conflict')
     expect(ids({ nation: 'NI' })).to.include('ask-a-person')
   })
@@ -234,6 +277,25 @@ describe('what is entered', () => {
     expect(factTroubles(facts({ triggers: [] }), '2026-11-22')).to.have.lengthOf(1)
     expect(factTroubles(facts({ knownOn: '2026-07-14' }), '2026-11-22')[0]?.field).to.equal('knownOn')
     expect(factTroubles(facts(), '2026-11-22')).to.deep.equal([])
+    expect(factTroubles(facts({ triggers: ['2026-07-15', '2026-02-30'] }), '2026-11-22')).to.have.lengthOf(1)
+  })
+  it('lies ahead only where it can: employment may end later, an act, a payday or a decision cannot', () => {
+    const today = '2026-11-22'
+    const words = (claim: Facts['claim'], ...triggers: Day[]) =>
+      factTroubles(facts({ claim, triggers }), today).map((trouble) => trouble.words)
+    for (const claim of claims)
+      for (const nation of limitNations) {
+        const rule = ruleFor(ukLimitRules, { claim, nation, trigger: '2026-11-23' })
+        if (rule === null) continue
+        const isPast = ['act', 'due-date', 'decision'].includes(rule.trigger)
+        expect(words(claim, today), claim).to.deep.equal([])
+        expect(words(claim, '2026-11-23').length, claim).to.equal(isPast ? 1 : 0)
+        expect(words(claim, '2062-11-23'), claim).to.have.lengthOf(1)
+      }
+    expect(words('discrimination', '2026-11-01', '2026-11-23')).to.deep.equal([
+      '23 November 2026 is still to come. Enter the day on which it happened.',
+    ])
+    expect(words('unfair-dismissal', '2062-11-01')[0]).to.match(/^1 November 2062 .*Check the year\.$/)
   })
 })
 

@@ -23,7 +23,15 @@ import type { TribunalLimit } from './tribunal-limit.ts'
 
 export type DeadlineState = 'proposed' | 'confirmed' | 'met' | 'missed' | 'waived'
 /** What waits for a second person. */
-export type DeadlineChange = { facts: AnyFacts; worked: TribunalLimit; why: string; by: string; at: string }
+export type DeadlineChange = {
+  /** Absent from what was asked for before it could change. */
+  respondent?: string
+  facts: AnyFacts
+  worked: TribunalLimit
+  why: string
+  by: string
+  at: string
+}
 /** An end of a confirmed date that one officer took back; a second one has yet to look. */
 export type Reopening = {
   was: { state: 'met' | 'missed' | 'waived'; by: string | null; at: string | null; why: string | null }
@@ -127,13 +135,14 @@ const nextVersion = (deadline: Deadline, change: Partial<Deadline>): Decided => 
 /** Other facts, such as a certificate. A proposal changes at once; a confirmed date waits for a second person. */
 export const rework = (
   deadline: Deadline,
-  { facts, worked, why, by, at }: Omit<DeadlineChange, 'by' | 'at'> & Who,
+  { respondent = deadline.respondent, facts, worked, why, by, at }: Omit<DeadlineChange, 'by' | 'at'> & Who,
 ): Decided => {
   if (!isLive(deadline)) return { refused: 'deadline-settled' }
-  if (deadline.state === 'proposed') return nextVersion(deadline, { facts, worked, ...datesOf(worked) })
+  if (deadline.state === 'proposed')
+    return nextVersion(deadline, { respondent, facts, worked, ...datesOf(worked) })
   if (deadline.change !== null) return { refused: 'change-waits' }
   if (why.trim() === '') return { refused: 'why-required' }
-  return nextVersion(deadline, { change: { facts, worked, why: why.trim(), by, at } })
+  return nextVersion(deadline, { change: { respondent, facts, worked, why: why.trim(), by, at } })
 }
 
 export const confirm = (deadline: Deadline, { by, at }: Who): Decided => {
@@ -153,6 +162,7 @@ export const decideChange = (deadline: Deadline, isAccepted: boolean, { by, at }
   if (change.by === by) return { refused: 'second-person' }
   return nextVersion(deadline, {
     change: null,
+    respondent: change.respondent ?? deadline.respondent,
     facts: change.facts,
     worked: change.worked,
     ...datesOf(change.worked),

@@ -6,7 +6,7 @@
  * Elsewhere: key date, diary date.
  */
 import { DateTime } from 'luxon'
-import { addDays, type Day, dayInWords } from './day.ts'
+import { addDays, type Day, dayInWords, isDay } from './day.ts'
 import type { LimitWarning } from './limit-warnings.ts'
 import type { Facts, TribunalLimit, Trouble } from './tribunal-limit.ts'
 
@@ -35,15 +35,27 @@ const readAs: Record<HandKind, string> = {
   'other-date': 'The last day is',
 }
 
-/** What is wrong with what was entered, beside its field; empty: nothing. */
-export const handTroubles = (facts: HandFacts, isRightDay: (day: string) => boolean): Trouble[] => [
-  ...(facts.triggers.length === 1 && facts.triggers.every(isRightDay)
-    ? []
-    : [{ field: 'triggers' as const, words: 'There is no such day. Write it as day, month and year.' }]),
+/** What is wrong with what was entered, beside its field; empty: nothing. `kept`: a day that stands already may be over by now. */
+export const handTroubles = (
+  facts: HandFacts,
+  { today, kept }: { today: Day; kept: Day | null },
+): Trouble[] => [
+  ...dayTroubles(facts, today, kept).map((words) => ({ field: 'triggers' as const, words })),
   ...(facts.source.trim() === ''
     ? [{ field: 'source' as const, words: 'Say where the day stands, such as the letter and its date.' }]
     : []),
 ]
+
+const dayTroubles = ({ triggers }: HandFacts, today: Day, kept: Day | null): string[] => {
+  const [day] = triggers
+  if (day === undefined || triggers.length > 1 || !isDay(day))
+    return ['There is no such day. Write it as day, month and year.']
+  return day < today && day !== kept
+    ? [
+        `${dayInWords(day)} is over. Check the year. If it was missed, ask today whether it is still taken, and enter the new day.`,
+      ]
+    : []
+}
 
 /** The day as it was read, in the shape of one that was worked out. */
 export const handDate = ({ claim, triggers: [day], source }: HandFacts): TribunalLimit | null =>

@@ -14,9 +14,11 @@ export type LimitWarning = {
     | 'rule-not-verified'
     | 'rule-reported'
     | 'ask-a-person'
+    | 'other-rules'
     | 'conflict'
     | 'conciliation-open'
     | 'conciliation-none'
+    | 'conciliation-not-needed'
     | 'conciliation-no-effect'
     | 'conciliation-second'
     | 'member-started'
@@ -37,12 +39,16 @@ const verifiedForDays = 180
 /** From here on the region is rung at once (UNISON CASE form: "28 days or less to limitation"). */
 export const urgentDays = 28
 
-/** `isWorkingDay`: whether the union's office is open that local day; asked of the calendar, never used to move a limit. */
+/** `isWorkingDay`: whether the union's office is open that local day, `officeHours` when, in words; asked of the calendar, never used to move a limit. */
 export const limitWarnings = (
   limit: TribunalLimit,
   facts: Facts,
   rule: LimitRule,
-  { today, isWorkingDay }: { today: Day; isWorkingDay: (day: Day) => boolean },
+  {
+    today,
+    isWorkingDay,
+    officeHours,
+  }: { today: Day; isWorkingDay: (day: Day) => boolean; officeHours: string },
 ): LimitWarning[] => {
   const found: LimitWarning[] = []
   const warn = (id: LimitWarning['id'], tone: LimitWarning['tone'], words: string) =>
@@ -112,14 +118,14 @@ export const limitWarnings = (
     warn(
       'not-a-working-day',
       'care',
-      `${dayInWords(limit.limit)} is no working day. The limit does not move: have it lodged by ${dayInWords(day)}.`,
+      `${dayInWords(limit.limit)} is no working day. The limit does not move: have it lodged by ${dayInWords(day)}. The office is open ${officeHours}.`,
     )
   }
   if (rule.trigger === 'edt')
     warn(
       'termination-date',
       'note',
-      'Count from when employment ended: notice, pay in lieu or a letter that came later can change that. Not from the hearing or the appeal.',
+      'Count from when employment ended: notice, a resignation, pay in lieu or a letter that came later can change that. Not from the hearing or the appeal.',
     )
   if (rule.trigger === 'act' || rule.trigger === 'due-date')
     warn(
@@ -136,6 +142,11 @@ export const limitWarnings = (
     'grievance-does-not-stop',
     'note',
     'A grievance or an appeal does not stop the clock. Do not wait for it.',
+  )
+  warn(
+    'other-rules',
+    'note',
+    'Police, the armed forces, crews at sea, work offshore and security services have rules of their own: ask a lawyer.',
   )
   warn(
     'guide-only',
@@ -173,6 +184,12 @@ const conciliationWarnings = (
       'conciliation-none',
       limit.primary < today ? 'alarm' : 'care',
       `Acas must be contacted by ${dayInWords(limit.primary)}, to be safe by ${dayInWords(limit.target)}. The organiser does it once solicitors see merit.`,
+    )
+  if (limit.extension.because === 'none' || limit.extension.because === 'by-employer')
+    warn(
+      'conciliation-not-needed',
+      'note',
+      'A tribunal asks for no certificate of their own where somebody else on the same claim has one, where the employer started conciliation, for interim relief, and where Acas has no power to conciliate. Ask legal before you rely on it.',
     )
   if (limit.isNotBefore)
     warn(

@@ -19,8 +19,9 @@ import {
   limitNations,
   ruleBefore,
   ruleFor,
+  type TriggerKind,
 } from './limit-rules.ts'
-import { interimReliefRule } from './uk-limit-rules.ts'
+import { interimReliefRule, ukLimitRules } from './uk-limit-rules.ts'
 
 export const reasons = ['not-known', 'union', 'safety-rep', 'whistleblowing', 'other'] as const
 /** Why, as the member says, it was done; all but `other` may mean interim relief. */
@@ -63,10 +64,22 @@ export type TribunalLimit = {
   steps: readonly string[]
 }
 
-/** What is wrong with what was entered, beside its field; empty: nothing. `today` is the day in London. */
+/** What is wrong with what was entered, beside its field; empty: nothing. `today` is the day in London. Employment may end on a day to come; an act or a short payday cannot lie ahead. */
 export const factTroubles = (facts: Facts, today: Day): Trouble[] => {
   if (facts.triggers.length === 0 || facts.triggers.some((day) => !isDay(day)))
     return [{ field: 'triggers', words: 'There is no such day. Write it as day, month and year.' }]
+  const toCome = facts.triggers.find((day) => day > today)
+  if (toCome !== undefined && hasHappened(facts.claim))
+    return [
+      {
+        field: 'triggers',
+        words: `${dayInWords(toCome)} is still to come. Enter the day on which it happened.`,
+      },
+    ]
+  if (toCome !== undefined && toCome > addDays(today, farthestEnd))
+    return [
+      { field: 'triggers', words: `${dayInWords(toCome)} is more than two years ahead. Check the year.` },
+    ]
   if (facts.knownOn !== null && !isDay(facts.knownOn))
     return [{ field: 'knownOn', words: 'There is no such day.' }]
   const trigger = earliest(facts.triggers as [Day, ...Day[]])
@@ -74,6 +87,12 @@ export const factTroubles = (facts: Facts, today: Day): Trouble[] => {
     return [{ field: 'knownOn', words: 'They came to know between the act and today.' }]
   return []
 }
+
+/** Notice runs for months, never for so many days. */
+const farthestEnd = 731
+const happened: readonly TriggerKind[] = ['act', 'due-date', 'decision']
+const hasHappened = (claim: Claim): boolean =>
+  ukLimitRules.some((rule) => rule.claim === claim && happened.includes(rule.trigger))
 
 /** How the three ways of counting turn out under one row. */
 const countsOf = (rule: LimitRule, facts: Facts, trigger: Day): Count[] =>

@@ -108,7 +108,8 @@ export function DeadlineCard({ shown, children }: { shown: DeadlineView; childre
       {shown.change === null ? null : (
         <div className="deadline-change" role="group" aria-label="A change waits">
           <p>
-            <strong>{limitLine({ ...shown.change, claim: shown.facts.claim })}</strong> is asked for by{' '}
+            <strong>{limitLine({ ...shown.change, claim: shown.facts.claim })}</strong>
+            {shown.change.respondent === null ? '' : `, against ${shown.change.respondent},`} is asked for by{' '}
             {shown.change.by.name}: {shown.change.why}
           </p>
           <Workings shown={shown.change} />
