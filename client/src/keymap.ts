@@ -178,6 +178,30 @@ export const shortcuts = {
     group: 'Cases',
     whileTyping: false,
   },
+  'case-type': {
+    keys: 'c t',
+    words: 'Say what sort of case it is',
+    group: 'Cases',
+    whileTyping: false,
+  },
+  'case-stage-next': {
+    keys: 'c n',
+    words: 'Move the case to its next stage',
+    group: 'Cases',
+    whileTyping: false,
+  },
+  'case-stage-back': {
+    keys: 'c b',
+    words: 'Move the case back a stage',
+    group: 'Cases',
+    whileTyping: false,
+  },
+  'case-fields': {
+    keys: 'c f',
+    words: 'Answer the first open field of the case',
+    group: 'Cases',
+    whileTyping: false,
+  },
   'case-promise': { keys: 'p', words: 'Add a follow-up', group: 'Cases', whileTyping: false },
   'case-deadline': { keys: 'Shift+T', words: 'Add a legal date', group: 'Cases', whileTyping: false },
   'deadline-confirm': {
@@ -392,7 +416,7 @@ export const shortcuts = {
   'admin-add': {
     keys: 'Shift+A',
     words:
-      'Add a line, an exception, a key, a queue, a person, a template or an answer; send a members’ file',
+      'Add a line, an exception, a key, a queue, a person, a template, a case type or an answer; send a members’ file',
     group: 'Admin',
     whileTyping: false,
   },

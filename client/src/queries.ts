@@ -27,6 +27,7 @@ export const keys = {
   destinations: (id: string) => ['destinations', id] as const,
   thread: (id: string) => ['thread', id] as const,
   case: (id: string) => ['case', id] as const,
+  caseSheet: (id: string) => ['case', id, 'sheet'] as const,
   caseTargets: (id: string) => ['case', id, 'targets'] as const,
   caseSeal: (id: string) => ['case', id, 'seal'] as const,
   /** Every hold; those of one case or member are told of with it. */
@@ -62,6 +63,7 @@ export const keys = {
   adminLine: (id: string) => ['admin', 'line', id] as const,
   adminQueues: ['admin', 'queues'] as const,
   adminPeople: ['admin', 'people'] as const,
+  adminCaseTypes: ['admin', 'case-types'] as const,
   adminTemplates: ['admin', 'templates'] as const,
   adminKnowledge: ['admin', 'knowledge'] as const,
   /** Asked when it is looked at: it has no live updates. */
@@ -443,6 +445,15 @@ export const useAdminPeople = () =>
     queryFn: async ({ signal, queryKey }) => {
       await whenShown(queryKey)
       return call('GET /api/admin/people', { signal })
+    },
+  })
+
+export const useAdminCaseTypes = () =>
+  useQuery({
+    queryKey: keys.adminCaseTypes,
+    queryFn: async ({ signal, queryKey }) => {
+      await whenShown(queryKey)
+      return call('GET /api/admin/case-types', { signal })
     },
   })
 

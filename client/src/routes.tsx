@@ -43,6 +43,9 @@ const LinesPage = page(() => import('./features/admin/lines-page.tsx').then(({ L
 const HoursPage = page(() => import('./features/admin/hours-page.tsx').then(({ HoursPage }) => HoursPage))
 const MenuPage = page(() => import('./features/admin/menu-page.tsx').then(({ MenuPage }) => MenuPage))
 const QueuesPage = page(() => import('./features/admin/queues-page.tsx').then(({ QueuesPage }) => QueuesPage))
+const CaseTypesPage = page(() =>
+  import('./features/admin/case-types-page.tsx').then(({ CaseTypesPage }) => CaseTypesPage),
+)
 const TemplatesPage = page(() =>
   import('./features/admin/templates-page.tsx').then(({ TemplatesPage }) => TemplatesPage),
 )
@@ -153,6 +156,7 @@ export function ConsoleRoutes() {
             <Route path="menu" element={<MenuPage />} />
             <Route path="queues" element={<QueuesPage />} />
             <Route path="people" element={<PeoplePage />} />
+            <Route path="case-types" element={<CaseTypesPage />} />
             <Route path="templates" element={<TemplatesPage />} />
             <Route path="answers" element={<KnowledgePage />} />
             <Route path="members" element={<MemberImportPage />} />

@@ -15,6 +15,7 @@ import { behindView } from '../views/behind-view.ts'
 import { callbacksView } from '../views/callback-views.ts'
 import { createCallsOfToday } from '../views/calls-of-today.ts'
 import { casesView } from '../views/case-list-view.ts'
+import { adminCaseTypesView } from '../views/case-type-views.ts'
 import { caseView } from '../views/case-view.ts'
 import { contactView } from '../views/contact-view.ts'
 import { radarView } from '../views/deadline-views.ts'
@@ -37,6 +38,7 @@ import { erasureView, retentionView } from '../views/retention-views.ts'
 import { overridesView } from '../views/safe-contact-views.ts'
 import { openingsView, sealView } from '../views/seal-views.ts'
 import { searchView } from '../views/search-view.ts'
+import { sheetView } from '../views/sheet-view.ts'
 import { caseTargetsView, watchView } from '../views/target-views.ts'
 import { adminTemplatesView, filledTemplates } from '../views/template-views.ts'
 import { messageView, threadView } from '../views/thread-view.ts'
@@ -91,6 +93,8 @@ const boundTo = (deps: PhoneDeps & { search: ViewDeps['read'] }, live: ReturnTyp
   watch: () => watchView(deps),
   knowledge: (...given: Rest<typeof knowledgeView>) => knowledgeView(deps, ...given),
   adminKnowledge: () => adminKnowledgeView(deps),
+  adminCaseTypes: () => adminCaseTypesView({ ...deps, read: deps.search }),
+  sheet: (...given: Rest<typeof sheetView>) => sheetView(deps, ...given),
   adminTemplates: () => adminTemplatesView(deps),
   filledTemplates: (...given: Rest<typeof filledTemplates>) => filledTemplates(deps, ...given),
   authorities: (...given: Rest<typeof authoritiesView>) => authoritiesView(deps, ...given),

@@ -35,6 +35,7 @@ import type {
   Thread,
 } from '../domain/records.ts'
 import type { AuthorityStores } from './authority-ports.ts'
+import type { CaseTypeStores } from './case-type-ports.ts'
 import type { DataRightsStores } from './data-rights-ports.ts'
 import type { DocumentStores } from './document-ports.ts'
 import type { EligibilityStores } from './eligibility-ports.ts'
@@ -66,6 +67,7 @@ export interface Stores
     KnowledgeStores,
     OptOutStores,
     VerificationStores,
+    CaseTypeStores,
     EligibilityStores,
     LeadStores,
     ReferralStores,

@@ -75,7 +75,7 @@ export interface ChangeView {
   by: string
   /** "Opening hours changed", "Menu published" */
   heading: string
-  part: 'line' | 'hours' | 'menu' | 'queue' | 'person' | 'template' | 'answer' | null
+  part: 'line' | 'hours' | 'menu' | 'queue' | 'person' | 'template' | 'answer' | 'case-type' | null
   /** The line, queue or person that can be put back; null for the order of queues and what cannot be. */
   aboutId: string | null
   changes: { what: string; before: string | null; after: string | null }[]

@@ -84,6 +84,8 @@ export const refusals = {
     words:
       'We do not know since when they are a member. Ask the membership team, and give initial advice meanwhile.',
   },
+  'no-case-type': { status: 409, words: 'Say what sort of case it is first.' },
+  'answers-missing': { status: 422, words: 'That stage needs answers that are not there yet.' },
   'no-eligibility-rule': {
     status: 409,
     words: 'It is too long ago for the rules that we know. Ask the branch.',

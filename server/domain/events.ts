@@ -4,6 +4,7 @@
  * No name, number or text of a member stands in an event: ids only.
  */
 
+import type { CaseTypeSettings } from './case-types/case-type.ts'
 import type { EligibilityReason, Support } from './eligibility/eligibility-rules.ts'
 import type { WayOfContact } from './hand-logged.ts'
 import type { AnswerSettings } from './knowledge.ts'
@@ -355,6 +356,13 @@ export type DomainEvent =
       reason: EligibilityReason
       ruleId: string
     }
+  /** What it said before and says now stands in the history of the case. `key`: of the part in its type. */
+  | {
+      type: 'case.sheet-changed'
+      caseId: string
+      part: 'type' | 'stage' | 'answer' | 'document'
+      key: string
+    }
   /** The branch allows more, or less, than the rule. */
   | { type: 'case.support-decided'; caseId: string; personId: string; support: Support }
   /** Somebody who is no member yet wants to hear from an organiser. */
@@ -423,6 +431,9 @@ export type DomainEvent =
     }
   /** A case with a live legal date had no owner who is here, and was given to somebody. */
   | { type: 'case.guarded'; caseId: string; personId: string; before: string | null }
+  | { type: 'case-type.added' | 'case-type.restored'; typeId: string; after: CaseTypeSettings }
+  | { type: 'case-type.changed'; typeId: string; before: CaseTypeSettings; after: CaseTypeSettings }
+  | { type: 'case-type.retired'; typeId: string; before: CaseTypeSettings }
   | { type: 'template.added' | 'template.restored'; templateId: string; after: TemplateSettings }
   | { type: 'template.changed'; templateId: string; before: TemplateSettings; after: TemplateSettings }
   | { type: 'answer.added' | 'answer.restored'; answerId: string; after: AnswerSettings }

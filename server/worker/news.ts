@@ -238,6 +238,7 @@ const add = (news: News, event: Happened['event']): void => {
     case 'case.opened':
     case 'case.eligibility-assessed':
     case 'case.support-decided':
+    case 'case.sheet-changed':
     case 'case.changed':
     case 'case.contact-logged':
     case 'case.closed':
@@ -272,6 +273,10 @@ const add = (news: News, event: Happened['event']): void => {
     case 'answer.changed':
     case 'answer.removed':
     case 'answer.restored':
+    case 'case-type.added':
+    case 'case-type.changed':
+    case 'case-type.retired':
+    case 'case-type.restored':
     case 'template.added':
     case 'template.changed':
     case 'template.removed':

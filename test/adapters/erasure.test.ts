@@ -32,6 +32,7 @@ const codes: Readonly<Record<string, readonly string[]>> = {
   threads: ['our_number', 'draft_kind', 'closed_reply_until'],
   case_aims: ['outcome_kind', 'met', 'amount_pence'],
   authorities: ['relation', 'scope', 'from_day', 'until_day'],
+  case_sheets: ['type_id', 'stage_key', 'stage_since'],
   referrals: [],
   service_targets: ['told', 'left_minutes', 'follow_up_ids'],
   case_openings: [],

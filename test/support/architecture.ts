@@ -113,6 +113,7 @@ const composed: Readonly<Record<string, readonly string[]>> = {
     'knowledge',
     'member',
     'seals',
+    'sheets',
     'targets',
     'timeline',
   ],

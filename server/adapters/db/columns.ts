@@ -5,6 +5,8 @@
 import type { Knex } from 'knex'
 import type { Authority, ContactSpeaker } from '../../domain/authority.ts'
 import type { CaseAim } from '../../domain/case-outcome.ts'
+import type { CaseType } from '../../domain/case-types/case-type.ts'
+import type { Sheet } from '../../domain/case-types/sheet.ts'
 import type { AccessRequest, ItemDecision } from '../../domain/data-rights/access-request.ts'
 import type { Deadline } from '../../domain/deadlines/deadline.ts'
 import type { CaseDocument, DocumentVersion, StoredFile } from '../../domain/documents/document.ts'
@@ -321,6 +323,24 @@ export const tables = {
     outcomeKind: 'plain',
     met: 'plain',
     amountPence: 'plain',
+  }),
+  caseTypes: table<CaseType>('case_types', {
+    id: 'plain',
+    version: 'plain',
+    name: 'plain',
+    proposedFor: 'plain',
+    stages: 'json',
+    fields: 'json',
+    documents: 'json',
+    retiredAt: 'plain',
+  }),
+  sheets: table<Sheet>('case_sheets', {
+    caseId: 'plain',
+    typeId: 'plain',
+    stageKey: 'plain',
+    stageSince: 'plain',
+    answers: 'json',
+    onPaper: 'json',
   }),
   eligibility: table<EligibilityAssessment>('eligibility', {
     caseId: 'plain',

@@ -22,6 +22,7 @@ import { alertRoutes } from './routes/alert-routes.ts'
 import { authorityRoutes } from './routes/authority-routes.ts'
 import { callbackRoutes } from './routes/callback-routes.ts'
 import { caseRoutes } from './routes/case-routes.ts'
+import { caseTypeRoutes } from './routes/case-type-routes.ts'
 import { contactRoutes } from './routes/contact-routes.ts'
 import { correctionRoutes } from './routes/correction-routes.ts'
 import { deadlineRoutes } from './routes/deadline-routes.ts'
@@ -86,6 +87,7 @@ export const createHttpApp = (deps: HttpAppDeps): Express => {
     ...contactRoutes(deps.routes),
     ...verificationRoutes(deps.routes),
     ...safeContactRoutes(deps.routes),
+    ...caseTypeRoutes(deps.routes),
     ...eligibilityRoutes(deps.routes),
     ...leadRoutes(deps.routes),
     ...correctionRoutes(deps.routes),

@@ -66,6 +66,7 @@ const recorders: Recorders = {
   'GET /api/documents/of/:caseId': null,
   // Part of the page of the case, which is written down.
   'GET /api/eligibility/of/:caseId': null,
+  'GET /api/sheets/of/:caseId': null,
   'GET /api/leads': null,
   'GET /api/leads/of/:contactId': null,
   'GET /api/safe-contact/overrides': null,
@@ -85,6 +86,7 @@ const recorders: Recorders = {
   'GET /api/admin/lines/:id': null,
   'GET /api/admin/queues': null,
   'GET /api/admin/people': null,
+  'GET /api/admin/case-types': null,
   'GET /api/admin/templates': null,
   'GET /api/knowledge': null,
   'GET /api/admin/knowledge': null,

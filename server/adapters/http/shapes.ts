@@ -3,6 +3,7 @@ import type { Request } from 'express'
 import { z } from 'zod'
 import { type Api, type ApiRoute, queryHeader } from '../../contract/api.ts'
 import * as authority from '../../contract/authority-api.ts'
+import * as ct from '../../contract/case-type-api.ts'
 import * as correction from '../../contract/correction-api.ts'
 import * as a from '../../contract/data-rights-requests.ts'
 import * as d from '../../contract/document-requests.ts'
@@ -49,6 +50,10 @@ export const bodies = {
   'POST /api/corrections/of/:id': correction.reportCorrection,
   'POST /api/leads/of/:contactId': lead.openLead,
   'POST /api/leads/:id/settle': lead.settleLead,
+  'PUT /api/sheets/of/:caseId/type': ct.chooseCaseType,
+  'PUT /api/sheets/of/:caseId/stage': ct.moveCaseStage,
+  'PUT /api/sheets/of/:caseId/answer': ct.answerCaseField,
+  'PUT /api/sheets/of/:caseId/document': ct.findCaseDocument,
   'PUT /api/eligibility/of/:caseId': eligible.assessEligibility,
   'POST /api/eligibility/of/:caseId/decision': eligible.decideSupport,
   'PUT /api/safe-contact/of/:id': safe.saveSafeContact,
@@ -131,6 +136,10 @@ export const bodies = {
   'PUT /api/admin/knowledge/:id': know.changeAnswer,
   'POST /api/admin/knowledge/:id/remove': know.answerVersion,
   'POST /api/admin/knowledge/history/:seq/put-back': r.putBack,
+  'POST /api/admin/case-types': ct.caseTypeSettings,
+  'PUT /api/admin/case-types/:id': ct.changeCaseType,
+  'POST /api/admin/case-types/:id/retire': ct.caseTypeVersion,
+  'POST /api/admin/case-types/history/:seq/put-back': r.putBack,
   'POST /api/admin/templates': tt.templateSettings,
   'PUT /api/admin/templates/:id': tt.changeTemplate,
   'POST /api/admin/templates/:id/remove': tt.templateVersion,

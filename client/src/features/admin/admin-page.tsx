@@ -10,6 +10,7 @@ const pages = [
   { path: '/admin/menu', words: 'Call menu' },
   { path: '/admin/queues', words: 'Queues' },
   { path: '/admin/people', words: 'People and skills' },
+  { path: '/admin/case-types', words: 'Case types' },
   { path: '/admin/templates', words: 'Templates' },
   { path: '/admin/answers', words: 'Answers' },
   { path: '/admin/members', words: 'Members’ file' },

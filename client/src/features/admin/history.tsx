@@ -54,6 +54,11 @@ export const usePutAnswerBack = (): PutBack =>
     words: 'Put back. The next call finds it.',
   })
 
+export const usePutCaseTypeBack = (): PutBack =>
+  usePutBackBy((given) => call('POST /api/admin/case-types/history/:seq/put-back', given), {
+    words: 'Put back. Its cases follow it.',
+  })
+
 /** Who changed what, when, newest first, and the way back to each. */
 export function History({ changes, putBack }: { changes: ChangeView[]; putBack: PutBack }) {
   const now = useNow()

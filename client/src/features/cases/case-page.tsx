@@ -19,6 +19,7 @@ import { HoldPanel } from '../holds/hold-panel.tsx'
 import { KnowledgePanel } from '../knowledge/knowledge-panel.tsx'
 import { MemberPane } from '../member/member-pane.tsx'
 import { SealPanel } from '../seals/seal-panel.tsx'
+import { SheetPanel } from '../sheets/sheet-panel.tsx'
 import { TargetsPanel } from '../targets/targets-panel.tsx'
 import { Timeline } from '../timeline/timeline.tsx'
 import { countFor, type TimelineFilter, timelineFilters, timelineItems } from '../timeline/timeline-view.ts'
@@ -121,6 +122,7 @@ function CaseParts({
       <aside className="case-side" aria-label="Work and member" data-region tabIndex={-1}>
         <MemberPane caller={callerOf(shown)} member={shown.member} casesTitle="Other open cases" />
         <FollowUps shown={shown} />
+        <SheetPanel caseId={shown.id} />
         <TargetsPanel caseId={shown.id} isClosed={isClosed} owner={shown.owner} />
         <EligibilityPanel caseId={shown.id} />
         <KnowledgePanel reason={shown.kind} />

@@ -22,6 +22,7 @@ import { joan, people } from './people.ts'
 import { placement } from './placements.ts'
 import { referrals } from './referrals.ts'
 import { discreetMember } from './safe-contact.ts'
+import { sheets } from './sheets.ts'
 import { textTemplates } from './templates.ts'
 import { conversations } from './texts.ts'
 
@@ -100,6 +101,7 @@ async function seedWork(transaction: Transaction, { now }: SeedOptions): Promise
   }
   for (const deadline of deadlines(now, matters)) await stores.deadlines.insert(deadline)
   for (const referral of referrals(now, matters)) await stores.referrals.insert(referral)
+  for (const sheet of sheets(now, matters)) await stores.sheets.insert(sheet)
   await seedDocuments(stores, now, matters)
   await transaction.run(setCounter, { value: highestNumber })
 

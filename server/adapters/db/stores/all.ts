@@ -6,6 +6,7 @@ import type { Transaction } from '../transaction.ts'
 import { alertsStore, dutyStore } from './alerts.ts'
 import { authorityStores } from './authorities.ts'
 import { callbackAttemptsStore, callbacksStore } from './callbacks.ts'
+import { caseTypeStores } from './case-types.ts'
 import { aimsStore, caseEventsStore, casesStore, followUpsStore } from './cases.ts'
 import {
   callsStore,
@@ -58,6 +59,7 @@ export const storesOf = (transaction: Transaction): Stores => ({
   ...knowledgeStores(transaction),
   ...optOutStores(transaction),
   ...verificationStores(transaction),
+  ...caseTypeStores(transaction),
   ...eligibilityStores(transaction),
   ...sealStores(transaction),
   ...authorityStores(transaction),
