@@ -86,6 +86,7 @@ const event: ConsoleEvent = {
       callback: null,
       textRelay: null,
       speaksFor: [],
+      needs: [],
       verified: 'Verified: number match (level 1)',
     },
     call: null,

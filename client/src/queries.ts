@@ -35,6 +35,8 @@ export const keys = {
   retention: ['retention'] as const,
   erasure: (id: string) => ['retention', id] as const,
   holdsOf: (kind: 'case' | 'member', id: string) => [kind, id, 'holds'] as const,
+  /** Told of with the member. */
+  needs: (id: string) => ['member', id, 'needs'] as const,
   /** Who may speak for a member: told of with the member. */
   authorities: (id: string) => ['member', id, 'authorities'] as const,
   openings: ['openings'] as const,
@@ -180,6 +182,15 @@ export const useHolds = ({ kind, id }: { kind: 'case' | 'member'; id: string }) 
       return kind === 'case'
         ? call('GET /api/holds/case/:id', { params: { id }, signal })
         : call('GET /api/holds/member/:id', { params: { id }, signal })
+    },
+  })
+
+export const useNeeds = (id: string) =>
+  useQuery({
+    queryKey: keys.needs(id),
+    queryFn: async ({ signal, queryKey }) => {
+      await whenShown(queryKey)
+      return call('GET /api/needs/of/:memberId', { params: { memberId: id }, signal })
     },
   })
 

@@ -30,6 +30,7 @@ import { listeningLogView } from '../views/listening-views.ts'
 import { liveView } from '../views/live-view.ts'
 import { memberImportRowsView, memberImportsView, refusedRows } from '../views/member-import-views.ts'
 import { membersView, memberView } from '../views/member-views.ts'
+import { needsView } from '../views/needs-views.ts'
 import { type PhoneDeps, phoneView } from '../views/phone-view.ts'
 import { personQueuesView } from '../views/placement-views.ts'
 import { listensView, recordingAccessView, recordingFor } from '../views/recording-views.ts'
@@ -98,6 +99,7 @@ const boundTo = (deps: PhoneDeps & { search: ViewDeps['read'] }, live: ReturnTyp
   adminTemplates: () => adminTemplatesView(deps),
   filledTemplates: (...given: Rest<typeof filledTemplates>) => filledTemplates(deps, ...given),
   authorities: (...given: Rest<typeof authoritiesView>) => authoritiesView(deps, ...given),
+  needs: (...given: Rest<typeof needsView>) => needsView(deps, ...given),
   holds: () => holdsView(deps),
   retention: () => retentionView(deps),
   erasure: (id: string) => erasureView(deps, id),

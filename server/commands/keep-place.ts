@@ -2,6 +2,7 @@ import type { Refused } from '../contract/refusals.ts'
 import { isOpen, type PromisedWindow, promise, promiseWindow } from '../domain/callback.ts'
 import { takeCallback } from '../domain/contact.ts'
 import { lineNow } from '../domain/line-state.ts'
+import { moreTimeMinutes } from '../domain/member-needs.ts'
 import { canRingBack, normaliseNumber, spokenNumber } from '../domain/phone-number.ts'
 import type { Callback, Contact, Line } from '../domain/records.ts'
 import { patience } from '../domain/text-relay.ts'
@@ -300,5 +301,6 @@ async function windowOf(
     now: env.now,
     expectedMinutes: likely?.to ?? (place === null ? null : place * minutesPerPlace),
     nobodyHere,
+    talkMinutes: contact.needsTime ? moreTimeMinutes : 0,
   })
 }

@@ -44,6 +44,7 @@ import type { Kept } from './kept.ts'
 import type { KnowledgeStores } from './knowledge-ports.ts'
 import type { LeadStores } from './lead-ports.ts'
 import type { MemberImportStores } from './member-import-ports.ts'
+import type { NeedsStores } from './needs-ports.ts'
 import type { OptOutStores } from './opt-out-ports.ts'
 import type { PlacementStores } from './placement-ports.ts'
 import type { ReferralStores } from './referral-ports.ts'
@@ -62,6 +63,7 @@ export interface Stores
     AuthorityStores,
     HoldStores,
     RetentionStores,
+    NeedsStores,
     TargetStores,
     TemplateStores,
     KnowledgeStores,

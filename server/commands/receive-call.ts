@@ -12,6 +12,13 @@ import type { Env, Stores } from './ports.ts'
 import { queueCaller } from './queue-caller.ts'
 import { trialOf } from './try-menu.ts'
 
+/** Of several who share a number each is met with the patience that any of them needs. */
+async function anyNeedsTime(stores: Stores, members: readonly { id: string }[]): Promise<boolean> {
+  for (const { id } of members)
+    if ((await stores.memberNeeds.find(id))?.needs.includes('more-time') === true) return true
+  return false
+}
+
 /**
  * A call comes in: it is a contact from its first second. The caller is recognised from the number before anybody
  * answers (a hint, never proof), hears the line's greeting and either the menu, the closed words or both fallbacks.
@@ -49,6 +56,7 @@ export async function receiveCall(
     // Of two who share a number either may be calling: nobody who refused is recorded.
     recordingRefused: members.some((member) => member.recordingRefused),
     textRelay: relayOf(isRelay, members),
+    needsTime: await anyNeedsTime(stores, members),
     level: await levelOfNumber(stores, number, only?.id ?? null),
     now: env.now,
   })

@@ -8,6 +8,8 @@ export interface OwnerOfNumber {
   phoneId: string
   label: string
   rules: SafeContact | null
+  /** They need us to write instead of ringing. */
+  inWriting: boolean
 }
 
 export interface VerificationStores {

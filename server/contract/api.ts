@@ -31,6 +31,7 @@ import type { LeadApi } from './lead-api.ts'
 import type { ListeningLogView } from './listening-views.ts'
 import type { AlertsView, BehindView, LiveView, MyQueuesView, WallView } from './live-views.ts'
 import type { MemberImportRowView, MemberImportsView, MemberListItem, MemberView } from './member-views.ts'
+import type { NeedsApi } from './needs-api.ts'
 import type { DestinationsView, MeView, PhoneTokenView, PhoneView } from './phone-views.ts'
 import type { PlacementApi } from './placement-api.ts'
 import type { ListensView, RecordingAccessView } from './recording-views.ts'
@@ -63,6 +64,7 @@ export interface Api
     AuthorityApi,
     HoldApi,
     RetentionApi,
+    NeedsApi,
     PlacementApi,
     SealApi,
     TargetApi,

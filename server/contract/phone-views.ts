@@ -69,6 +69,8 @@ export interface OfferView {
   callback: CallbackNote | null
   /** A call through text relay: what to know about it. */
   textRelay: string | null
+  /** What the member needs, in sentences: "Speaks Urdu: ask in an interpreter". */
+  needs: string[]
   /** Whose helper it may be, by the number. */
   speaksFor: SpeaksForView[]
   /** "Verified: number match (level 1)" */
@@ -129,6 +131,8 @@ export interface CallView {
   callback: CallbackNote | null
   /** A call through text relay: what to know about it. */
   textRelay: string | null
+  /** What the member needs, in sentences: "Speaks Urdu: ask in an interpreter". */
+  needs: string[]
   /** Whose helper it may be, by the number. */
   speaksFor: SpeaksForView[]
   /** "Verified: number match (level 1)" */

@@ -60,11 +60,13 @@ export function promiseWindow(given: {
   now: Instant
   expectedMinutes: number | null
   nobodyHere: boolean
+  /** The line must stay open so much longer: for somebody whose talk is not to be hurried. */
+  talkMinutes?: number
 }): PromisedWindow | null {
   const { line, holidays, now } = given
   const state = lineNow(line, now, holidays)
   const needed = Math.max(windowMinutes / 4, Math.min(given.expectedMinutes ?? windowMinutes, 24 * 60))
-  const neededUntil = plusMinutes(now, needed)
+  const neededUntil = plusMinutes(now, needed + (given.talkMinutes ?? 0))
   if (state.open && !given.nobodyHere && (state.closesAt === null || neededUntil <= state.closesAt)) {
     const wanted = nextFiveMinutes(plusMinutes(now, Math.max(windowMinutes, needed)))
     return { from: now, until: state.closesAt !== null && wanted > state.closesAt ? state.closesAt : wanted }

@@ -74,6 +74,7 @@ export interface NewContact {
   threadId?: string | null
   recordingRefused?: boolean
   textRelay?: TextRelay | null
+  needsTime?: boolean
   /** What the number alone tells (numberMatch). */
   level?: VerificationLevel
   now: Instant
@@ -108,6 +109,7 @@ export function startContact(input: NewContact): Decision {
     menuLevel: null,
     recordingRefused: input.recordingRefused ?? false,
     textRelay: input.textRelay ?? null,
+    needsTime: input.needsTime ?? false,
     dialReason: null,
     dialOverride: null,
     qualityWarnings: [],

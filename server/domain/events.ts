@@ -149,6 +149,7 @@ export type DomainEvent =
     }
   | { type: 'member.safe-contact-changed'; memberId: string }
   | { type: 'member.text-relay-noted'; memberId: string; isRelay: boolean }
+  | { type: 'member.needs-changed'; memberId: string }
   | {
       type: 'member.authority-given' | 'member.authority-renewed' | 'member.authority-withdrawn'
       authorityId: string

@@ -162,6 +162,8 @@ export interface Contact {
   recordingRefused: boolean
   /** How it is known that it is a call through text relay; null: it is none, as far as we know. */
   textRelay: TextRelay | null
+  /** Nobody hurries them: a need of the member who has the number (member-needs.ts). */
+  needsTime: boolean
   /** Why an agent rang this person; null for calls that came in, and callbacks. */
   dialReason: string | null
   /** Why a block of the number was overridden. */

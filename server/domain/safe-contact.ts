@@ -59,6 +59,8 @@ export interface NumberOwner {
   label: string
   /** Null: they said nothing. */
   rules: SafeContact | null
+  /** They need us to write instead of ringing (member-needs.ts). */
+  inWriting?: boolean
 }
 export interface NumberFacts {
   unsafeBecause: string | null
@@ -75,6 +77,7 @@ export type BlockedBecause =
   | 'no-texts'
   | 'no-voicemail'
   | 'text-only'
+  | 'in-writing'
   | 'outside-safe-hours'
   | 'employer-email'
 
@@ -197,6 +200,8 @@ function blockOf(
   for (const owner of facts.owners) {
     const block = owner.rules === null ? null : blockOfOwner(owner, owner.rules, way)
     if (block !== null) return block
+    if (owner.inWriting === true && (way === 'call' || way === 'voicemail'))
+      return { because: 'in-writing', words: 'They need it in writing: text or write to them instead.' }
   }
   for (const { rules } of facts.owners) {
     if (rules === null || rules.hours.length === 0 || isWithin(rules.hours, at, zone)) continue

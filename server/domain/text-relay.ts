@@ -25,8 +25,8 @@ export const relayOf = (isRelay: boolean, members: readonly Pick<Member, 'textRe
   isRelay ? 'number' : members.some(({ textRelay }) => textRelay) ? 'member' : null
 
 /** For a page of the call: nobody is asked to hurry. */
-export const patience = (contact: Pick<Contact, 'textRelay'>): { slow?: true } =>
-  contact.textRelay === null ? {} : { slow: true }
+export const patience = (contact: Pick<Contact, 'textRelay' | 'needsTime'>): { slow?: true } =>
+  contact.textRelay === null && !contact.needsTime ? {} : { slow: true }
 
 /**
  * For the agent, at the ring and in the call. "Go ahead" and the same checks as for everybody: HMRC DMBM510500 (29 April

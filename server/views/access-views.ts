@@ -14,6 +14,7 @@ import { dayIn } from '../domain/missed.ts'
 import { auditWords } from './audit-words.ts'
 import { authoritiesView } from './authority-views.ts'
 import { personBriefs } from './briefs.ts'
+import { memberNeedsOf } from './needs-views.ts'
 import type { ViewDeps } from './view-deps.ts'
 
 type Passage = Omit<PassageView, 'decision' | 'hints'>
@@ -304,6 +305,7 @@ export async function besidePassages(deps: ViewDeps, memberId: string) {
   return {
     member: tables.members.decode(memberRow),
     numbers: numbers.map(({ number }) => number),
+    needs: await memberNeedsOf(read, memberId),
     speakFor: (await authoritiesView(deps, memberId))?.items ?? [],
     contacts: contacts.map((one) => ({
       ...one,

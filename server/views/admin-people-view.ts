@@ -27,7 +27,7 @@ const ofPeople =
  * The ten commonest main languages of England and Wales after English (ONS, Census 2021, 29 November 2022), the other
  * languages of these islands, and more that members of large unions speak. Any other that somebody has stays offered.
  */
-const offered =
+export const offeredLanguages =
   'pl ro pa ur pt es ar bn gu it cy gd ga am bg de fa fr hi hu ku lt so sq ta ti tr uk yue zh'.split(' ')
 
 type Settings = PersonSettings & { person: Person }
@@ -98,7 +98,9 @@ export async function adminPeopleView(deps: ViewDeps, askerId: string): Promise<
       needs: missingFor({}, { skills, skillLevels }),
     })),
     skills: [...new Set(here.flatMap(({ skills }) => Object.keys(skills)))].toSorted(),
-    languages: named([...new Set([...offered, ...people.flatMap(({ languages }) => [...languages])])]),
+    languages: named([
+      ...new Set([...offeredLanguages, ...people.flatMap(({ languages }) => [...languages])]),
+    ]),
     successors: here
       .filter(({ roles }) => permissionsOf(roles).includes('work-cases'))
       .map(({ person: { id, name, initials } }) => ({ id, name, initials })),

@@ -13,6 +13,7 @@ import { callerViews, personBriefs } from './briefs.ts'
 import { callPeople, openGuestsOf } from './call-people.ts'
 import { callbackNote } from './callback-views.ts'
 import { listenersOf, listeningView } from './listening-views.ts'
+import { needsAtRing } from './needs-views.ts'
 import { myPlacements } from './placement-views.ts'
 import { mannersOf } from './safe-contact-views.ts'
 import { snapshotVersion, type ViewDeps, when } from './view-deps.ts'
@@ -124,6 +125,7 @@ async function offerView(deps: ViewDeps, presence: Presence, contact: Contact): 
     callback: await callbackNote(deps, contact),
     textRelay: contact.textRelay === null ? null : relayTip,
     speaksFor: await speaksFor(deps, contact.callerNumber),
+    needs: await needsAtRing(deps.read, contact.memberId, presence.personId),
     verified: levelWords(contact.verifiedLevel),
   }
 }
@@ -202,6 +204,7 @@ async function callView(deps: PhoneDeps, contact: Contact, presence: Presence): 
     callback: await callbackNote(deps, contact),
     textRelay: contact.textRelay === null ? null : relayTip,
     speaksFor: await speaksFor(deps, contact.callerNumber),
+    needs: await needsAtRing(deps.read, contact.memberId, personId),
     verified: levelWords(contact.verifiedLevel),
     manner: await mannersOf(deps, contact.callerNumber, hidesMembership(contact)),
     listeners: await listenersOf(deps, contact.id),

@@ -47,11 +47,13 @@ async function numberFacts(read: Knex, phoneIds: readonly string[]): Promise<Map
       : await read('phones')
           .join('member_phones', 'member_phones.phone_id', 'phones.id')
           .leftJoin('safe_contacts', 'safe_contacts.member_id', 'member_phones.member_id')
+          .leftJoin('member_needs', 'member_needs.member_id', 'member_phones.member_id')
           .whereIn('phones.id', [...phoneIds])
           .select({
             ownerId: 'member_phones.member_id',
             ownedPhoneId: 'phones.id',
             label: 'member_phones.label',
+            ownerNeeds: 'member_needs.needs',
             unsafeBecause: 'phones.unsafe_because',
             optedOutAt: 'phones.opted_out_at',
           })

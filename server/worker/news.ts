@@ -314,6 +314,7 @@ const add = (news: News, event: Happened['event']): void => {
       return
     case 'member.safe-contact-changed':
     case 'member.text-relay-noted':
+    case 'member.needs-changed':
     case 'member.authority-given':
     case 'member.authority-renewed':
     case 'member.authority-withdrawn':

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { selectFrom, tables } from '../adapters/db/columns.ts'
 import type { Database } from '../adapters/db/connect.ts'
 import { statement } from '../adapters/db/statement.ts'
+import { languageLevel, languageSkill, languageSkills } from '../domain/member-needs.ts'
 import type { Offer, Presence } from '../domain/records.ts'
 import { levelsOf, type SkillLevels } from '../domain/routing/skills.ts'
 import type { RoutingReads, Waiting } from './routing.ts'
@@ -39,6 +40,19 @@ const presence = statement('routing presence', (k, p) =>
 const placed = statement('routing placements', (k) =>
   selectFrom(k, tables.placements).whereNull('ended_at').orderBy('id'),
 )
+const needs = statement('routing needs', (k, p) =>
+  selectFrom(k, tables.memberNeeds).where({ member_id: p('memberId') }),
+)
+const person = statement('routing person', (k, p) =>
+  selectFrom(k, tables.people).where({ id: p('personId') }),
+)
+/** Who is at work with any language besides English: few, and asked only for a caller who needs one. */
+const speakers = statement('routing speakers', (k) =>
+  selectFrom(k, tables.people)
+    .join('presences', 'presences.person_id', 'people.id')
+    .where('presences.choice', 'available')
+    .whereNot('people.languages', '[]'),
+)
 const skills = statement('routing skills', (k, p) =>
   k('person_skills')
     .select('skill', 'level')
@@ -47,15 +61,28 @@ const skills = statement('routing skills', (k, p) =>
 
 /** What routing looks at, read beside the writer. */
 export const routingReads = ({ reader }: Pick<Database, 'reader'>): RoutingReads => {
-  const skillsOf = async (personId: string): Promise<SkillLevels> =>
-    Object.fromEntries(
+  const skillsOf = async (personId: string): Promise<SkillLevels> => {
+    const held = Object.fromEntries(
       (await reader.all(skills, { personId })).map((row) => {
         const { skill, level } = z.object({ skill: z.string(), level: z.number() }).parse(row)
         return [skill, level]
       }),
     )
+    const [row] = await reader.all(person, { personId })
+    return row === undefined ? held : { ...held, ...languageSkills(tables.people.decode(row).languages) }
+  }
+  /** The language a caller needs, while somebody at work speaks it: nobody waits for who is not there (F92). */
+  const languageOf = async (memberId: string | null): Promise<SkillLevels> => {
+    const [row] = memberId === null ? [] : await reader.all(needs, { memberId })
+    const language = row === undefined ? null : tables.memberNeeds.decode(row).language
+    if (language === null) return {}
+    const here = (await reader.all(speakers, {})).map(tables.people.decode)
+    return here.some(({ languages }) => languages.includes(language))
+      ? { [languageSkill(language)]: languageLevel }
+      : {}
+  }
   const waitingOf = async (row: unknown): Promise<Waiting> => {
-    const { id, queueId, priority, waitingSince, knownTo } = tables.contacts.decode(row)
+    const { id, queueId, priority, waitingSince, knownTo, memberId } = tables.contacts.decode(row)
     const [queueRow] = queueId === null ? [] : await reader.all(queue, { id: queueId })
     const offers: Offer[] = (await reader.all(declined, { contactId: id })).map(tables.offers.decode)
     return {
@@ -64,7 +91,10 @@ export const routingReads = ({ reader }: Pick<Database, 'reader'>): RoutingReads
       priority,
       waitingSince,
       knownTo,
-      skills: queueRow === undefined ? {} : levelsOf(tables.queues.decode(queueRow)),
+      skills: {
+        ...(queueRow === undefined ? {} : levelsOf(tables.queues.decode(queueRow))),
+        ...(await languageOf(memberId)),
+      },
       passed: offers.map(({ personId, settledAt, offeredAt }) => ({
         personId,
         at: Date.parse(settledAt ?? offeredAt),

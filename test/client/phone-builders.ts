@@ -61,6 +61,7 @@ export const offer = (part: Partial<OfferView> = {}): OfferView => ({
   callback: null,
   textRelay: null,
   speaksFor: [],
+  needs: [],
   verified: 'Verified: number match (level 1)',
   ...part,
 })
@@ -85,6 +86,7 @@ export const callView = (part: Partial<CallView> = {}): CallView => ({
   callback: null,
   textRelay: null,
   speaksFor: [],
+  needs: [],
   verified: 'Verified: number match (level 1)',
   manner: [],
   listeners: [],

@@ -124,6 +124,22 @@ describe('the promised window', () => {
     expect(windowAt('2026-10-06T17:20:00.000Z', 10)?.until).to.equal('2026-10-06T18:00:00.000Z')
   })
 
+  it('of somebody who is not to be hurried leaves an hour for the talk, or waits for the morning', () => {
+    const windowOf = (now: string, talkMinutes: number) =>
+      callback.promiseWindow({
+        line: { hours, closure: null },
+        holidays: UK_BANK_HOLIDAYS,
+        now,
+        expectedMinutes: 15,
+        nobodyHere: false,
+        talkMinutes,
+      })?.from
+    // Closes at 19:00: a quarter of an hour to wait and an hour to talk from 17:45, and no minute later.
+    expect(windowOf('2026-10-06T16:45:00.000Z', 60)).to.equal('2026-10-06T16:45:00.000Z')
+    expect(windowOf('2026-10-06T16:46:00.000Z', 60)).to.equal('2026-10-07T07:30:00.000Z')
+    expect(windowOf('2026-10-06T16:46:00.000Z', 0)).to.equal('2026-10-06T16:46:00.000Z')
+  })
+
   it('J13: Friday 9 October 18:50 with 40 minutes to wait is Monday 08:30 to 09:30', () => {
     expect(windowAt('2026-10-09T17:50:00.000Z', 40)).to.deep.equal({
       from: '2026-10-12T07:30:00.000Z',

@@ -15,6 +15,7 @@ import type { Answer } from '../../domain/knowledge.ts'
 import type { Lead } from '../../domain/lead.ts'
 import type { LegalHold } from '../../domain/legal-hold.ts'
 import type { MemberImport } from '../../domain/member-import.ts'
+import type { MemberNeeds } from '../../domain/member-needs.ts'
 import type { MenuTrial } from '../../domain/menu-trial.ts'
 import type { Placement } from '../../domain/placement.ts'
 import type {
@@ -233,6 +234,7 @@ export const tables = {
     menuAttempts: 'plain',
     recordingRefused: 'flag',
     textRelay: 'plain',
+    needsTime: 'flag',
     dialReason: 'plain',
     dialOverride: 'plain',
     qualityWarnings: 'json',
@@ -402,6 +404,15 @@ export const tables = {
     withdrawnBy: 'plain',
     withdrawnAt: 'plain',
     withdrawnWhy: 'plain',
+  }),
+  memberNeeds: table<MemberNeeds>('member_needs', {
+    memberId: 'plain',
+    version: 'plain',
+    needs: 'json',
+    language: 'plain',
+    words: 'plain',
+    changedBy: 'plain',
+    changedAt: 'plain',
   }),
   contactSpeakers: table<ContactSpeaker>('contact_speakers', {
     contactId: 'plain',

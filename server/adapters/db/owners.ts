@@ -7,11 +7,14 @@ export interface OwnerRow {
   ownedPhoneId: string
   label: string
   memberId: string | null
+  /** JSON of what they need; null: nothing was said. */
+  ownerNeeds: string | null
 }
 
-export const ownerOf = ({ ownerId, ownedPhoneId, label, ...rules }: OwnerRow): OwnerOfNumber => ({
+export const ownerOf = ({ ownerId, ownedPhoneId, label, ownerNeeds, ...rules }: OwnerRow): OwnerOfNumber => ({
   memberId: ownerId,
   phoneId: ownedPhoneId,
   label,
+  inWriting: ownerNeeds?.includes('"in-writing"') ?? false,
   rules: rules.memberId === null ? null : tables.safeContacts.decode(rules),
 })

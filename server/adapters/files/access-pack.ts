@@ -16,7 +16,9 @@ import type { AccessRequestView, PassageView } from '../../contract/data-rights-
 import { claimWords } from '../../contract/deadline-words.ts'
 import { contactResultWords } from '../../contract/words.ts'
 import { dayInWords } from '../../domain/deadlines/day.ts'
+import { printOf } from '../../domain/member-needs.ts'
 import type { BesidePassages } from '../../views/access-views.ts'
+import { needLines } from '../../views/needs-views.ts'
 import { csvFile } from '../csv/write-csv.ts'
 import { localWords } from './local-words.ts'
 
@@ -158,7 +160,7 @@ function indexPage(
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>What we hold about you</title>
 <style>
-body { max-width: 70ch; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif; color: #161d26; background: #fff; }
+body { max-width: 70ch; margin: 2rem auto; padding: 0 1rem; font: ${printOf(beside.needs) === 'large-print' ? '18pt' : '1rem'}/1.5 system-ui, sans-serif; color: #161d26; background: #fff; }
 table { width: 100%; border-collapse: collapse; margin: 1rem 0; } caption { text-align: start; font-weight: 600; }
 th, td { padding: .25rem .5rem; border-bottom: 1px solid #d8dde4; text-align: start; vertical-align: top; overflow-wrap: anywhere; }
 .note { color: #5a6572; }
@@ -181,7 +183,7 @@ ${table(
     ['Membership', member.status],
     ['Joined', member.joinedOn === null ? '' : dayInWords(member.joinedOn)],
     ['Job', member.jobTitle ?? ''],
-    ['Needs and roles', member.chips.join(', ')],
+    ['Needs and roles', [...member.chips, ...needLines(beside.needs)].join(', ')],
     ['Recordings', member.recordingRefused ? 'You want none' : 'Allowed unless you press 9'],
   ],
 )}

@@ -126,6 +126,8 @@ export const access = {
   'GET /api/retention/:id': 'handle-data-rights',
   'POST /api/retention/:id/approve': 'handle-data-rights',
   'POST /api/retention/:id/again': 'handle-data-rights',
+  'GET /api/needs/of/:memberId': 'read-members',
+  'PUT /api/needs/of/:memberId': 'work-cases',
   'GET /api/holds': 'handle-data-rights',
   'GET /api/holds/case/:id': 'read-cases',
   'GET /api/holds/member/:id': 'read-members',

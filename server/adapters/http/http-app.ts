@@ -35,6 +35,7 @@ import { leadRoutes } from './routes/lead-routes.ts'
 import { liveRoutes } from './routes/live-routes.ts'
 import { memberImportRoutes } from './routes/member-import-routes.ts'
 import { memberRoutes } from './routes/member-routes.ts'
+import { needsRoutes } from './routes/needs-routes.ts'
 import { peopleRoutes } from './routes/people-routes.ts'
 import { phoneRoutes } from './routes/phone-routes.ts'
 import { placementRoutes } from './routes/placement-routes.ts'
@@ -105,6 +106,7 @@ export const createHttpApp = (deps: HttpAppDeps): Express => {
     ...authorityRoutes(deps.routes),
     ...holdRoutes(deps.routes),
     ...retentionRoutes(deps.routes),
+    ...needsRoutes(deps.routes),
     ...referralRoutes(deps.routes),
     ...accessRequestRoutes(deps.routes),
     ...memberRoutes(deps.routes),

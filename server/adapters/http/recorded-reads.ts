@@ -53,6 +53,7 @@ const recorders: Recorders = {
   'GET /api/authorities/of/:memberId': null,
   'GET /api/retention': null,
   'GET /api/retention/:id': null,
+  'GET /api/needs/of/:memberId': null,
   'GET /api/holds': null,
   'GET /api/holds/case/:id': null,
   'GET /api/holds/member/:id': null,

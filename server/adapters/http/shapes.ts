@@ -12,6 +12,8 @@ import * as hand from '../../contract/hand-logged-api.ts'
 import * as hold from '../../contract/hold-api.ts'
 import * as know from '../../contract/knowledge-requests.ts'
 import * as lead from '../../contract/lead-api.ts'
+import * as need from '../../contract/needs-api.ts'
+
 import * as place from '../../contract/placement-requests.ts'
 import * as referral from '../../contract/referral-requests.ts'
 import type { Refused } from '../../contract/refusals.ts'
@@ -91,6 +93,7 @@ export const bodies = {
   'PUT /api/authorities/call/:contactId': authority.noteSpeaker,
   'PUT /api/retention': retention.changeRetention,
   'POST /api/retention/:id/approve': retention.approveErasure,
+  'PUT /api/needs/of/:memberId': need.saveNeeds,
   'POST /api/holds/case/:id': hold.placeHold,
   'POST /api/holds/member/:id': hold.placeHold,
   'POST /api/holds/:id/lift': hold.liftHold,

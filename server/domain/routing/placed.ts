@@ -2,6 +2,7 @@
 // comparing plain names and knows nothing of this: in a queue that somebody is placed in now, a call asks for one name,
 // the queue and how far its needs have relaxed, and whoever may take it then holds that name. All other queues are
 // asked for by skills as ever, so that the cost is there only where and while somebody is placed.
+import { isLanguage } from '../member-needs.ts'
 import type { PlacementWay } from '../placement.ts'
 import { relaxEveryMs, type SkillLevels, skillsHeld, skillsNeeded } from './skills.ts'
 
@@ -30,7 +31,7 @@ export const eligibility = (
       const steps = queueId === null ? undefined : stepsIn.get(queueId)
       if (queueId === null || steps === undefined) return skillsNeeded(own, waitedMs)
       const step = Math.min(Math.floor(Math.max(0, waitedMs) / relaxEveryMs), steps.length - 1)
-      return [stepName(queueId, step)]
+      return [stepName(queueId, step), ...skillsNeeded(ownOnly(own), waitedMs)]
     },
     holds: (personId, own) => {
       const held = skillsHeld(own)
@@ -47,6 +48,10 @@ export const eligibility = (
     },
   }
 }
+
+/** What this call needs whatever its queue asks for: a language. */
+const ownOnly = (own: SkillLevels): SkillLevels =>
+  Object.fromEntries(Object.entries(own).filter(([skill]) => isLanguage(skill)))
 
 /** What is needed at first, after one minute, after two …; the last step needs nothing. */
 const stepsOf = (levels: SkillLevels): string[][] =>

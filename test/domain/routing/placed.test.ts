@@ -30,6 +30,20 @@ describe('who may take what where people are placed', () => {
   const levels = new Map(queues.map((queue) => [queue.id, queue.levels]))
   const pairs = people.flatMap((person) => queues.map((queue) => ({ person, queue })))
 
+  it('keeps asking for a language where somebody is placed, until the wish for it has relaxed', () => {
+    const placed: PlacedNow[] = [{ personId: 'new', queueId: 'pay', way: 'on' }]
+    const { needs, holds } = eligibility(placed, levels)
+    const call = { pay: 3, 'language:ur': 3 }
+    const may = (person: string, own: SkillLevels, waitedMs: number) => {
+      const held = holds(person, own)
+      return needs('pay', call, waitedMs).every((skill) => held.includes(skill))
+    }
+    expect(may('new', {}, 0)).to.equal(false)
+    expect(may('new', { 'language:ur': 3 }, 0)).to.equal(true)
+    expect(may('new', {}, 179_999)).to.equal(false)
+    expect(may('new', {}, 180_000)).to.equal(true)
+  })
+
   it('is the rule of skills, but for the person and the queue that are named, at every wait', () => {
     let looked = 0
     for (let choice = 0; choice < 3 ** pairs.length; choice += 97) {

@@ -17,6 +17,7 @@ const becauseWords: Record<string, string> = {
   'no-texts': 'on a number for no texts',
   'no-voicemail': 'who wants no voicemail',
   'text-only': 'who wants texts only',
+  'in-writing': 'who needs it in writing',
   'outside-safe-hours': 'outside their safe hours',
 }
 const monthMs = 30 * 86_400_000

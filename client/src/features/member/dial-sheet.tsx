@@ -14,6 +14,8 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { dayAndTime } from '../../ui/times.ts'
 
+import { NeedLines } from './needs.tsx'
+
 type Phone = MemberView['phones'][number]
 
 export function DialSheet({
@@ -76,6 +78,7 @@ export function DialSheet({
             18002 {phone.number} from another telephone.
           </p>
         ) : null}
+        <NeedLines memberId={member.id} />
         {marked === null ? null : (
           <p className="field-error" role="alert">
             {marked}

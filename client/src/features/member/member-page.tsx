@@ -26,6 +26,7 @@ import { DialSheet } from './dial-sheet.tsx'
 import { MarkNumber } from './mark-number.tsx'
 import { CaseLines, MemberChips } from './member-pane.tsx'
 import { MemberRelay } from './member-relay.tsx'
+import { NeedsPart } from './needs.tsx'
 import { NewCase } from './new-case.tsx'
 import { ReportCorrection } from './report-correction.tsx'
 import { SafeContactPart } from './safe-contact.tsx'
@@ -191,51 +192,56 @@ function MemberParts({ shown }: { shown: MemberView }) {
             {shown.email === null ? null : <li className="member-email">{shown.email}</li>}
           </ul>
           <MemberRelay member={shown} />
+          <NeedsPart member={shown} />
           <SafeContactPart member={shown} />
         </Panel>
-        <Panel
-          title="Membership"
-          aside={
-            worksCases ? (
-              <Button tone="quiet" onClick={() => setCorrecting(true)}>
-                Report a correction
-              </Button>
-            ) : null
-          }
-        >
-          <dl className="facts panel-body">
-            {membership.map(([name, value]) =>
-              value === null ? null : (
-                <div key={name}>
-                  <dt>{name}</dt>
-                  <dd>{value}</dd>
-                </div>
-              ),
-            )}
-          </dl>
-          <p className="panel-body entry-meta">
-            {shown.isMembershipHidden
-              ? 'Hidden while they are on the line and not verified. Check two facts in the call.'
-              : shown.membershipReadAt === null
-                ? 'Not from the membership system.'
-                : `From the membership system, read ${dayAndTime(shown.membershipReadAt, now)}. A wrong value is put right there.`}
-          </p>
-        </Panel>
-        {readsCases ? (
-          <Panel title={`Cases (${open.length} open, ${closed.length} closed)`}>
-            <div className="panel-body">
-              {shown.cases.length === 0 ? <p>No cases yet.</p> : <CaseLines cases={open} />}
-              {closed.length === 0 ? null : (
-                <details>
-                  <summary>{closed.length} closed</summary>
-                  <CaseLines cases={closed} />
-                </details>
+        <div className="member-column">
+          <Panel
+            title="Membership"
+            aside={
+              worksCases ? (
+                <Button tone="quiet" onClick={() => setCorrecting(true)}>
+                  Report a correction
+                </Button>
+              ) : null
+            }
+          >
+            <dl className="facts panel-body">
+              {membership.map(([name, value]) =>
+                value === null ? null : (
+                  <div key={name}>
+                    <dt>{name}</dt>
+                    <dd>{value}</dd>
+                  </div>
+                ),
               )}
-            </div>
+            </dl>
+            <p className="panel-body entry-meta">
+              {shown.isMembershipHidden
+                ? 'Hidden while they are on the line and not verified. Check two facts in the call.'
+                : shown.membershipReadAt === null
+                  ? 'Not from the membership system.'
+                  : `From the membership system, read ${dayAndTime(shown.membershipReadAt, now)}. A wrong value is put right there.`}
+            </p>
           </Panel>
-        ) : null}
-        <AuthoritiesPart member={shown} />
-        <HoldPanel held={{ kind: 'member', id: shown.id }} className="panel" />
+          <AuthoritiesPart member={shown} />
+        </div>
+        <div className="member-column">
+          {readsCases ? (
+            <Panel title={`Cases (${open.length} open, ${closed.length} closed)`}>
+              <div className="panel-body">
+                {shown.cases.length === 0 ? <p>No cases yet.</p> : <CaseLines cases={open} />}
+                {closed.length === 0 ? null : (
+                  <details>
+                    <summary>{closed.length} closed</summary>
+                    <CaseLines cases={closed} />
+                  </details>
+                )}
+              </div>
+            </Panel>
+          ) : null}
+          <HoldPanel held={{ kind: 'member', id: shown.id }} className="panel" />
+        </div>
         <Panel title={`Contacts (${shown.contacts.length})`} className="member-contacts">
           <div className="panel-body">
             {shown.contacts.length === 0 ? (

@@ -10,6 +10,7 @@ import { Chip } from '../../ui/chip.tsx'
 import { Due } from '../../ui/clock.tsx'
 import { Timeline } from '../timeline/timeline.tsx'
 import { timelineItems } from '../timeline/timeline-view.ts'
+import { NeedLines } from './needs.tsx'
 import './member-pane.css'
 
 export function StatusChip({ status }: { status: string | null }) {
@@ -129,6 +130,7 @@ export function MemberPane({
         {known === null ? null : (
           <>
             <MemberChips member={known} />
+            <NeedLines memberId={known.id} />
             <MemberFacts member={known} number={caller.number} />
           </>
         )}

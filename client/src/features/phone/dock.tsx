@@ -20,6 +20,7 @@ import { DockIcon } from './dock-icon.tsx'
 import { type DockAction, dockView } from './dock-view.ts'
 import { Keypad } from './keypad.tsx'
 import { Listeners } from './listeners.tsx'
+import { NeedsStrip } from './needs-strip.tsx'
 import { choose } from './phone-actions.ts'
 import { runDockAction } from './run-dock-action.ts'
 import { SpeaksFor } from './speaks-for.tsx'
@@ -140,6 +141,7 @@ export function Dock() {
         ) : null}
         {store.isStartingShift ? <StartShift personId={personId} /> : null}
       </section>
+      <NeedsStrip phone={phone} />
       <SpeaksFor phone={phone} />
       <TextRelay phone={phone} />
       <Listeners listeners={call === null || call.state === 'wrap-up' ? [] : call.listeners} />

@@ -18,6 +18,7 @@ import { seedDocuments } from './documents.ts'
 import { knowledgeAnswers } from './knowledge.ts'
 import { lines, queues } from './lines.ts'
 import { branches, employers, members, phoneId, phones, workplaces } from './members.ts'
+import { memberNeeds } from './needs.ts'
 import { joan, people } from './people.ts'
 import { placement } from './placements.ts'
 import { referrals } from './referrals.ts'
@@ -89,6 +90,7 @@ async function seedWork(transaction: Transaction, { now }: SeedOptions): Promise
   const discreet = discreetMember(everyone, now)
   await stores.members.setLabel(discreet.atWork)
   await stores.safeContacts.insert(discreet.wish)
+  for (const needs of memberNeeds(now)) await stores.memberNeeds.insert(needs)
   for (const authority of authorities(now)) await stores.authorities.insert(authority)
 
   await stores.placements.insert(placement(now))

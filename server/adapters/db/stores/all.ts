@@ -28,6 +28,7 @@ import { linesStore, queuesStore } from './lines-and-queues.ts'
 import { listeningsStore } from './listenings.ts'
 import { memberImportsStore } from './member-imports.ts'
 import { membersStore, phonesStore } from './members.ts'
+import { needsStores } from './needs.ts'
 import { optOutStores } from './opt-outs.ts'
 import { peopleStore, presencesStore } from './people.ts'
 import { placementStores } from './placements.ts'
@@ -65,6 +66,7 @@ export const storesOf = (transaction: Transaction): Stores => ({
   ...authorityStores(transaction),
   ...holdStores(transaction),
   ...retentionStores(transaction),
+  ...needsStores(transaction),
   ...leadStores(transaction),
   ...referralStores(transaction),
   ...dataRightsStores(transaction),

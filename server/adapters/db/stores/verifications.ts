@@ -34,12 +34,14 @@ const ownersOf = statement('owners of number', (k, p) =>
   k('phones')
     .join('member_phones', 'member_phones.phone_id', 'phones.id')
     .leftJoin('safe_contacts', 'safe_contacts.member_id', 'member_phones.member_id')
+    .leftJoin('member_needs', 'member_needs.member_id', 'member_phones.member_id')
     .where('phones.number', p('number'))
     .orderBy('member_phones.member_id')
     .select({
       ownerId: 'member_phones.member_id',
       ownedPhoneId: 'phones.id',
       label: 'member_phones.label',
+      ownerNeeds: 'member_needs.needs',
     })
     .select(tables.safeContacts.select.map((each) => `safe_contacts.${each}`)),
 )
