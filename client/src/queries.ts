@@ -69,7 +69,8 @@ export const keys = {
   adminTemplates: ['admin', 'templates'] as const,
   adminKnowledge: ['admin', 'knowledge'] as const,
   /** Asked when it is looked at: it has no live updates. */
-  knowledge: (reason: string | null, words: string) => ['knowledge', reason, words] as const,
+  knowledge: (reason: string | null, type: string | null, words: string) =>
+    ['knowledge', reason, type, words] as const,
   filledTemplates: (threadId: string) => ['admin', 'templates', threadId] as const,
   memberImports: ['admin', 'member-imports'] as const,
   memberImportRows: (id: string, kind: MemberRowWord) => ['admin', 'member-import-rows', id, kind] as const,
@@ -474,6 +475,16 @@ export const useAdminTemplates = () =>
     queryFn: async ({ signal, queryKey }) => {
       await whenShown(queryKey)
       return call('GET /api/admin/templates', { signal })
+    },
+  })
+
+/** What sort of case it is, with what its type asks. */
+export const useCaseSheet = (caseId: string) =>
+  useQuery({
+    queryKey: keys.caseSheet(caseId),
+    queryFn: async ({ signal }) => {
+      await whenShown(keys.case(caseId))
+      return call('GET /api/sheets/of/:caseId', { params: { caseId }, signal })
     },
   })
 

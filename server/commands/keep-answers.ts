@@ -6,6 +6,7 @@ import { mayOwn } from './case-support.ts'
 import type { Env, Stores } from './ports.ts'
 
 type Done = { answerId: string }
+type Logged = Omit<AnswerSettings, 'types'> & { types?: string[] }
 
 export async function addAnswer(stores: Stores, env: Env, input: AnswerSettings): Promise<Done | Refused> {
   const fields = await problemsNow(stores, input, null)
@@ -60,14 +61,19 @@ export async function putAnswerBack(
   const logged = await stores.events.find(input.seq)
   if (logged === null || !logged.type.startsWith('answer.')) return { refused: 'not-found' }
   // The log is read as what its type says it was.
-  const data = logged.data as { answerId: string; before: AnswerSettings; after: AnswerSettings }
+  const data = logged.data as {
+    answerId: string
+    before: Logged
+    after: Logged
+  }
   const found = await stores.answers.find(data.answerId)
   if (found === null) return { refused: 'not-found' }
   if (logged.type === 'answer.changed')
     return changeAnswer(stores, env, {
       answerId: found.id,
       version: found.version,
-      answer: data[input.side],
+      // What was logged before there were case types is about none.
+      answer: { ...data[input.side], types: data[input.side].types ?? [] },
     })
   if (logged.type !== 'answer.removed' || input.side !== 'before') return { refused: 'not-found' }
   if (found.removedAt === null) return { answerId: found.id }
@@ -96,11 +102,19 @@ const keep = async (
   return { answerId: found.id }
 }
 
+/** Of these case types those that there are; retired ones too. */
+const typesThatAre = async (stores: Stores, ids: readonly string[]): Promise<string[]> => {
+  const found: string[] = []
+  for (const id of ids) if ((await stores.caseTypes.find(id)) !== null) found.push(id)
+  return found
+}
+
 const problemsNow = async (stores: Stores, given: AnswerSettings, id: string | null) => {
   const others = (await stores.answers.all()).filter((one) => one.id !== id)
   return answerProblems(given, {
     others: others.map(({ title }) => title),
     owners: (await mayOwn(stores, given.ownerId)) ? [given.ownerId] : [],
+    types: await typesThatAre(stores, given.types),
   })
 }
 

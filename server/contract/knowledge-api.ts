@@ -5,7 +5,10 @@ import type { putBack } from './requests.ts'
 import type { ContactReason } from './words.ts'
 
 export interface KnowledgeApi {
-  'GET /api/knowledge': { query: { reason?: ContactReason; q?: string }; response: KnowledgeView }
+  'GET /api/knowledge': {
+    query: { reason?: ContactReason; type?: string; q?: string }
+    response: KnowledgeView
+  }
   'GET /api/admin/knowledge': { response: AdminKnowledgeView }
   'POST /api/admin/knowledge': { request: z.input<typeof r.answerSettings>; response: AdminKnowledgeView }
   'PUT /api/admin/knowledge/:id': { request: z.input<typeof r.changeAnswer>; response: AdminKnowledgeView }

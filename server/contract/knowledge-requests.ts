@@ -12,6 +12,7 @@ export const answerSettings = z.object({
   kind: keysOf(answerKindWords),
   title: z.string().max(500),
   reasons: z.array(keysOf(contactReasons)).max(40),
+  types: z.array(z.string().max(100)).max(100),
   body: z.string().max(10_000),
   steps: z.array(z.string().max(1_000)).max(100),
   whereElse: z.string().max(1_000),

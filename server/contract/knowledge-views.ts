@@ -15,7 +15,7 @@ export interface AnswerView {
   reviewWords: string
   /** Nobody looked at it by the day on which somebody was to. */
   isOld: boolean
-  /** About the reason that was asked for, not about everything. */
+  /** About the reason or the case type that was asked for, not about everything. */
   isAboutIt: boolean
 }
 export interface KnowledgeView {
@@ -26,6 +26,8 @@ export interface KnowledgeView {
 export interface AdminAnswerView extends Omit<AnswerView, 'isAboutIt'> {
   version: number
   reasons: ContactReason[]
+  /** Ids of case types. */
+  types: string[]
   ownerId: string
   reviewOn: string
 }
@@ -33,5 +35,7 @@ export interface AdminKnowledgeView {
   answers: AdminAnswerView[]
   /** Who can answer for one. */
   people: PersonBrief[]
+  /** What it can be about; those that are retired too, while one is about them. */
+  caseTypes: { id: string; name: string }[]
   history: ChangeView[]
 }

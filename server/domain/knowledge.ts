@@ -4,7 +4,7 @@
  *
  * - A guide is a checklist that may be ignored: no order, no record of what was ticked, nobody is measured by it. Strict
  *   scripts are linked with strain (HSE).
- * - Without a reason it is shown for every one.
+ * - It is about reasons of contacts and cases, about types of cases, or, with neither, about everything.
  * Elsewhere: knowledge base article, canned answer; script (which this is not).
  */
 import { type Day, isDay } from './deadlines/day.ts'
@@ -15,8 +15,9 @@ export type AnswerKind = (typeof answerKinds)[number]
 export interface AnswerSettings {
   kind: AnswerKind
   title: string
-  /** What contacts and cases it is about; none: all of them. */
+  /** What contacts and cases it is about, and ids of case types; neither: everything. */
   reasons: string[]
+  types: string[]
   body: string
   /** Of a guide: what to think of. */
   steps: string[]
@@ -44,6 +45,7 @@ export const tidyAnswer = (given: AnswerSettings): AnswerSettings => ({
   kind: given.kind,
   title: given.title.trim(),
   reasons: [...new Set(given.reasons)].toSorted(),
+  types: [...new Set(given.types)].toSorted(),
   body: given.body.trim(),
   steps: given.kind === 'guide' ? given.steps.map((step) => step.trim()).filter((step) => step !== '') : [],
   whereElse: given.kind === 'signpost' ? given.whereElse.trim() : '',
@@ -53,10 +55,14 @@ export const tidyAnswer = (given: AnswerSettings): AnswerSettings => ({
 
 type Problem = { field: keyof AnswerSettings; words: string }
 
-/** What is wrong with it as somebody typed it, beside each field. `others`: the titles of the other ones; `owners`: who works here. */
+/** What is wrong with it as somebody typed it, beside each field. `others`: the titles of the other ones; `owners`: who works here; `types`: case types that there are. */
 export const answerProblems = (
   typed: AnswerSettings,
-  { others, owners }: { others: readonly string[]; owners: readonly string[] },
+  {
+    others,
+    owners,
+    types,
+  }: { others: readonly string[]; owners: readonly string[]; types: readonly string[] },
 ): Problem[] => {
   const given = tidyAnswer(typed)
   const problems: Problem[] = []
@@ -90,10 +96,23 @@ export const answerProblems = (
     'Say where: a number or an address.',
   )
   wrong(given.whereElse.length > longestStep, 'whereElse', `At most ${longestStep} characters.`)
+  wrong(
+    given.types.some((type) => !types.includes(type)),
+    'types',
+    'There is no such case type.',
+  )
   wrong(!owners.includes(given.ownerId), 'ownerId', 'Choose who answers for it.')
   wrong(!isDay(given.reviewOn), 'reviewOn', 'There is no such day.')
   return problems
 }
+
+/** Whether it is about this reason or this case type, and not about everything. */
+export const isAnswerAbout = (
+  { reasons, types }: Pick<AnswerSettings, 'reasons' | 'types'>,
+  asked: { reason: string | null; type: string | null },
+): boolean =>
+  (asked.reason !== null && reasons.includes(asked.reason)) ||
+  (asked.type !== null && types.includes(asked.type))
 
 const wordsOf = (text: string): string[] =>
   text
@@ -102,17 +121,17 @@ const wordsOf = (text: string): string[] =>
     .filter(Boolean)
 
 /**
- * Those that fit: of this reason, or about everything; with every word that was typed at the beginning of one of theirs.
- * Typed words look through all of them, whatever the reason. What is about the reason comes first, then by title.
+ * Those that fit: of this reason or case type, or about everything; with every word that was typed at the beginning of one of theirs.
+ * Typed words look through all of them, whatever it is about. What is about this comes first, then by title.
  */
 export const answersFor = <T extends AnswerSettings>(
   answers: readonly T[],
-  { reason, typed }: { reason: string | null; typed: string },
+  asked: { reason: string | null; type: string | null; typed: string },
 ): T[] => {
-  const wanted = wordsOf(typed)
-  const isAbout = ({ reasons }: T) => reason !== null && reasons.includes(reason)
+  const wanted = wordsOf(asked.typed)
+  const isAbout = (one: T) => isAnswerAbout(one, asked)
   const fits = (one: T): boolean => {
-    if (wanted.length === 0) return isAbout(one) || one.reasons.length === 0
+    if (wanted.length === 0) return isAbout(one) || one.reasons.length + one.types.length === 0
     const theirs = wordsOf([one.title, one.body, one.whereElse, ...one.steps].join(' '))
     return wanted.every((word) => theirs.some((their) => their.startsWith(word)))
   }

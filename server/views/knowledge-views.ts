@@ -4,7 +4,14 @@ import { answerKindWords } from '../contract/knowledge-words.ts'
 import { type ContactReason, contactReasons } from '../contract/words.ts'
 import { dayInWords } from '../domain/deadlines/day.ts'
 import type { DomainEvent } from '../domain/events.ts'
-import { type Answer, type AnswerSettings, answersFor, isOld, tidyAnswer } from '../domain/knowledge.ts'
+import {
+  type Answer,
+  type AnswerSettings,
+  answersFor,
+  isAnswerAbout,
+  isOld,
+  tidyAnswer,
+} from '../domain/knowledge.ts'
 import { sameSettings } from '../domain/line-changes.ts'
 import { dayIn } from '../domain/missed.ts'
 import { personBriefs } from './briefs.ts'
@@ -17,7 +24,7 @@ const mostShown = 20
 /** What fits this contact or case, or the words that were typed. */
 export async function knowledgeView(
   deps: ViewDeps,
-  asked: { reason: ContactReason | null; typed: string },
+  asked: { reason: ContactReason | null; type: string | null; typed: string },
 ): Promise<KnowledgeView> {
   const rows: unknown[] = await selectFrom(deps.read, tables.knowledgeAnswers).whereNull('removed_at')
   const found = answersFor(
@@ -28,7 +35,7 @@ export async function knowledgeView(
   return {
     answers: shown.map(({ answer, view }) => ({
       ...view,
-      isAboutIt: asked.reason !== null && answer.reasons.includes(asked.reason),
+      isAboutIt: isAnswerAbout(answer, asked),
     })),
     more: Math.max(0, found.length - mostShown),
   }
@@ -59,6 +66,8 @@ const read = async (
   }))
 }
 
+type Names = { people: ReadonlyMap<string, string>; types: ReadonlyMap<string, string> }
+
 const isReason = (word: string): word is ContactReason => Object.hasOwn(contactReasons, word)
 const reasonWords = (reasons: readonly string[]): string =>
   reasons.length === 0
@@ -76,7 +85,15 @@ export async function adminKnowledgeView(deps: ViewDeps): Promise<AdminKnowledge
     .whereNull('left_at')
     .orderBy('name')
     .select('id', 'name', 'initials')
-  const names = new Map(people.map(({ id, name }) => [id, name]))
+  const typeRows: { id: string; name: string; retired_at: string | null }[] = await deps
+    .read('case_types')
+    .orderBy('name')
+    .select('id', 'name', 'retired_at')
+  const used = new Set(all.flatMap(({ types }) => types))
+  const names: Names = {
+    people: new Map(people.map(({ id, name }) => [id, name])),
+    types: new Map(typeRows.map(({ id, name }) => [id, name])),
+  }
   const inUse = await read(
     deps,
     all.filter(({ removedAt }) => removedAt === null),
@@ -86,10 +103,14 @@ export async function adminKnowledgeView(deps: ViewDeps): Promise<AdminKnowledge
       ...view,
       version: answer.version,
       reasons: answer.reasons.filter(isReason),
+      types: answer.types,
       ownerId: answer.ownerId,
       reviewOn: answer.reviewOn,
     })),
     people,
+    caseTypes: typeRows
+      .filter(({ id, retired_at }) => retired_at === null || used.has(id))
+      .map(({ id, name }) => ({ id, name })),
     history: await changesOf(deps.read, {
       where: ofAnswers,
       isOne: ({ type }) => type.startsWith('answer.'),
@@ -98,11 +119,7 @@ export async function adminKnowledgeView(deps: ViewDeps): Promise<AdminKnowledge
   }
 }
 
-function tell(
-  event: DomainEvent,
-  answers: readonly Answer[],
-  names: ReadonlyMap<string, string>,
-): Told | null {
+function tell(event: DomainEvent, answers: readonly Answer[], names: Names): Told | null {
   const now = (id: string) => answers.find((answer) => answer.id === id)
   switch (event.type) {
     case 'answer.added':
@@ -142,19 +159,20 @@ const plain = (heading: string, what: Told['changes'] = []): Told => ({
   isCurrent: false,
 })
 
-const changes = (
-  before: AnswerSettings | null,
-  after: AnswerSettings,
-  names: ReadonlyMap<string, string>,
-): Told['changes'] => {
+const changes = (before: AnswerSettings | null, after: AnswerSettings, names: Names): Told['changes'] => {
   const told: [string, (one: AnswerSettings) => string][] = [
     ['Kind', ({ kind }) => answerKindWords[kind]],
     ['Title', ({ title }) => title],
     ['About', ({ reasons }) => reasonWords(reasons)],
+    [
+      'Case types',
+      // Absent from what was logged before there were any.
+      ({ types }: Partial<AnswerSettings>) => (types ?? []).map((id) => names.types.get(id) ?? id).join(', '),
+    ],
     ['Words', ({ body }) => body],
     ['Lines', ({ steps }) => steps.join(' · ')],
     ['Where', ({ whereElse }) => whereElse],
-    ['Answers for it', ({ ownerId }) => names.get(ownerId) ?? 'Somebody who left'],
+    ['Answers for it', ({ ownerId }) => names.people.get(ownerId) ?? 'Somebody who left'],
     ['Look at it again by', ({ reviewOn }) => dayInWords(reviewOn)],
   ]
   return told

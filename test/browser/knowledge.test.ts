@@ -34,11 +34,20 @@ describe('answers for calls in the browser', function () {
     expect(await barriersIn(page), 'the form').to.deep.equal([])
     await shot(page, 'answers-form')
     await form.getByLabel('What to think of, a line each').fill('Is it the blue one?\n\nIs it signed?')
-    await form.getByLabel('Discipline', { exact: true }).check({ force: true })
+    const about = form.getByRole('group', { name: /About what/ })
+    await about.getByLabel('Discipline', { exact: true }).check({ force: true })
+    await form
+      .getByRole('group', { name: 'On cases of what type?' })
+      .getByLabel('Redundancy', { exact: true })
+      .check({ force: true })
     await form.getByLabel('Who answers for it?').selectOption({ label: 'Marcus Webb' })
     await form.getByLabel('Look at it again by').fill('2099-03-31')
     await page.keyboard.press('Control+Enter')
-    await page.getByRole('row', { name: /Which form is it\?.*Marcus Webb.*31 March 2099/ }).waitFor()
+    await page
+      .getByRole('row', {
+        name: /Which form is it\?.*Discipline; cases of type Redundancy.*Marcus Webb.*31 March 2099/,
+      })
+      .waitFor()
     await page.getByRole('button', { name: 'Remove Which form is it?' }).click()
     await page.getByText('Which form is it? removed').waitFor()
     await page.getByRole('button', { name: 'Undo this change' }).first().click()

@@ -25,6 +25,7 @@ describe('answers for calls', () => {
       kind: 'answer',
       title: 'Which form?',
       reasons: ['sickness'],
+      types: [],
       body: 'The blue one.',
       steps: [],
       whereElse: '',
@@ -92,6 +93,28 @@ describe('answers for calls', () => {
       expect(await desk.count('knowledge_answers', {})).to.equal(before)
     })
 
+    it('are about types of cases that there are, and found on such a case whatever it is about', async () => {
+      expect(await add({ title: 'The pool', types: ['no-such-type'] })).to.deep.equal({
+        refused: 'bad-settings',
+        fields: [{ field: 'types', words: 'There is no such case type.' }],
+      })
+      granted(await add({ title: 'The pool', reasons: [], types: ['redundancy'] }))
+      expect((await titled('The pool'))?.types).to.deep.equal(['redundancy'])
+      expect((await newest()).changes).to.deep.include({
+        what: 'Case types',
+        before: null,
+        after: 'Redundancy',
+      })
+      const found = async (type: string | null) =>
+        (await knowledgeView(deps(), { reason: null, type, typed: '' })).answers.map(({ title }) => title)
+      expect(await found('redundancy')).to.deep.equal(['The pool', 'Acas, for anybody at work'])
+      expect(await found('grievance')).to.deep.equal([
+        'May I bring somebody to a hearing?',
+        'Acas, for anybody at work',
+      ])
+      expect(await found(null)).to.deep.equal(['Acas, for anybody at work'])
+    })
+
     it('of two people who take one title at once, one is refused', async () => {
       await Promise.allSettled([add({ title: 'Twice', body: 'One' }), add({ title: 'Twice', body: 'Two' })])
       expect((await view()).answers.filter(({ title }) => title === 'Twice')).to.have.lengthOf(1)
@@ -99,11 +122,13 @@ describe('answers for calls', () => {
 
     it('are found beside a call by its reason or by words, and an old one says so and is not hidden', async () => {
       const asked = async (reason: 'dismissal' | 'pay-and-hours' | null, typed = '', now = monday) =>
-        (await knowledgeView(deps(now), { reason, typed })).answers.map(({ title, isOld, isAboutIt }) => ({
-          title,
-          isOld,
-          isAboutIt,
-        }))
+        (await knowledgeView(deps(now), { reason, type: null, typed })).answers.map(
+          ({ title, isOld, isAboutIt }) => ({
+            title,
+            isOld,
+            isAboutIt,
+          }),
+        )
       const acas = { title: 'Acas, for anybody at work', isOld: false, isAboutIt: false }
       expect(await asked('dismissal')).to.deep.equal([
         { title: 'Somebody was dismissed today', isOld: false, isAboutIt: true },

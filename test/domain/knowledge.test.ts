@@ -11,6 +11,7 @@ const answer = (given: Partial<AnswerSettings>): AnswerSettings => ({
   kind: 'answer',
   title: 'May I bring somebody?',
   reasons: [],
+  types: [],
   body: 'Yes.',
   steps: [],
   whereElse: '',
@@ -21,7 +22,7 @@ const answer = (given: Partial<AnswerSettings>): AnswerSettings => ({
 
 describe('an answer for a call', () => {
   const words = (given: Partial<AnswerSettings>, others: string[] = []) =>
-    answerProblems(answer(given), { others, owners: ['marcus'] }).map(
+    answerProblems(answer(given), { others, owners: ['marcus'], types: ['redundancy'] }).map(
       (problem) => `${problem.field}: ${problem.words}`,
     )
 
@@ -35,6 +36,8 @@ describe('an answer for a call', () => {
     ])
     expect(words({ title: ' may i BRING somebody? ' }, ['May I bring somebody?'])[0]).to.match(/already/)
     expect(words({ ownerId: 'who-left' })).to.have.lengthOf(1)
+    expect(words({ types: ['redundancy'] })).to.deep.equal([])
+    expect(words({ types: ['redundancy', 'gone'] })).to.deep.equal(['types: There is no such case type.'])
     expect(words({ reviewOn: '' })).to.deep.equal(['reviewOn: There is no such day.'])
     expect(words({ title: 't'.repeat(80), body: 'b'.repeat(2_000) })).to.deep.equal([])
     expect(words({ title: 't'.repeat(81), body: 'b'.repeat(2_001) })).to.have.lengthOf(2)
@@ -73,14 +76,21 @@ describe('answers that fit', () => {
     kind: 'guide',
     steps: ['Read the contract'],
   })
-  const titles = (reason: string | null, typed = '') =>
-    answersFor([leave, acas, hearing], { reason, typed }).map(({ title }) => title)
+  const pool = answer({ title: 'The pool', types: ['redundancy'] })
+  const titles = (reason: string | null, typed = '', type: string | null = null) =>
+    answersFor([leave, acas, hearing, pool], { reason, type, typed }).map(({ title }) => title)
 
   it('are those about the reason before those about everything, and no others', () => {
     expect(titles('discipline')).to.deep.equal(['Hearings', 'Acas'])
     expect(titles('pay-and-hours')).to.deep.equal(['Leave', 'Acas'])
     expect(titles('sickness')).to.deep.equal(['Acas'])
     expect(titles(null)).to.deep.equal(['Acas'])
+  })
+
+  it('are those about the type of the case too, whatever its reason', () => {
+    expect(titles('discipline', '', 'redundancy')).to.deep.equal(['Hearings', 'The pool', 'Acas'])
+    expect(titles(null, '', 'redundancy')).to.deep.equal(['The pool', 'Acas'])
+    expect(titles('sickness', '', 'grievance')).to.deep.equal(['Acas'])
   })
 
   it('are found by the beginnings of every word typed, whatever the reason, in all that is written', () => {

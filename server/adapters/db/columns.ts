@@ -754,6 +754,7 @@ export const tables = {
     kind: 'plain',
     title: 'plain',
     reasons: 'json',
+    types: 'json',
     body: 'plain',
     steps: 'json',
     whereElse: 'plain',

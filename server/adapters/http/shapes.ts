@@ -169,7 +169,11 @@ export const queries = {
   'GET /api/members': z.object({ q: words.default(''), cursor }),
   'GET /api/admin/member-imports/:id/rows': z.object({ kind: z.enum(memberRowWords), cursor }),
   'GET /api/live/behind': z.object({ what: z.enum(behindKinds), queue: id.optional() }),
-  'GET /api/knowledge': z.object({ reason: know.reasonOrNone, q: words.default('') }),
+  'GET /api/knowledge': z.object({
+    reason: know.reasonOrNone,
+    type: words.optional(),
+    q: words.default(''),
+  }),
   'GET /api/search': z.object({ q: words.default('') }),
   'GET /api/audit': z.object({
     what: z.enum(['reads', 'all']).default('reads'),

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { PersonBrief } from '../../../../server/contract/briefs.ts'
-import type { AdminAnswerView } from '../../../../server/contract/knowledge-views.ts'
+import type { AdminAnswerView, AdminKnowledgeView } from '../../../../server/contract/knowledge-views.ts'
 import { answerKindWords } from '../../../../server/contract/knowledge-words.ts'
 import { type ContactReason, contactReasons } from '../../../../server/contract/words.ts'
 import { call } from '../../api.ts'
@@ -16,16 +16,19 @@ const reasonKeys = Object.keys(contactReasons).filter((key) => isKey(contactReas
 export function KnowledgeForm({
   answer,
   people,
+  caseTypes,
   onClose,
 }: {
   /** null: a new one. */
   answer: AdminAnswerView | null
   people: PersonBrief[]
+  caseTypes: AdminKnowledgeView['caseTypes']
   onClose: () => void
 }) {
   const [kind, setKind] = useState(answer?.kind ?? 'answer')
   const [title, setTitle] = useState(answer?.title ?? '')
   const [reasons, setReasons] = useState<ContactReason[]>(answer?.reasons ?? [])
+  const [types, setTypes] = useState<string[]>(answer?.types ?? [])
   const [body, setBody] = useState(answer?.body ?? '')
   const [lines, setLines] = useState(answer?.steps.join('\n') ?? '')
   const [whereElse, setWhereElse] = useState(answer?.whereElse ?? '')
@@ -34,7 +37,17 @@ export function KnowledgeForm({
   const [version] = useState(answer?.version ?? 1)
   const save = useSettingsChange(
     () => {
-      const given = { kind, title, reasons, body, steps: lines.split('\n'), whereElse, ownerId, reviewOn }
+      const given = {
+        kind,
+        title,
+        reasons,
+        types,
+        body,
+        steps: lines.split('\n'),
+        whereElse,
+        ownerId,
+        reviewOn,
+      }
       return answer === null
         ? call('POST /api/admin/knowledge', { body: given })
         : call('PUT /api/admin/knowledge/:id', {
@@ -92,7 +105,7 @@ export function KnowledgeForm({
         />
       ) : null}
       <fieldset className="day">
-        <legend>About what? None: about everything.</legend>
+        <legend>About what? None, and no case type: about everything.</legend>
         {reasonKeys.map((reason) => (
           <Checkbox
             key={reason}
@@ -104,6 +117,20 @@ export function KnowledgeForm({
           />
         ))}
       </fieldset>
+      {caseTypes.length === 0 ? null : (
+        <fieldset className="day">
+          <legend>On cases of what type?</legend>
+          {caseTypes.map(({ id, name }) => (
+            <Checkbox
+              key={id}
+              label={name}
+              isChecked={types.includes(id)}
+              onChange={(is) => setTypes((now) => (is ? [...now, id] : now.filter((one) => one !== id)))}
+            />
+          ))}
+          {wrong('types') === null ? null : <p className="field-error">{wrong('types')}</p>}
+        </fieldset>
+      )}
       <Select
         label="Who answers for it?"
         value={ownerId}

@@ -62,6 +62,7 @@ export function KnowledgePage() {
           <KnowledgeForm
             answer={edited ?? null}
             people={found.data.people}
+            caseTypes={found.data.caseTypes}
             onClose={() => setEditing(null)}
           />
         </Dialog>
@@ -69,6 +70,18 @@ export function KnowledgePage() {
     </>
   )
 }
+
+/** "Dismissal, Discipline; cases of type Redundancy" */
+const aboutWords = ({ reasons, types }: AdminAnswerView, all: AdminKnowledgeView['caseTypes']): string =>
+  [
+    reasons.map((reason) => contactReasons[reason]).join(', '),
+    all
+      .filter(({ id }) => types.includes(id))
+      .map(({ name }) => `cases of type ${name}`)
+      .join(', '),
+  ]
+    .filter((words) => words !== '')
+    .join('; ') || 'Everything'
 
 function AnswersTable({ view, onEdit }: { view: AdminKnowledgeView; onEdit: (id: string) => void }) {
   const remove = useSettingsChange(
@@ -97,11 +110,7 @@ function AnswersTable({ view, onEdit }: { view: AdminKnowledgeView; onEdit: (id:
             <tr key={answer.id}>
               <th scope="row">{answer.title}</th>
               <td data-label="Kind">{answerKindWords[answer.kind]}</td>
-              <td data-label="About">
-                {answer.reasons.length === 0
-                  ? 'Everything'
-                  : answer.reasons.map((reason) => contactReasons[reason]).join(', ')}
-              </td>
+              <td data-label="About">{aboutWords(answer, view.caseTypes)}</td>
               <td data-label="Answers for it">{answer.owner}</td>
               <td data-label="Again by">
                 {answer.isOld ? (

@@ -7,7 +7,7 @@ import { useMay } from '../../frame/me.ts'
 import { Need } from '../../frame/need.tsx'
 import { usePageTitle } from '../../frame/page-title.ts'
 import { useShortcut, useShortcutWords } from '../../keyboard.ts'
-import { useCase } from '../../queries.ts'
+import { useCase, useCaseSheet } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState, ErrorState, SkeletonRows, StaleLine } from '../../ui/states.tsx'
 import { clockTime } from '../../ui/times.ts'
@@ -107,6 +107,7 @@ function CaseParts({
 }) {
   const worksCases = useMay('work-cases')
   const isClosed = shown.status === 'closed'
+  const sheet = useCaseSheet(shown.id)
   usePageTitle(`${shown.reference} ${shown.title}`)
   return (
     <div className="case-panes">
@@ -125,7 +126,7 @@ function CaseParts({
         <SheetPanel caseId={shown.id} />
         <TargetsPanel caseId={shown.id} isClosed={isClosed} owner={shown.owner} />
         <EligibilityPanel caseId={shown.id} />
-        <KnowledgePanel reason={shown.kind} />
+        <KnowledgePanel reason={shown.kind} type={sheet.data?.sheet?.type.id ?? null} />
         <DocumentsPanel caseId={shown.id} />
         <ReferralsPanel caseId={shown.id} isClosed={isClosed} />
         <SealPanel caseId={shown.id} />

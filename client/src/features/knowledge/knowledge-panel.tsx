@@ -67,12 +67,19 @@ function Answer({ shown }: { shown: AnswerView }) {
   )
 }
 
-export function KnowledgePanel({ reason }: { reason: ContactReason | null }) {
+export function KnowledgePanel({
+  reason,
+  type = null,
+}: {
+  reason: ContactReason | null
+  /** The id of the case's type, where it has one. */
+  type?: string | null
+}) {
   const may = useMay('work-cases')
-  return may ? <Answers key={reason} reason={reason} /> : null
+  return may ? <Answers key={reason} reason={reason} type={type} /> : null
 }
 
-function Answers({ reason }: { reason: ContactReason | null }) {
+function Answers({ reason, type }: { reason: ContactReason | null; type: string | null }) {
   const [typed, setTyped] = useState('')
   const [isAll, setAll] = useState(false)
   const field = useRef<HTMLInputElement>(null)
@@ -80,10 +87,10 @@ function Answers({ reason }: { reason: ContactReason | null }) {
   const focusKeys = useShortcutWords('find-answer')
   useShortcut('find-answer', () => field.current?.focus())
   const found = useQuery({
-    queryKey: keys.knowledge(reason, asked),
+    queryKey: keys.knowledge(reason, type, asked),
     queryFn: ({ signal }) =>
       call('GET /api/knowledge', {
-        query: { ...(reason === null ? {} : { reason }), q: asked },
+        query: { ...(reason === null ? {} : { reason }), ...(type === null ? {} : { type }), q: asked },
         signal,
       }),
     placeholderData: keepPreviousData,

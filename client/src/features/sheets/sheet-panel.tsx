@@ -1,13 +1,11 @@
 /** What sort of case it is, the stage it is at, what its type asks, and which documents are there. */
-import { useQuery } from '@tanstack/react-query'
 import { Check, Circle } from 'lucide-react'
 import { useRef, useState } from 'react'
 import type { SheetView } from '../../../../server/contract/case-type-api.ts'
-import { call, problemWords, RefusedError } from '../../api.ts'
+import { problemWords, RefusedError } from '../../api.ts'
 import { useMay } from '../../frame/me.ts'
 import { useShortcut } from '../../keyboard.ts'
-import { keys } from '../../queries.ts'
-import { whenShown } from '../../shown.ts'
+import { useCaseSheet } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { DateTime } from '../../ui/clock.tsx'
 import { Select } from '../../ui/field.tsx'
@@ -20,13 +18,7 @@ import './sheets.css'
 type Sheet = NonNullable<SheetView['sheet']>
 
 export function SheetPanel({ caseId }: { caseId: string }) {
-  const found = useQuery({
-    queryKey: keys.caseSheet(caseId),
-    queryFn: async ({ signal }) => {
-      await whenShown(keys.case(caseId))
-      return call('GET /api/sheets/of/:caseId', { params: { caseId }, signal })
-    },
-  })
+  const found = useCaseSheet(caseId)
   const works = useMay('work-cases')
   return (
     <section className="sheet" aria-label="Type of case">

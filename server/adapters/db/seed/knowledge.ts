@@ -12,6 +12,7 @@ export const knowledgeAnswers = (now: string): Answer[] => {
   ): Answer => ({
     id: `demo-answer-${id}`,
     version: 1,
+    types: [],
     body: '',
     steps: [],
     whereElse: '',
@@ -38,6 +39,7 @@ export const knowledgeAnswers = (now: string): Answer[] => {
       kind: 'answer',
       title: 'May I bring somebody to a hearing?',
       reasons: ['discipline', 'grievance', 'sickness'],
+      types: ['discipline', 'grievance', 'sickness'],
       body: 'Yes, to a disciplinary or grievance hearing: a colleague or a union official. If the companion cannot come, the member may offer another day within five working days.',
       ownerId: marcus,
       reviewOn: inDays(60),

@@ -9,7 +9,8 @@ export const knowledgeRoutes = (
   const { screens } = deps
   const show = () => screens.adminKnowledge()
   return {
-    'GET /api/knowledge': ({ query }) => screens.knowledge({ reason: query.reason ?? null, typed: query.q }),
+    'GET /api/knowledge': ({ query }) =>
+      screens.knowledge({ reason: query.reason ?? null, type: query.type ?? null, typed: query.q }),
     'GET /api/admin/knowledge': show,
     'POST /api/admin/knowledge': async ({ me, body }) =>
       thenShow(await run(me.id, (stores, env) => addAnswer(stores, env, body)), show),
