@@ -62,9 +62,10 @@ export function alertWords(
   }
 }
 
-const legalDateWords = ({ count, caseId, reference }: Alert['facts']): AlertWords => ({
-  what:
-    count < 0
+const legalDateWords = ({ count, caseId, reference, isInterimRelief }: Alert['facts']): AlertWords => ({
+  what: isInterimRelief
+    ? `Interim relief on ${reference ?? 'a case'} must be at the tribunal today.`
+    : count < 0
       ? `The legal limit on ${reference ?? 'a case'} is over and not settled.`
       : count === 0
         ? `The legal limit on ${reference ?? 'a case'} is today.`

@@ -44,8 +44,9 @@ export interface LegalDate {
   caseId: string
   reference: string
   limitOn: string
-  /** What comes first: interim relief, or the day to work to. */
+  /** What comes first: interim relief, else the day to work to; and that day. */
   nextOn: string
+  targetOn: string
   /** Until the limit; below 0 when it is over. */
   daysLeft: number
 }
@@ -139,7 +140,8 @@ const rulesOf = <T extends object>(table: T): (string & keyof T)[] =>
 
 /** Each legal date is a matter of its own: one that is over hides no other. On its day, and until it is settled. */
 const ofLegalDate = (date: LegalDate, today: string): Finding => {
-  const holds = date.limitOn <= today || date.nextOn === today
+  const isRelief = date.nextOn === today && date.nextOn !== date.targetOn
+  const holds = date.limitOn <= today || date.targetOn === today || isRelief
   const { daysLeft: count, caseId, reference } = date
   return {
     id: `legal-date:${date.id}`,
@@ -148,7 +150,7 @@ const ofLegalDate = (date: LegalDate, today: string): Finding => {
     holds,
     eased: !holds,
     afterMs: 0,
-    facts: { count, limit: 0, caseId, reference },
+    facts: { count, limit: 0, caseId, reference, ...(isRelief ? { isInterimRelief: true } : {}) },
   }
 }
 

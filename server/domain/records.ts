@@ -533,6 +533,8 @@ export interface AlertFacts {
   count: number
   /** The limit it was over: seconds or minutes, by rule. */
   limit: number
+  /** Of a legal date: it is interim relief that ends today. */
+  isInterimRelief?: true
   /** The case of a legal date. */
   caseId?: string
   reference?: string

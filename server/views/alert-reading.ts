@@ -97,6 +97,7 @@ async function legalDatesDue({ read }: ViewDeps, now: string): Promise<LegalDate
       caseId: 'deadlines.case_id',
       limitOn: 'deadlines.limit_on',
       nextOn: 'deadlines.next_on',
+      targetOn: 'deadlines.target_on',
       number: 'cases.number',
     })
   return rows.map(({ number, ...date }) => ({

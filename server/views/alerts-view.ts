@@ -91,9 +91,9 @@ function viewOf(
 }
 
 /** Which case it is about is for those who read cases. */
-const withoutCase = ({ facts: { count, limit }, ...alert }: Alert): Alert => ({
+const withoutCase = ({ facts: { count, limit, isInterimRelief }, ...alert }: Alert): Alert => ({
   ...alert,
-  facts: { count, limit },
+  facts: { count, limit, ...(isInterimRelief ? { isInterimRelief } : {}) },
 })
 
 function textWords(text: Alert['text'], nameOf: (id: string | null) => string): string {

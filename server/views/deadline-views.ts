@@ -239,13 +239,16 @@ const workingsView = (worked: TribunalLimit): WorkingsView => {
 export async function radarView({ read, clock }: ViewDeps): Promise<RadarView> {
   const today = dayIn(london, clock.now())
   const live = (): Knex.QueryBuilder => selectFrom(read, tables.deadlines).whereNull('settled_at')
+  // As comesNext() says, so that interim relief of long ago hides nothing that is near.
+  const next = 'CASE WHEN next_on >= ? THEN next_on WHEN target_on >= ? THEN target_on ELSE limit_on END'
   const rows: unknown[] = await live()
     .where('next_on', '<=', radarUntil(today))
-    .orderBy(['next_on', 'id'])
+    .whereRaw(`${next} <= ?`, [today, today, radarUntil(today)])
+    .orderByRaw(`${next}, id`, [today, today])
     .limit(most)
   const counted: unknown = await read('deadlines')
     .whereNull('settled_at')
-    .where('next_on', '>', radarUntil(today))
+    .whereRaw(`${next} > ?`, [today, today, radarUntil(today)])
     .count({ n: '*' })
     .first()
   const found = rows.map((row) => tables.deadlines.decode(row))

@@ -12,6 +12,9 @@ import type {
 } from '../contract/referral-views.ts'
 import type { WorkItem } from '../contract/work-views.ts'
 import { formatReference } from '../domain/case-reference.ts'
+import type { Day } from '../domain/deadlines/day.ts'
+import { comesNext } from '../domain/deadlines/deadline.ts'
+import { dayIn } from '../domain/missed.ts'
 import { rolesThatMay } from '../domain/permissions.ts'
 import { displayNumber } from '../domain/phone-number.ts'
 import { isBack, type ReferralState } from '../domain/referrals/referral.ts'
@@ -181,6 +184,7 @@ export async function myBranchView(deps: ViewDeps, personId: string): Promise<My
     legalDates(
       read,
       rows.map(({ caseId }) => caseId),
+      dayIn('Europe/London', deps.clock.now()),
     ),
   ])
   return {
@@ -247,17 +251,31 @@ const numbersOf = async (
   )
 }
 
-const legalDates = async (read: Knex, caseIds: readonly string[]): Promise<Map<string, string>> => {
-  const rows: { caseId: string; on: string }[] =
+/** The nearest legal date of each case. */
+const legalDates = async (
+  read: Knex,
+  caseIds: readonly string[],
+  today: Day,
+): Promise<Map<string, string>> => {
+  const rows: { caseId: string; nextOn: Day; targetOn: Day; limitOn: Day }[] =
     caseIds.length === 0
       ? []
       : await read('deadlines')
           .whereIn('case_id', [...caseIds])
           .whereNull('settled_at')
-          .groupBy('case_id')
-          .select({ caseId: 'case_id' })
-          .min({ on: 'next_on' })
-  return new Map(rows.map(({ caseId, on }) => [caseId, on]))
+          .select({
+            caseId: 'case_id',
+            nextOn: 'next_on',
+            targetOn: 'target_on',
+            limitOn: 'limit_on',
+          })
+  const nearest = new Map<string, string>()
+  for (const { caseId, ...days } of rows) {
+    const on = comesNext(days, today)
+    const before = nearest.get(caseId)
+    if (before === undefined || on < before) nearest.set(caseId, on)
+  }
+  return nearest
 }
 
 /** How branches answered lately: those that stay silent first. Counts only; no member, no case. */

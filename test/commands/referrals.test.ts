@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { changeCase } from '../../server/commands/change-case.ts'
 import { openCase } from '../../server/commands/open-case.ts'
+import { proposeDeadline } from '../../server/commands/propose-deadline.ts'
 import {
   answerReferral,
   recallReferral,
@@ -96,6 +97,34 @@ describe('cases that are passed to branches', () => {
         return id
       })
       expect(await refer(nobody)).to.deep.equal({ refused: 'referral-needs-member' })
+    })
+
+    it('show the branch the nearest legal date that is not over', async () => {
+      const { id, caseId } = await sent()
+      const propose = (respondent: string, day: string) =>
+        desk.run(
+          proposeDeadline,
+          {
+            caseId,
+            personId: official,
+            claim: 'unfair-dismissal' as const,
+            nation: 'EW' as const,
+            respondent,
+            triggers: [day],
+            isTriggerCertain: true,
+            knownOn: null,
+            reason: 'union' as const,
+            conciliations: [],
+          },
+          official,
+        )
+      const nearest = async () =>
+        (await myBranchView(deps(), joan)).items.find((item) => item.id === id)?.legalDate
+      // Interim relief was over on 12 October: what comes next is the day to work to.
+      granted(await propose('The trust', '2026-10-05'))
+      expect(await nearest()).to.equal('2026-12-28')
+      granted(await propose('The agency', '2026-11-20'))
+      expect(await nearest(), 'interim relief').to.equal('2026-11-27')
     })
 
     it('go with their clock, keep their owner, and the member is told once', async () => {

@@ -101,11 +101,12 @@ describe('alerts', () => {
   })
 
   it('speak of each legal date by itself: on its day to work to, on its last day, and until it is settled', () => {
-    const date = (id: string, nextOn: string, limitOn: string, daysLeft: number) => ({
+    const date = (id: string, targetOn: string, limitOn: string, daysLeft: number, nextOn = targetOn) => ({
       id,
       caseId: `case of ${id}`,
       reference: 'CX-10482-U',
       nextOn,
+      targetOn,
       limitOn,
       daysLeft,
     })
@@ -113,21 +114,28 @@ describe('alerts', () => {
       date('later', '2026-11-24', '2026-12-01', 8),
       date('between', '2026-11-20', '2026-11-27', 4),
       date('to work to', '2026-11-23', '2026-11-30', 7),
+      date('interim relief', '2027-05-12', '2027-05-19', 177, '2026-11-23'),
+      date('relief over, to work to', '2026-11-23', '2026-11-30', 7, '2026-09-01'),
+      date('relief over', '2026-11-26', '2026-12-03', 10, '2026-11-22'),
       date('last day', '2026-11-16', '2026-11-23', 0),
       date('over', '2026-11-15', '2026-11-22', -1),
     ]
     const found = findings(reading({}, { legalDates })).filter(({ holds }) => holds)
     expect(found.map(({ id }) => id)).to.deep.equal([
       'legal-date:to work to',
+      'legal-date:interim relief',
+      'legal-date:relief over, to work to',
       'legal-date:last day',
       'legal-date:over',
     ])
     expect(found.map((one) => alertWords(one, '').what)).to.deep.equal([
       'The day to work to for the legal limit on CX-10482-U is today: 7 days are left.',
+      'Interim relief on CX-10482-U must be at the tribunal today.',
+      'The day to work to for the legal limit on CX-10482-U is today: 7 days are left.',
       'The legal limit on CX-10482-U is today.',
       'The legal limit on CX-10482-U is over and not settled.',
     ])
-    expect(found.map((one) => alertWords(one, '').go.to)[1]).to.equal('/cases/case of last day')
+    expect(found.map((one) => alertWords(one, '').go.to)[3]).to.equal('/cases/case of last day')
   })
 
   describe('of a long wait', () => {

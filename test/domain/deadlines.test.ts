@@ -9,6 +9,7 @@ import {
 } from '../../server/domain/deadlines/conciliation.ts'
 import { lastDay, methods } from '../../server/domain/deadlines/counting.ts'
 import { addDays, type Day, daysBetween, isDay } from '../../server/domain/deadlines/day.ts'
+import { comesNext } from '../../server/domain/deadlines/deadline.ts'
 import { claims, limitNations, ruleFor } from '../../server/domain/deadlines/limit-rules.ts'
 import { limitWarnings } from '../../server/domain/deadlines/limit-warnings.ts'
 import { type Facts, factTroubles, tribunalLimit } from '../../server/domain/deadlines/tribunal-limit.ts'
@@ -296,6 +297,16 @@ describe('what is entered', () => {
       '23 November 2026 is still to come. Enter the day on which it happened.',
     ])
     expect(words('unfair-dismissal', '2062-11-01')[0]).to.match(/^1 November 2062 .*Check the year\.$/)
+  })
+})
+
+describe('what comes next', () => {
+  it('is interim relief while it can be asked for, then the working target, then the limit, over or not', () => {
+    const date = { nextOn: '2026-10-09', targetOn: '2026-12-25', limitOn: '2027-04-01' }
+    expect(comesNext(date, '2026-10-09')).to.equal('2026-10-09')
+    expect(comesNext(date, '2026-10-10')).to.equal('2026-12-25')
+    expect(comesNext(date, '2026-12-26')).to.equal('2027-04-01')
+    expect(comesNext(date, '2027-04-02')).to.equal('2027-04-01')
   })
 })
 

@@ -687,6 +687,7 @@ export const tables = {
     facts: 'json',
     worked: 'json',
     limitOn: 'plain',
+    targetOn: 'plain',
     nextOn: 'plain',
     proposedBy: 'plain',
     proposedAt: 'plain',

@@ -49,7 +49,8 @@ export interface Deadline {
   /** As it was worked out, with the row of law and the steps: explained for ever. */
   worked: TribunalLimit
   limitOn: Day
-  /** What comes first: interim relief, else the working target. */
+  targetOn: Day
+  /** What comes first: interim relief, else the working target. Once it is over, {@link comesNext} says what does. */
   nextOn: Day
   proposedBy: string
   proposedAt: string
@@ -95,6 +96,7 @@ export const isLive = ({ state }: Pick<Deadline, 'state'>): boolean =>
 
 const datesOf = (worked: TribunalLimit) => ({
   limitOn: worked.limit,
+  targetOn: worked.target,
   nextOn: earliest([worked.target, worked.interimRelief?.lastDay ?? worked.target]),
 })
 
@@ -275,6 +277,12 @@ export const requestSent = (
     ),
   })
 }
+
+/** The next of its days that is not over: interim relief, the working target, the limit; the limit when all are. */
+export const comesNext = (
+  { nextOn, targetOn, limitOn }: Pick<Deadline, 'nextOn' | 'targetOn' | 'limitOn'>,
+  today: Day,
+): Day => [nextOn, targetOn].find((day) => day >= today) ?? limitOn
 
 /** The last day that the radar of this day still shows. */
 export const radarUntil = (today: Day): Day => addDays(today, radarDays)
