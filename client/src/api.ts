@@ -3,7 +3,9 @@
  * `server/contract/api.ts`, adds the header the server wants on changes, and turns every "no" into a
  * {@link RefusedError} with the words a person reads.
  */
+
 import { type Api, type ApiRoute, fileNameHeader, queryHeader } from '../../server/contract/api.ts'
+import type { CoverImportView } from '../../server/contract/cover-api.ts'
 import type { RefusalBody, RefusalReason } from '../../server/contract/refusals.ts'
 
 /** The server said no, for a reason from the list. */
@@ -161,6 +163,9 @@ const sendFile = async <T>(
 
 export const sendMemberFile = (file: File): Promise<ApiResponse<'GET /api/admin/member-imports'>> =>
   sendFile('/api/admin/member-file', file, { type: file.type === '' ? 'text/csv' : file.type })
+
+export const sendCoverFile = (file: File): Promise<CoverImportView> =>
+  sendFile('/api/cover/file', file, { type: 'text/csv' })
 
 /** A document, or the next version of one. Its type is told by the server from its bytes. */
 export const sendDocument = (

@@ -159,7 +159,7 @@ export const shortcuts = {
     group: 'Cases',
     whileTyping: false,
   },
-  'member-needs': { keys: 'c n', words: 'Change what a member needs', group: 'Cases', whileTyping: false },
+  'member-needs': { keys: 'c e', words: 'Change what a member needs', group: 'Cases', whileTyping: false },
   'give-authority': {
     keys: 'c a',
     words: 'Note who may speak for a member',

@@ -35,6 +35,10 @@ export const keys = {
   retention: ['retention'] as const,
   erasure: (id: string) => ['retention', id] as const,
   holdsOf: (kind: 'case' | 'member', id: string) => [kind, id, 'holds'] as const,
+  /** Asked again when it is shown: nobody is told of it. */
+  cover: (memberId: string) => ['cover', 'member', memberId] as const,
+  allMemberCover: ['cover', 'member'] as const,
+  coverTree: ['cover', 'tree'] as const,
   /** Told of with the member. */
   needs: (id: string) => ['member', id, 'needs'] as const,
   /** Who may speak for a member: told of with the member. */
@@ -184,6 +188,20 @@ export const useHolds = ({ kind, id }: { kind: 'case' | 'member'; id: string }) 
         ? call('GET /api/holds/case/:id', { params: { id }, signal })
         : call('GET /api/holds/member/:id', { params: { id }, signal })
     },
+  })
+
+export const useCover = (memberId: string, enabled = true) =>
+  useQuery({
+    queryKey: keys.cover(memberId),
+    queryFn: ({ signal }) => call('GET /api/cover/of/:memberId', { params: { memberId }, signal }),
+    enabled,
+  })
+
+export const useCoverTree = (q: string, region: string) =>
+  useQuery({
+    queryKey: [...keys.coverTree, q, region],
+    queryFn: ({ signal }) => call('GET /api/cover/tree', { query: { q, region }, signal }),
+    placeholderData: keepPreviousData,
   })
 
 export const useNeeds = (id: string) =>

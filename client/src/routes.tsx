@@ -38,6 +38,7 @@ const MyBranchPage = page(() =>
 const BranchesPage = page(() =>
   import('./features/branches/branches-page.tsx').then(({ BranchesPage }) => BranchesPage),
 )
+const CoverPage = page(() => import('./features/branches/cover-page.tsx').then(({ CoverPage }) => CoverPage))
 const AdminPage = page(() => import('./features/admin/admin-page.tsx').then(({ AdminPage }) => AdminPage))
 const LinesPage = page(() => import('./features/admin/lines-page.tsx').then(({ LinesPage }) => LinesPage))
 const HoursPage = page(() => import('./features/admin/hours-page.tsx').then(({ HoursPage }) => HoursPage))
@@ -140,6 +141,7 @@ export function ConsoleRoutes() {
           <Route path="members/:id" element={<MemberPage />} />
           <Route path="branch" element={<MyBranchPage />} />
           <Route path="branches" element={<BranchesPage />} />
+          <Route path="branches/cover" element={<CoverPage />} />
           <Route path="live" element={<LivePage />} />
           <Route path="openings" element={<OpeningsPage />} />
           <Route path="audit" element={<AuditPage />} />

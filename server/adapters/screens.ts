@@ -18,6 +18,7 @@ import { casesView } from '../views/case-list-view.ts'
 import { adminCaseTypesView } from '../views/case-type-views.ts'
 import { caseView } from '../views/case-view.ts'
 import { contactView } from '../views/contact-view.ts'
+import { coverOfMember, coverOfWorkplace, coverTreeView } from '../views/cover-views.ts'
 import { radarView } from '../views/deadline-views.ts'
 import { destinationsView } from '../views/destinations-view.ts'
 import { caseDocumentsView, documentVersionFor } from '../views/document-views.ts'
@@ -100,6 +101,10 @@ const boundTo = (deps: PhoneDeps & { search: ViewDeps['read'] }, live: ReturnTyp
   filledTemplates: (...given: Rest<typeof filledTemplates>) => filledTemplates(deps, ...given),
   authorities: (...given: Rest<typeof authoritiesView>) => authoritiesView(deps, ...given),
   needs: (...given: Rest<typeof needsView>) => needsView(deps, ...given),
+  coverOfMember: (...given: Rest<typeof coverOfMember>) => coverOfMember(deps, ...given),
+  coverOfWorkplace: (...given: Rest<typeof coverOfWorkplace>) => coverOfWorkplace(deps, ...given),
+  coverTree: (...given: Rest<typeof coverTreeView>) =>
+    coverTreeView({ ...deps, read: deps.search }, ...given),
   holds: () => holdsView(deps),
   retention: () => retentionView(deps),
   erasure: (id: string) => erasureView(deps, id),

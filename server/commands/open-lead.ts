@@ -5,6 +5,7 @@ import { canRingBack, normaliseNumber } from '../domain/phone-number.ts'
 import { UK_BANK_HOLIDAYS } from '../domain/uk-bank-holidays.ts'
 import { ensureCase } from './attach-case.ts'
 import { addCaseFollowUp } from './case-support.ts'
+import { todayOf } from './deadline-support.ts'
 import type { Env, Stores } from './ports.ts'
 
 /**
@@ -54,7 +55,10 @@ export async function openLead(
     number,
     workplace: input.workplace.trim(),
     about: input.about.trim(),
-    organiserId: organiserFor(await stores.leads.organisers()),
+    organiserId: organiserFor(
+      await stores.leads.organisers(),
+      await stores.coverPlaces.peopleCovering(input.workplace, todayOf(env)),
+    ),
     dueAt,
     hasConsent: input.hasConsent,
     by: personId,

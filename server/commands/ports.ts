@@ -36,6 +36,7 @@ import type {
 } from '../domain/records.ts'
 import type { AuthorityStores } from './authority-ports.ts'
 import type { CaseTypeStores } from './case-type-ports.ts'
+import type { CoverStores } from './cover-ports.ts'
 import type { DataRightsStores } from './data-rights-ports.ts'
 import type { DocumentStores } from './document-ports.ts'
 import type { EligibilityStores } from './eligibility-ports.ts'
@@ -61,6 +62,7 @@ export interface Stores
     PlacementStores,
     SealStores,
     AuthorityStores,
+    CoverStores,
     HoldStores,
     RetentionStores,
     NeedsStores,

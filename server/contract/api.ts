@@ -20,6 +20,7 @@ import type { CaseTypeApi } from './case-type-api.ts'
 import type { CaseListItem, CaseView } from './case-views.ts'
 import type { ContactView } from './contact-views.ts'
 import type { CorrectionApi } from './correction-api.ts'
+import type { CoverApi } from './cover-api.ts'
 import type { DataRightsApi } from './data-rights-api.ts'
 import type { RadarView } from './deadline-views.ts'
 import type { DocumentApi } from './document-api.ts'
@@ -62,6 +63,7 @@ export interface Api
   extends DocumentApi,
     HandLoggedApi,
     AuthorityApi,
+    CoverApi,
     HoldApi,
     RetentionApi,
     NeedsApi,

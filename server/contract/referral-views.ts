@@ -24,6 +24,7 @@ export interface ReferralView {
 export interface CaseReferralsView {
   caseId: string
   hasMember: boolean
+  memberId: string | null
   branchId: string | null
   referrals: ReferralView[]
 }

@@ -276,6 +276,8 @@ export const refusals = {
     status: 403,
     words: 'Only the member can change this, not somebody who speaks for them.',
   },
+  'post-ended': { status: 409, words: 'This post has ended. Add it anew if somebody has it again.' },
+  'away-already': { status: 409, words: 'They are noted as away on some of these days already.' },
   'hold-unexplained': { status: 422, words: 'Say why. The reason stays with the hold.' },
   'bad-retention': { status: 422, words: 'A whole number of days between the least and the most.' },
   'erasure-approved': { status: 409, words: 'This has been approved already.' },

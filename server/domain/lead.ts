@@ -67,6 +67,14 @@ export const settleLead = (
   }
 }
 
-/** Whoever has the fewest open leads, the first of equals by id; null: nobody organises. */
-export const organiserFor = (organisers: readonly { id: string; open: number }[]): string | null =>
-  organisers.toSorted((a, b) => a.open - b.open || (a.id < b.id ? -1 : 1))[0]?.id ?? null
+/**
+ * Whoever covers where they work, the nearest first; else whoever has the fewest open leads, the first of equals by id.
+ * Null: nobody organises. `covering`: ids, of anybody.
+ */
+export const organiserFor = (
+  organisers: readonly { id: string; open: number }[],
+  covering: readonly string[] = [],
+): string | null =>
+  covering.find((id) => organisers.some((one) => one.id === id)) ??
+  organisers.toSorted((a, b) => a.open - b.open || (a.id < b.id ? -1 : 1))[0]?.id ??
+  null

@@ -70,6 +70,7 @@ const words: Record<EventType, string> = {
   'number.rule-overridden': 'contacted a number against what its member asked',
   'member.safe-contact-changed': 'changed how a member may be contacted',
   'member.text-relay-noted': 'noted whether a member rings through text relay',
+  'cover.changed': 'changed who covers which workplace',
   'member.needs-changed': 'changed what a member needs',
   'member.authority-given': 'noted who may speak for',
   'member.authority-renewed': 'renewed who may speak for',

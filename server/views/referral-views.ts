@@ -57,6 +57,7 @@ export async function caseReferralsView(
   return {
     caseId,
     hasMember: found.memberId !== null,
+    memberId: found.memberId,
     branchId: found.branchId,
     referrals: referrals.map((one) => ({
       id: one.id,

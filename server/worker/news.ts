@@ -295,6 +295,7 @@ const add = (news: News, event: Happened['event']): void => {
     case 'person.sign-in-reset':
       news.isSettingsChanged = true
       return
+    case 'cover.changed':
     case 'members.import-started':
     case 'members.import-ready':
     case 'members.import-failed':

@@ -32,7 +32,7 @@ describe('what a member needs, in the browser', function () {
     const part = page.getByRole('region', { name: 'What they need' })
     await part.getByText('They asked for nothing special.').waitFor()
     await page.keyboard.press('c')
-    await page.keyboard.press('n')
+    await page.keyboard.press('e')
     const form = page.getByRole('dialog', { name: 'What does Aisha Khan need?' })
     await form.getByLabel('In writing instead of by telephone').check()
     await form.getByLabel('Letters in large print').check()

@@ -120,7 +120,7 @@ const composed: Readonly<Record<string, readonly string[]>> = {
   contact: ['leads'],
   deadlines: ['targets'],
   live: ['alerts'],
-  member: ['holds', 'leads', 'timeline'],
+  member: ['branches', 'holds', 'leads', 'timeline'],
   retention: ['holds'],
 }
 

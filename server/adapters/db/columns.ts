@@ -7,6 +7,7 @@ import type { Authority, ContactSpeaker } from '../../domain/authority.ts'
 import type { CaseAim } from '../../domain/case-outcome.ts'
 import type { CaseType } from '../../domain/case-types/case-type.ts'
 import type { Sheet } from '../../domain/case-types/sheet.ts'
+import type { Absence, Post } from '../../domain/cover/cover.ts'
 import type { AccessRequest, ItemDecision } from '../../domain/data-rights/access-request.ts'
 import type { Deadline } from '../../domain/deadlines/deadline.ts'
 import type { CaseDocument, DocumentVersion, StoredFile } from '../../domain/documents/document.ts'
@@ -404,6 +405,35 @@ export const tables = {
     withdrawnBy: 'plain',
     withdrawnAt: 'plain',
     withdrawnWhy: 'plain',
+  }),
+  posts: table<Post>('posts', {
+    id: 'plain',
+    version: 'plain',
+    level: 'plain',
+    region: 'plain',
+    branchId: 'plain',
+    workplaceId: 'plain',
+    role: 'plain',
+    name: 'plain',
+    number: 'plain',
+    email: 'plain',
+    personId: 'plain',
+    fromDay: 'plain',
+    untilDay: 'plain',
+    addedBy: 'plain',
+    addedAt: 'plain',
+    endedBy: 'plain',
+    endedAt: 'plain',
+  }),
+  absences: table<Absence>('absences', {
+    id: 'plain',
+    postId: 'plain',
+    fromDay: 'plain',
+    untilDay: 'plain',
+    coverId: 'plain',
+    notedBy: 'plain',
+    notedAt: 'plain',
+    endedAt: 'plain',
   }),
   memberNeeds: table<MemberNeeds>('member_needs', {
     memberId: 'plain',

@@ -128,6 +128,13 @@ export const access = {
   'POST /api/retention/:id/again': 'handle-data-rights',
   'GET /api/needs/of/:memberId': 'read-members',
   'PUT /api/needs/of/:memberId': 'work-cases',
+  'GET /api/cover/of/:memberId': 'read-members',
+  'GET /api/cover/workplaces/:id': 'read-branches',
+  'GET /api/cover/tree': 'read-branches',
+  'POST /api/cover/posts': 'administer',
+  'POST /api/cover/posts/:id/end': 'administer',
+  'POST /api/cover/posts/:id/away': 'read-branches',
+  'POST /api/cover/absences/:id/back': 'read-branches',
   'GET /api/holds': 'handle-data-rights',
   'GET /api/holds/case/:id': 'read-cases',
   'GET /api/holds/member/:id': 'read-members',
@@ -249,6 +256,7 @@ export const fileAccess = {
   'GET /api/documents/versions/:id/file': 'read-cases',
   'POST /api/documents/of/:id/export': 'read-cases',
   'POST /api/admin/member-file': 'administer',
+  'POST /api/cover/file': 'administer',
   'GET /api/admin/member-imports/:id/refused': 'administer',
 } as const satisfies Record<string, Permission>
 

@@ -9,6 +9,7 @@ import type { Metrics } from '../system/metrics.ts'
 import { type AccessPackDeps, mountAccessPack } from './access-pack-route.ts'
 import { createApiRouter } from './api-router.ts'
 import type { CaseGate } from './case-gate.ts'
+import { mountCoverFile } from './cover-file-routes.ts'
 import { type DocumentFileDeps, mountDocumentFiles } from './document-file-routes.ts'
 import { type FileRouteDeps, guardedBy, mountFiles } from './file-routes.ts'
 import { type HealthDeps, healthRouter } from './health.ts'
@@ -25,6 +26,7 @@ import { caseRoutes } from './routes/case-routes.ts'
 import { caseTypeRoutes } from './routes/case-type-routes.ts'
 import { contactRoutes } from './routes/contact-routes.ts'
 import { correctionRoutes } from './routes/correction-routes.ts'
+import { coverRoutes } from './routes/cover-routes.ts'
 import { deadlineRoutes } from './routes/deadline-routes.ts'
 import type { RouteDeps } from './routes/deps.ts'
 import { documentRoutes } from './routes/document-routes.ts'
@@ -104,6 +106,7 @@ export const createHttpApp = (deps: HttpAppDeps): Express => {
     ...knowledgeRoutes(deps.routes),
     ...sealRoutes(deps.routes),
     ...authorityRoutes(deps.routes),
+    ...coverRoutes(deps.routes),
     ...holdRoutes(deps.routes),
     ...retentionRoutes(deps.routes),
     ...needsRoutes(deps.routes),
@@ -131,6 +134,7 @@ export const createHttpApp = (deps: HttpAppDeps): Express => {
         const guarded = guardedBy(deps.files.askerOf, deps.gate)
         mountFiles(deps.files, guarded)(router)
         mountMemberFiles(deps.memberFiles, router, guarded)
+        mountCoverFile(deps.routes, router, guarded)
         mountAccessPack(deps.accessPacks, router, guarded)
         mountDocumentFiles({ ...deps.documentFiles, whenRead: deps.whenRead }, router, guarded)
       },

@@ -5,6 +5,7 @@ import { type Api, type ApiRoute, queryHeader } from '../../contract/api.ts'
 import * as authority from '../../contract/authority-api.ts'
 import * as ct from '../../contract/case-type-api.ts'
 import * as correction from '../../contract/correction-api.ts'
+import * as cover from '../../contract/cover-api.ts'
 import * as a from '../../contract/data-rights-requests.ts'
 import * as d from '../../contract/document-requests.ts'
 import * as eligible from '../../contract/eligibility-api.ts'
@@ -94,6 +95,9 @@ export const bodies = {
   'PUT /api/retention': retention.changeRetention,
   'POST /api/retention/:id/approve': retention.approveErasure,
   'PUT /api/needs/of/:memberId': need.saveNeeds,
+  'POST /api/cover/posts': cover.addPost,
+  'POST /api/cover/posts/:id/end': cover.endPost,
+  'POST /api/cover/posts/:id/away': cover.noteAway,
   'POST /api/holds/case/:id': hold.placeHold,
   'POST /api/holds/member/:id': hold.placeHold,
   'POST /api/holds/:id/lift': hold.liftHold,
@@ -167,6 +171,7 @@ export const queries = {
     cursor,
   }),
   'GET /api/members': z.object({ q: words.default(''), cursor }),
+  'GET /api/cover/tree': z.object({ q: words.default(''), region: words.default('') }),
   'GET /api/admin/member-imports/:id/rows': z.object({ kind: z.enum(memberRowWords), cursor }),
   'GET /api/live/behind': z.object({ what: z.enum(behindKinds), queue: id.optional() }),
   'GET /api/knowledge': z.object({

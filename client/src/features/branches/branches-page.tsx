@@ -2,6 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { TriangleAlert, Users } from 'lucide-react'
 import { useState } from 'react'
+import { Link } from 'react-router'
 import type { BranchesView, BranchPattern } from '../../../../server/contract/referral-views.ts'
 import { call, problemWords } from '../../api.ts'
 import { useMay } from '../../frame/me.ts'
@@ -173,6 +174,9 @@ function Pattern({ view }: { view: BranchesView }) {
           onChange={({ target }) => setRegion(target.value)}
         />
       </div>
+      <p className="branches-about">
+        <Link to="/branches/cover">Who covers which workplace</Link>
+      </p>
       <p className="branches-about">
         Cases passed to branches in the last {view.days} days. Each had two working days to answer; “no
         answer” is one that came back because nobody did. A silent branch may need help: ring it.

@@ -1,26 +1,30 @@
 import { useState } from 'react'
 import { problemWords, RefusedError } from '../../api.ts'
-import { useBranchChoices } from '../../queries.ts'
+import { useBranchChoices, useCover } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Select, TextArea } from '../../ui/field.tsx'
 import { ErrorState, SkeletonRows } from '../../ui/states.tsx'
+import { CoverLines } from './cover-lines.tsx'
 
 /** Which branch, and what it is asked to do. The member's own branch is chosen to begin with. */
 export function ReferDialog({
   ownBranchId,
+  memberId,
   isPending,
   error,
   onSend,
   onClose,
 }: {
   ownBranchId: string | null
+  memberId: string | null
   isPending: boolean
   error: unknown
   onSend: (body: { branchId: string; ask: string }) => void
   onClose: () => void
 }) {
   const found = useBranchChoices()
+  const cover = useCover(memberId ?? '', memberId !== null).data
   const [branchId, setBranchId] = useState(ownBranchId ?? '')
   const [ask, setAsk] = useState('')
   const wrong = (field: string) =>
@@ -65,6 +69,12 @@ export function ReferDialog({
             error={wrong('branchId')}
             onChange={({ target }) => setBranchId(target.value)}
           />
+          {cover === undefined || branchId !== ownBranchId ? null : (
+            <section aria-label="Who covers their workplace today">
+              <h3>Who covers their workplace today</h3>
+              <CoverLines cover={cover} />
+            </section>
+          )}
           {chosen?.people === 0 ? (
             <p className="branch-care">
               Nobody of {chosen.name} signs in here yet: they cannot answer, and the case would come back.

@@ -148,6 +148,7 @@ export function ReferralsPanel({ caseId, isClosed }: { caseId: string; isClosed:
       )}
       {asking === 'send' ? (
         <ReferDialog
+          memberId={found.data.memberId}
           ownBranchId={found.data.branchId}
           isPending={send.isPending}
           error={send.error}

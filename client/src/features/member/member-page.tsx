@@ -18,6 +18,7 @@ import { Panel } from '../../ui/panel.tsx'
 import { EmptyState, ErrorState, SkeletonRows, StaleLine } from '../../ui/states.tsx'
 import { clockTime, dayAndTime, shortDate } from '../../ui/times.ts'
 import { showToast } from '../../ui/toast.tsx'
+import { CoverPanel } from '../branches/cover-lines.tsx'
 import { HoldPanel } from '../holds/hold-panel.tsx'
 import { Timeline } from '../timeline/timeline.tsx'
 import { timelineItems } from '../timeline/timeline-view.ts'
@@ -240,6 +241,7 @@ function MemberParts({ shown }: { shown: MemberView }) {
               </div>
             </Panel>
           ) : null}
+          <CoverPanel memberId={shown.id} />
           <HoldPanel held={{ kind: 'member', id: shown.id }} className="panel" />
         </div>
         <Panel title={`Contacts (${shown.contacts.length})`} className="member-contacts">

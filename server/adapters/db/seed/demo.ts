@@ -13,6 +13,7 @@ import { callbacksOfThatDay } from './callbacks.ts'
 import { busyDay } from './calls.ts'
 import { cases, highestNumber } from './cases.ts'
 import { callsInCompany } from './company.ts'
+import { cover } from './cover.ts'
 import { deadlines } from './deadlines.ts'
 import { seedDocuments } from './documents.ts'
 import { knowledgeAnswers } from './knowledge.ts'
@@ -76,6 +77,9 @@ async function seedUnion(transaction: Transaction, { now, alwaysOpen = false }: 
   await stores.branches.setPeople(branches[0].id, [joan])
   for (const employer of employers) await transaction.run(insertEmployer, employer)
   for (const workplace of workplaces) await transaction.run(insertWorkplace, workplace)
+  const { posts, absences } = cover(now)
+  for (const post of posts) await stores.posts.insert(post)
+  for (const absence of absences) await stores.absences.insert(absence)
 }
 
 /** Members with their numbers, cases, a busy day of calls, and conversations. */

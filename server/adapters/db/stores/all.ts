@@ -16,6 +16,7 @@ import {
   offersStore,
   recordingsStore,
 } from './contacts.ts'
+import { coverStores } from './cover.ts'
 import { dataRightsStores } from './data-rights.ts'
 import { deadlinesStore } from './deadlines.ts'
 import { documentStores } from './documents.ts'
@@ -64,6 +65,7 @@ export const storesOf = (transaction: Transaction): Stores => ({
   ...eligibilityStores(transaction),
   ...sealStores(transaction),
   ...authorityStores(transaction),
+  ...coverStores(transaction),
   ...holdStores(transaction),
   ...retentionStores(transaction),
   ...needsStores(transaction),
