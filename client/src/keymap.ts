@@ -172,6 +172,8 @@ export const shortcuts = {
     group: 'Phone',
     whileTyping: false,
   },
+  'merge-case': { keys: 'c m', words: 'Merge the case into another one', group: 'Cases', whileTyping: false },
+  'split-case': { keys: 'c x', words: 'Split off a case', group: 'Cases', whileTyping: false },
   'place-hold': { keys: 'c h', words: 'Place a legal hold', group: 'Cases', whileTyping: false },
   'case-wanted': {
     keys: 'c w',
@@ -186,7 +188,7 @@ export const shortcuts = {
     whileTyping: false,
   },
   'case-stage-next': {
-    keys: 'c n',
+    keys: 'c g',
     words: 'Move the case to its next stage',
     group: 'Cases',
     whileTyping: false,

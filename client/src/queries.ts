@@ -31,6 +31,7 @@ export const keys = {
   caseTargets: (id: string) => ['case', id, 'targets'] as const,
   caseSeal: (id: string) => ['case', id, 'seal'] as const,
   /** Every hold; those of one case or member are told of with it. */
+  caseMoves: (caseId: string) => ['case', caseId, 'moves'] as const,
   holds: ['holds'] as const,
   retention: ['retention'] as const,
   erasure: (id: string) => ['retention', id] as const,
@@ -176,6 +177,15 @@ export const useCaseTargets = (caseId: string) =>
     queryFn: async ({ signal, queryKey }) => {
       await whenShown(queryKey)
       return call('GET /api/targets/of/:caseId', { params: { caseId }, signal })
+    },
+  })
+
+export const useCaseMoves = (caseId: string) =>
+  useQuery({
+    queryKey: keys.caseMoves(caseId),
+    queryFn: async ({ signal, queryKey }) => {
+      await whenShown(queryKey)
+      return call('GET /api/case-moves/of/:caseId', { params: { caseId }, signal })
     },
   })
 

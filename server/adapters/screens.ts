@@ -15,6 +15,7 @@ import { behindView } from '../views/behind-view.ts'
 import { callbacksView } from '../views/callback-views.ts'
 import { createCallsOfToday } from '../views/calls-of-today.ts'
 import { casesView } from '../views/case-list-view.ts'
+import { caseIdByReference, caseMovesView } from '../views/case-move-views.ts'
 import { adminCaseTypesView } from '../views/case-type-views.ts'
 import { caseView } from '../views/case-view.ts'
 import { contactView } from '../views/contact-view.ts'
@@ -105,6 +106,8 @@ const boundTo = (deps: PhoneDeps & { search: ViewDeps['read'] }, live: ReturnTyp
   coverOfWorkplace: (...given: Rest<typeof coverOfWorkplace>) => coverOfWorkplace(deps, ...given),
   coverTree: (...given: Rest<typeof coverTreeView>) =>
     coverTreeView({ ...deps, read: deps.search }, ...given),
+  caseMoves: (...given: Rest<typeof caseMovesView>) => caseMovesView(deps, ...given),
+  caseIdByReference: (...given: Rest<typeof caseIdByReference>) => caseIdByReference(deps, ...given),
   holds: () => holdsView(deps),
   retention: () => retentionView(deps),
   erasure: (id: string) => erasureView(deps, id),

@@ -14,6 +14,7 @@ import {
 import type { Need } from '../domain/menu.ts'
 import type { Case, Contact, Member } from '../domain/records.ts'
 import { openNewCase, personOf } from './case-support.ts'
+import { whereItIs } from './move-cases.ts'
 import type { Env, Stores } from './ports.ts'
 
 export interface Attached {
@@ -122,10 +123,12 @@ async function ask(
       : await stores.members.byNumber(contact.callerNumber)
   const open: Case[] = []
   const closed: Case[] = []
+  const named = await whereTheyAre(stores, references)
   const since = new Date(Date.parse(env.now) - reopenMs).toISOString()
   for (const member of members) {
     open.push(...(await stores.cases.openByMember(member.id)))
-    closed.push(...(await stores.cases.closedSince(member.id, since)))
+    for (const one of await stores.cases.closedSince(member.id, since))
+      if ((await stores.caseMoves.mergeOf(one.id)) === null) closed.push(one)
   }
   if (members.length === 0 && contact.callerNumber !== null)
     open.push(...(await stores.cases.openByCallerNumber(contact.callerNumber)))
@@ -138,7 +141,7 @@ async function ask(
   const answer = joinOrCreate({
     caller: contact.callerNumber === null && identified === null ? 'withheld' : 'number',
     membersMatched: members.length,
-    referencesInText: references,
+    referencesInText: named,
     openCases: open.filter(isOpen).map(candidate),
     recentlyClosed: closed
       .filter(isOpen)
@@ -182,6 +185,17 @@ async function tellSealed(
       at: env.now,
     })
   }
+}
+
+/** The number of a case that was merged stands for the one that it was merged into. */
+async function whereTheyAre(stores: Stores, references: readonly string[]): Promise<string[]> {
+  const found = new Set<string>()
+  for (const reference of references) {
+    const named = await stores.cases.byNumber(Number(reference.replace(/\D/g, '')))
+    const isAt = named === null ? null : await stores.cases.find(await whereItIs(stores, named.id))
+    found.add(isAt === null ? reference : formatReference(isAt.number))
+  }
+  return [...found]
 }
 
 const candidate = (c: Case): CandidateCase => ({

@@ -34,6 +34,7 @@ export async function changeCase(
   if (found.version !== input.version) return { refused: 'stale-version' }
   const reopens = found.status === 'closed' && input.status !== undefined && input.status !== 'closed'
   if (found.status === 'closed' && !reopens) return { refused: 'case-closed' }
+  if (reopens && (await stores.caseMoves.mergeOf(found.id)) !== null) return { refused: 'case-merged' }
   const closes = input.status === 'closed'
   const closing = await closingOf(stores, env, found, input)
   if ('refused' in closing) return closing

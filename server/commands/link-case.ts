@@ -4,6 +4,7 @@ import { formatReference } from '../domain/case-reference.ts'
 import type { DomainEvent } from '../domain/events.ts'
 import type { Contact } from '../domain/records.ts'
 import { openNewCase } from './case-support.ts'
+import { whereItIs } from './move-cases.ts'
 import type { Env, Stores } from './ports.ts'
 
 const undoMs = 30 * 86_400_000
@@ -81,7 +82,7 @@ export async function undoCaseLink(
   if (Date.parse(env.now) - Date.parse(contact.caseLinkedAt) > undoMs) return { refused: 'undo-too-late' }
   return move(stores, env, contact, {
     personId: input.personId,
-    caseId: contact.previousCaseId,
+    caseId: await whereItIs(stores, contact.previousCaseId),
     words: 'put back by undo',
     rule: 'undone',
     events: [],

@@ -35,6 +35,7 @@ import type {
   Thread,
 } from '../domain/records.ts'
 import type { AuthorityStores } from './authority-ports.ts'
+import type { CaseMoveStores } from './case-move-ports.ts'
 import type { CaseTypeStores } from './case-type-ports.ts'
 import type { CoverStores } from './cover-ports.ts'
 import type { DataRightsStores } from './data-rights-ports.ts'
@@ -64,6 +65,7 @@ export interface Stores
     AuthorityStores,
     CoverStores,
     HoldStores,
+    CaseMoveStores,
     RetentionStores,
     NeedsStores,
     TargetStores,

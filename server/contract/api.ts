@@ -16,6 +16,7 @@ import type { AuditView } from './audit-views.ts'
 import type { AuthorityApi } from './authority-api.ts'
 import type { Page } from './briefs.ts'
 import type { CallbacksView } from './callback-views.ts'
+import type { CaseMoveApi } from './case-move-api.ts'
 import type { CaseTypeApi } from './case-type-api.ts'
 import type { CaseListItem, CaseView } from './case-views.ts'
 import type { ContactView } from './contact-views.ts'
@@ -65,6 +66,7 @@ export interface Api
     AuthorityApi,
     CoverApi,
     HoldApi,
+    CaseMoveApi,
     RetentionApi,
     NeedsApi,
     PlacementApi,

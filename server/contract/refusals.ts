@@ -281,6 +281,22 @@ export const refusals = {
   'hold-unexplained': { status: 422, words: 'Say why. The reason stays with the hold.' },
   'bad-retention': { status: 422, words: 'A whole number of days between the least and the most.' },
   'erasure-approved': { status: 409, words: 'This has been approved already.' },
+  'same-case': { status: 422, words: 'That is this case itself.' },
+  'other-member': {
+    status: 409,
+    words: 'They belong to two members: a case of one is never merged into one of the other.',
+  },
+  'case-merged': {
+    status: 409,
+    words: 'This case was merged into another one, and everything of it is there.',
+  },
+  'sealed-stays': { status: 409, words: 'A sealed case is neither merged nor split. Unseal it first.' },
+  'both-at-branch': { status: 409, words: 'Both are at a branch. Bring one back first.' },
+  'move-unexplained': {
+    status: 422,
+    words: 'Say why, in words that whoever reads it in a year understands.',
+  },
+  'nothing-chosen': { status: 422, words: 'Choose what belongs to the new case.' },
   'hold-lifted': { status: 409, words: 'This hold has been lifted already.' },
   'document-erased': { status: 410, words: 'This document was removed and has been erased.' },
   'owner-required': { status: 422, words: 'An open case needs an owner.' },

@@ -340,6 +340,15 @@ export type DomainEvent =
       messageSids: string[]
     }
   | { type: 'retention.done'; erasureId: string; kind: RetentionKind; seal: string }
+  /** `caseId` took everything of `fromCaseId`, or gave it back. */
+  | {
+      type: 'case.merged' | 'case.unmerged'
+      caseId: string
+      fromCaseId: string
+      moveId: string
+      contactIds: string[]
+    }
+  | { type: 'case.split'; caseId: string; intoCaseId: string; moveId: string; contactIds: string[] }
   | { type: 'hold.placed' | 'hold.lifted'; holdId: string; caseId: string | null; memberId: string | null }
   | { type: 'case.changed'; caseId: string; contactId?: string }
   /** `at` of the event is when it was written down. */

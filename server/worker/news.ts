@@ -129,6 +129,14 @@ const add = (news: News, event: Happened['event']): void => {
       if (event.kind === 'cases') news.cases.add(event.recordId)
       if (event.kind === 'contacts') news.contacts.add(event.recordId)
       return
+    case 'case.merged':
+    case 'case.unmerged':
+    case 'case.split':
+      news.cases.add(event.caseId)
+      news.cases.add(event.type === 'case.split' ? event.intoCaseId : event.fromCaseId)
+      for (const contactId of event.contactIds) news.contacts.add(contactId)
+      news.isWorkChanged = true
+      return
     case 'hold.placed':
     case 'hold.lifted':
       if (event.caseId !== null) news.cases.add(event.caseId)

@@ -17,6 +17,7 @@ const codes: Readonly<Record<string, readonly string[]>> = {
   leads: [],
   contacts: [
     'needs_choice',
+    'needs_time',
     'need',
     'recording_refused',
     'known_to',
@@ -35,6 +36,7 @@ const codes: Readonly<Record<string, readonly string[]>> = {
   case_sheets: ['type_id', 'stage_key', 'stage_since'],
   referrals: [],
   service_targets: ['told', 'left_minutes', 'follow_up_ids'],
+  case_moves: ['moved_by', 'status_before', 'closed_before'],
   case_openings: [],
   case_seals: [],
   document_versions: ['number', 'content_type', 'is_scanned'],

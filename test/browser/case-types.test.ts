@@ -89,7 +89,7 @@ describe('case types in the browser', function () {
     await keysOf(page, 'Tab', 'Enter')
     await sheet.getByRole('button', { name: 'Asked', exact: true }).waitFor()
     await page.getByRole('heading', { level: 1 }).click()
-    await keysOf(page, 'c', 'n')
+    await keysOf(page, 'c', 'g')
     await sheet.getByText('“Paid” needs an answer first: Sum.').waitFor()
     await sheet.getByText('Needed from “Paid” on.').first().waitFor()
     await shot(page, 'sheet-refused')

@@ -106,6 +106,7 @@ const composed: Readonly<Record<string, readonly string[]>> = {
   branches: ['targets'],
   cases: [
     'branches',
+    'case-moves',
     'deadlines',
     'documents',
     'eligibility',

@@ -4,6 +4,7 @@
  */
 import type { Knex } from 'knex'
 import type { Authority, ContactSpeaker } from '../../domain/authority.ts'
+import type { CaseMove } from '../../domain/case-move.ts'
 import type { CaseAim } from '../../domain/case-outcome.ts'
 import type { CaseType } from '../../domain/case-types/case-type.ts'
 import type { Sheet } from '../../domain/case-types/sheet.ts'
@@ -319,6 +320,21 @@ export const tables = {
     state: 'plain',
     sha256: 'plain',
     erasedAt: 'plain',
+  }),
+  caseMoves: table<CaseMove>('case_moves', {
+    id: 'plain',
+    kind: 'plain',
+    fromCaseId: 'plain',
+    intoCaseId: 'plain',
+    why: 'plain',
+    movedBy: 'plain',
+    movedAt: 'plain',
+    titleBefore: 'plain',
+    statusBefore: 'plain',
+    closedBefore: 'plain',
+    undoneBy: 'plain',
+    undoneAt: 'plain',
+    undoneWhy: 'plain',
   }),
   caseAims: table<CaseAim>('case_aims', {
     caseId: 'plain',

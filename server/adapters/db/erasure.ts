@@ -128,6 +128,21 @@ export const goneWithCase: readonly Part[] = [
   { table: 'case_sheets', rows: ofCase('case_sheets'), becomes: { answers: '{}', on_paper: '[]' } },
   { table: 'referrals', rows: ofCase('referrals'), becomes: { ask: '', why: null } },
   { table: 'service_targets', rows: ofCase('service_targets'), becomes: { what: '', paused_why: null } },
+  {
+    table: 'case_moves',
+    rows: (k, p) =>
+      k('case_moves').where(
+        (either) =>
+          void either
+            .where({ 'case_moves.from_case_id': p('recordId') })
+            .orWhere({ 'case_moves.into_case_id': p('recordId') }),
+      ),
+    becomes: {
+      why: '',
+      title_before: '',
+      undone_why: (k) => k.raw("CASE WHEN undone_why IS NULL THEN NULL ELSE '' END"),
+    },
+  },
   { table: 'case_openings', rows: ofCase('case_openings'), becomes: { why: '' } },
   { table: 'case_seals', rows: ofCase('case_seals'), becomes: { why: '' } },
   {

@@ -22,6 +22,7 @@ import { adminRoutes } from './routes/admin-routes.ts'
 import { alertRoutes } from './routes/alert-routes.ts'
 import { authorityRoutes } from './routes/authority-routes.ts'
 import { callbackRoutes } from './routes/callback-routes.ts'
+import { caseMoveRoutes } from './routes/case-move-routes.ts'
 import { caseRoutes } from './routes/case-routes.ts'
 import { caseTypeRoutes } from './routes/case-type-routes.ts'
 import { contactRoutes } from './routes/contact-routes.ts'
@@ -108,6 +109,7 @@ export const createHttpApp = (deps: HttpAppDeps): Express => {
     ...authorityRoutes(deps.routes),
     ...coverRoutes(deps.routes),
     ...holdRoutes(deps.routes),
+    ...caseMoveRoutes(deps.routes),
     ...retentionRoutes(deps.routes),
     ...needsRoutes(deps.routes),
     ...referralRoutes(deps.routes),

@@ -3,6 +3,7 @@ import type { Request } from 'express'
 import { z } from 'zod'
 import { type Api, type ApiRoute, queryHeader } from '../../contract/api.ts'
 import * as authority from '../../contract/authority-api.ts'
+import * as moves from '../../contract/case-move-api.ts'
 import * as ct from '../../contract/case-type-api.ts'
 import * as correction from '../../contract/correction-api.ts'
 import * as cover from '../../contract/cover-api.ts'
@@ -98,6 +99,9 @@ export const bodies = {
   'POST /api/cover/posts': cover.addPost,
   'POST /api/cover/posts/:id/end': cover.endPost,
   'POST /api/cover/posts/:id/away': cover.noteAway,
+  'POST /api/case-moves/merge/:caseId': moves.mergeCase,
+  'POST /api/case-moves/split/:caseId': moves.splitCase,
+  'POST /api/case-moves/:id/undo': moves.undoMove,
   'POST /api/holds/case/:id': hold.placeHold,
   'POST /api/holds/member/:id': hold.placeHold,
   'POST /api/holds/:id/lift': hold.liftHold,

@@ -12,6 +12,7 @@ import { Button } from '../../ui/button.tsx'
 import { EmptyState, ErrorState, SkeletonRows, StaleLine } from '../../ui/states.tsx'
 import { clockTime } from '../../ui/times.ts'
 import { ReferralsPanel } from '../branches/referrals-panel.tsx'
+import { MovesPanel } from '../case-moves/moves-panel.tsx'
 import { DeadlinesPanel } from '../deadlines/deadlines-panel.tsx'
 import { DocumentsPanel } from '../documents/documents-panel.tsx'
 import { EligibilityPanel } from '../eligibility/eligibility-panel.tsx'
@@ -56,6 +57,7 @@ function Story({ shown }: { shown: CaseView }) {
   useShortcut('previous-entry', step(-1))
   return (
     <section aria-label="Timeline" className="case-story" ref={place}>
+      <h2 className="visually-hidden">Timeline</h2>
       <div className="story-head">
         <div className="filter-chips" role="group" aria-label="Show">
           {timelineFilters.map(({ id, words }) => (
@@ -130,6 +132,7 @@ function CaseParts({
         <DocumentsPanel caseId={shown.id} />
         <ReferralsPanel caseId={shown.id} isClosed={isClosed} />
         <SealPanel caseId={shown.id} />
+        <MovesPanel caseId={shown.id} isClosed={isClosed} others={shown.otherCases} />
         <HoldPanel held={{ kind: 'case', id: shown.id }} />
       </aside>
     </div>

@@ -48,11 +48,11 @@ function Approve({ shown, onClose }: { shown: ErasureView; onClose: () => void }
             {trouble}
           </p>
         )}
-        <div className="dialog-actions">
-          <Button onClick={onClose}>Keep them</Button>
+        <div className="empty-actions">
           <Button tone="danger" isPending={approve.isPending} onClick={() => approve.mutate()}>
             Erase them
           </Button>
+          <Button onClick={onClose}>Keep them</Button>
         </div>
       </div>
     </Dialog>

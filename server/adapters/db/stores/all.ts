@@ -6,6 +6,7 @@ import type { Transaction } from '../transaction.ts'
 import { alertsStore, dutyStore } from './alerts.ts'
 import { authorityStores } from './authorities.ts'
 import { callbackAttemptsStore, callbacksStore } from './callbacks.ts'
+import { caseMoveStores } from './case-moves.ts'
 import { caseTypeStores } from './case-types.ts'
 import { aimsStore, caseEventsStore, casesStore, followUpsStore } from './cases.ts'
 import {
@@ -67,6 +68,7 @@ export const storesOf = (transaction: Transaction): Stores => ({
   ...authorityStores(transaction),
   ...coverStores(transaction),
   ...holdStores(transaction),
+  ...caseMoveStores(transaction),
   ...retentionStores(transaction),
   ...needsStores(transaction),
   ...leadStores(transaction),
