@@ -118,7 +118,7 @@ const composed: Readonly<Record<string, readonly string[]>> = {
     'targets',
     'timeline',
   ],
-  contact: ['leads'],
+  contact: ['deadlines', 'leads'],
   deadlines: ['targets'],
   live: ['alerts'],
   member: ['branches', 'holds', 'leads', 'timeline'],

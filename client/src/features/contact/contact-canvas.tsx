@@ -9,6 +9,7 @@ import { keys, useContact, usePhone } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { useNow } from '../../ui/clock.tsx'
 import { ErrorState, SkeletonRows } from '../../ui/states.tsx'
+import { FirstDate } from '../deadlines/first-date.tsx'
 import { CaseChip, CaseRule } from './case-chip.tsx'
 import { ContactConflict } from './contact-conflict.tsx'
 import { contactFacts } from './contact-facts.ts'
@@ -61,7 +62,9 @@ function Writing({ contact, isOver }: { contact: ContactView; isOver: boolean })
         {isOver ? null : <VerifyCaller contact={contact} />}
         <IdentifyMember contact={contact} />
         <ContactParts parts={contact.parts} />
-        <ContactForm contact={contact} draft={draft} />
+        <ContactForm contact={contact} draft={draft}>
+          {contact.case === null ? null : <FirstDate caseId={contact.case.id} reason={draft.reason} />}
+        </ContactForm>
         {contact.channel === 'voice' ? <RelayToggle contact={contact} /> : null}
         <CaseRule contact={contact} />
         <Recordings recordings={contact.recordings} />

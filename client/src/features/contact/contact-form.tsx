@@ -1,5 +1,5 @@
 import { ShieldAlert } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import type { ContactView } from '../../../../server/contract/contact-views.ts'
 import { contactReasons, dispositions } from '../../../../server/contract/words.ts'
 import {
@@ -36,7 +36,16 @@ const useOwnerOptions = (contact: ContactView) => {
 }
 
 /** The same fields in the same places while the call lasts and after it: nothing moves when somebody hangs up. */
-export function ContactForm({ contact, draft }: { contact: ContactView; draft: ContactDraft }) {
+export function ContactForm({
+  contact,
+  draft,
+  children,
+}: {
+  contact: ContactView
+  draft: ContactDraft
+  /** What follows from what the call is about. */
+  children?: ReactNode
+}) {
   const notes = useRef<HTMLTextAreaElement>(null)
   const wantsFocus = usePhoneStore((store) => store.focusNotesOf === contact.id)
   const owners = useOwnerOptions(contact)
@@ -101,6 +110,7 @@ export function ContactForm({ contact, draft }: { contact: ContactView; draft: C
           onChange={(event) => chooseField(contact.id, { ownerId: event.target.value || null })}
         />
       </div>
+      {children}
       <Checkbox
         label="That was a hard call: let colleagues go first for ten minutes"
         isChecked={draft.wasHard}

@@ -24,19 +24,26 @@ export type DeadlineDraft = DeadlineFactsView & {
   remindDays: number
 }
 
-const fresh = (employer: string): DeadlineDraft => ({
-  claim: 'unfair-dismissal',
+/** Another claim asks other questions: what is no longer asked is no longer said. */
+const ofClaim = (claim: DeadlineClaim): Pick<DeadlineDraft, 'claim' | 'reason'> & Partial<DeadlineDraft> => ({
+  claim,
+  reason: claim === 'unfair-dismissal' ? 'not-known' : 'other',
+  ...(isDateByHand(claim) ? { isTriggerCertain: true, conciliations: [] } : { source: null }),
+  ...(claim === 'fair-employment' ? { nation: 'NI' as const } : { knownOn: null }),
+})
+
+const fresh = (employer: string, claim: DeadlineClaim): DeadlineDraft => ({
   nation: 'EW',
   respondent: employer,
   triggers: [''],
   isTriggerCertain: true,
   knownOn: null,
-  reason: 'not-known',
   conciliations: [],
   source: null,
   why: '',
   ownerId: null,
   remindDays: 7,
+  ...ofClaim(claim),
 })
 const optionsOf = (table: Record<string, string>) =>
   Object.entries(table).map(([value, words]) => ({ value, words }))
@@ -46,6 +53,7 @@ const isOf = <T extends object>(table: T, value: string): value is keyof T & str
 /** The one date that matters, and what the sum needs besides. The server works it out and says what is wrong, beside each field. */
 export function DeadlineForm({
   shown,
+  claim = 'unfair-dismissal',
   employer,
   owners,
   isPending,
@@ -55,6 +63,8 @@ export function DeadlineForm({
 }: {
   /** The date to change; null: a new one. */
   shown: DeadlineView | null
+  /** What a new one begins with. */
+  claim?: DeadlineClaim
   employer: string
   owners: PersonBrief[]
   isPending: boolean
@@ -64,7 +74,7 @@ export function DeadlineForm({
 }) {
   const [draft, setDraft] = useState<DeadlineDraft>(() =>
     shown === null
-      ? fresh(employer)
+      ? fresh(employer, claim)
       : { ...shown.facts, respondent: shown.respondent, why: '', ownerId: null, remindDays: 7 },
   )
   const set = (change: Partial<DeadlineDraft>) => setDraft((now) => ({ ...now, ...change }))
@@ -212,13 +222,6 @@ export function DeadlineForm({
   )
 }
 
-/** Another claim asks other questions: what is no longer asked is no longer said. */
-const ofClaim = (claim: DeadlineClaim): Partial<DeadlineDraft> => ({
-  claim,
-  reason: claim === 'unfair-dismissal' ? 'not-known' : 'other',
-  ...(isDateByHand(claim) ? { isTriggerCertain: true, conciliations: [] } : { source: null }),
-  ...(claim === 'fair-employment' ? { nation: 'NI' as const } : { knownOn: null }),
-})
 /** The first is always asked; others that were left empty are none. */
 const usedTriggers = ([first = '', ...rest]: readonly string[]): string[] => [
   first,

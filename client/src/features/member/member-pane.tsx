@@ -1,6 +1,7 @@
 /** Who this is about, beside whatever is being done: fills when a phone rings, stays read only. */
 
 import { Check, EyeOff, TriangleAlert, User } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { CallerView, CaseBrief, MemberBrief } from '../../../../server/contract/briefs.ts'
 import type { TimelineEntry } from '../../../../server/contract/contact-views.ts'
@@ -98,6 +99,7 @@ export function MemberPane({
   before = [],
   casesTitle = 'Open cases',
   onIdentify,
+  children,
 }: {
   caller: CallerView
   /** The member once settled; without it the caller's number speaks. */
@@ -105,6 +107,8 @@ export function MemberPane({
   before?: TimelineEntry[]
   casesTitle?: string
   onIdentify?: (memberId: string) => void
+  /** What helps now, before what was. */
+  children?: ReactNode
 }) {
   const known = member ?? (caller.kind === 'member' ? (caller.members[0] ?? null) : null)
   return (
@@ -157,6 +161,7 @@ export function MemberPane({
           <CaseLines cases={caller.openCases} />
         </section>
       )}
+      {children}
       {before.length === 0 ? null : (
         <section className="member-part" aria-label="Before this contact">
           <h3>Before this contact</h3>

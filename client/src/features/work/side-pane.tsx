@@ -50,17 +50,16 @@ function AboutContact({ id }: { id: string }) {
     return contact.isError ? <Today /> : <SkeletonRows label="member" rows={5} height={48} />
   const { caller, member, before, reason } = contact.data
   return (
-    <>
-      <MemberPane
-        caller={caller}
-        member={member}
-        before={before}
-        {...((worksCases || takesCalls) && member === null
-          ? { onIdentify: (memberId: string) => identify.mutate(memberId) }
-          : {})}
-      />
+    <MemberPane
+      caller={caller}
+      member={member}
+      before={before}
+      {...((worksCases || takesCalls) && member === null
+        ? { onIdentify: (memberId: string) => identify.mutate(memberId) }
+        : {})}
+    >
       <KnowledgePanel reason={draft?.reason ?? reason} />
-    </>
+    </MemberPane>
   )
 }
 

@@ -27,7 +27,7 @@ export const knowledgeAnswers = (now: string): Answer[] => {
       body: 'First the one date that matters; the rest can wait for the official.',
       steps: [
         'When did employment end? Put it down as a legal date.',
-        'Could it be about the union, safety or whistleblowing? Then there may be only seven days.',
+        'Could the union, safety or whistleblowing be behind it? Then there may be only seven days.',
         'Is there a letter? Ask for a photo of it by text.',
         'By when must an appeal be in?',
         'Have they told Acas themselves?',
