@@ -172,6 +172,7 @@ export const shortcuts = {
     group: 'Phone',
     whileTyping: false,
   },
+  'log-advice': { keys: 'c v', words: 'Log advice', group: 'Cases', whileTyping: false },
   'merge-case': { keys: 'c m', words: 'Merge the case into another one', group: 'Cases', whileTyping: false },
   'split-case': { keys: 'c x', words: 'Split off a case', group: 'Cases', whileTyping: false },
   'place-hold': { keys: 'c h', words: 'Place a legal hold', group: 'Cases', whileTyping: false },

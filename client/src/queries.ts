@@ -31,6 +31,7 @@ export const keys = {
   caseTargets: (id: string) => ['case', id, 'targets'] as const,
   caseSeal: (id: string) => ['case', id, 'seal'] as const,
   /** Every hold; those of one case or member are told of with it. */
+  advice: (caseId: string) => ['case', caseId, 'advice'] as const,
   caseMoves: (caseId: string) => ['case', caseId, 'moves'] as const,
   holds: ['holds'] as const,
   retention: ['retention'] as const,
@@ -177,6 +178,15 @@ export const useCaseTargets = (caseId: string) =>
     queryFn: async ({ signal, queryKey }) => {
       await whenShown(queryKey)
       return call('GET /api/targets/of/:caseId', { params: { caseId }, signal })
+    },
+  })
+
+export const useAdvice = (caseId: string) =>
+  useQuery({
+    queryKey: keys.advice(caseId),
+    queryFn: async ({ signal, queryKey }) => {
+      await whenShown(queryKey)
+      return call('GET /api/advice/of/:caseId', { params: { caseId }, signal })
     },
   })
 

@@ -67,6 +67,9 @@ const AccessListPage = page(() =>
 const AccessPage = page(() =>
   import('./features/data-rights/access-page.tsx').then(({ AccessPage }) => AccessPage),
 )
+const AdvicePage = page(() =>
+  import('./features/advice/advice-page.tsx').then(({ AdvicePage }) => AdvicePage),
+)
 const RetentionPage = page(() =>
   import('./features/retention/retention-page.tsx').then(({ RetentionPage }) => RetentionPage),
 )
@@ -145,6 +148,7 @@ export function ConsoleRoutes() {
           <Route path="live" element={<LivePage />} />
           <Route path="openings" element={<OpeningsPage />} />
           <Route path="audit" element={<AuditPage />} />
+          <Route path="cases/:id/advice" element={<AdvicePage />} />
           <Route path="retention" element={<RetentionPage />} />
           <Route path="retention/:id" element={<ErasurePage />} />
           <Route path="data-requests" element={<AccessListPage />} />

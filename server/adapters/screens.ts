@@ -7,6 +7,7 @@ import {
 } from '../views/access-views.ts'
 import { adminPeopleView } from '../views/admin-people-view.ts'
 import { adminLinesView, adminLineView, adminQueuesView, previewView } from '../views/admin-view.ts'
+import { adviceView } from '../views/advice-view.ts'
 import { alertReading } from '../views/alert-reading.ts'
 import { alertsOnWall, alertsView } from '../views/alerts-view.ts'
 import { auditView } from '../views/audit-view.ts'
@@ -106,6 +107,7 @@ const boundTo = (deps: PhoneDeps & { search: ViewDeps['read'] }, live: ReturnTyp
   coverOfWorkplace: (...given: Rest<typeof coverOfWorkplace>) => coverOfWorkplace(deps, ...given),
   coverTree: (...given: Rest<typeof coverTreeView>) =>
     coverTreeView({ ...deps, read: deps.search }, ...given),
+  advice: (...given: Rest<typeof adviceView>) => adviceView(deps, ...given),
   caseMoves: (...given: Rest<typeof caseMovesView>) => caseMovesView(deps, ...given),
   caseIdByReference: (...given: Rest<typeof caseIdByReference>) => caseIdByReference(deps, ...given),
   holds: () => holdsView(deps),

@@ -34,6 +34,7 @@ import type {
   Recording,
   Thread,
 } from '../domain/records.ts'
+import type { AdviceStores } from './advice-ports.ts'
 import type { AuthorityStores } from './authority-ports.ts'
 import type { CaseMoveStores } from './case-move-ports.ts'
 import type { CaseTypeStores } from './case-type-ports.ts'
@@ -65,6 +66,7 @@ export interface Stores
     AuthorityStores,
     CoverStores,
     HoldStores,
+    AdviceStores,
     CaseMoveStores,
     RetentionStores,
     NeedsStores,

@@ -12,6 +12,7 @@ import type {
   HeardView,
   OneTimeView,
 } from './admin-views.ts'
+import type { AdviceApi } from './advice-api.ts'
 import type { AuditView } from './audit-views.ts'
 import type { AuthorityApi } from './authority-api.ts'
 import type { Page } from './briefs.ts'
@@ -67,6 +68,7 @@ export interface Api
     CoverApi,
     HoldApi,
     CaseMoveApi,
+    AdviceApi,
     RetentionApi,
     NeedsApi,
     PlacementApi,

@@ -281,6 +281,14 @@ export const refusals = {
   'hold-unexplained': { status: 422, words: 'Say why. The reason stays with the hold.' },
   'bad-retention': { status: 422, words: 'A whole number of days between the least and the most.' },
   'erasure-approved': { status: 409, words: 'This has been approved already.' },
+  'advice-fixed': {
+    status: 409,
+    words: 'It was logged more than a day ago and stays as it is. Correct it by an entry of its own.',
+  },
+  'advice-not-yours': {
+    status: 403,
+    words: 'Whoever logged it may change it within a day. Correct it by an entry of your own.',
+  },
   'same-case': { status: 422, words: 'That is this case itself.' },
   'other-member': {
     status: 409,

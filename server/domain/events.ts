@@ -340,6 +340,8 @@ export type DomainEvent =
       messageSids: string[]
     }
   | { type: 'retention.done'; erasureId: string; kind: RetentionKind; seal: string }
+  /** `sha256`: its signature; what was advised stands in no event. */
+  | { type: 'advice.logged' | 'advice.changed'; caseId: string; adviceId: string; sha256: string }
   /** `caseId` took everything of `fromCaseId`, or gave it back. */
   | {
       type: 'case.merged' | 'case.unmerged'

@@ -113,6 +113,8 @@ const words: Record<EventType, string> = {
   'retention.approved': 'approved what is to be erased',
   'record.erased': 'erased a record whose time was over',
   'retention.done': 'finished erasing, with its certificate',
+  'advice.logged': 'logged advice on',
+  'advice.changed': 'changed advice of the same day on',
   'case.merged': 'merged another case into',
   'case.unmerged': 'took back the merging of another case into',
   'case.split': 'split',

@@ -129,6 +129,10 @@ const add = (news: News, event: Happened['event']): void => {
       if (event.kind === 'cases') news.cases.add(event.recordId)
       if (event.kind === 'contacts') news.contacts.add(event.recordId)
       return
+    case 'advice.logged':
+    case 'advice.changed':
+      news.cases.add(event.caseId)
+      return
     case 'case.merged':
     case 'case.unmerged':
     case 'case.split':

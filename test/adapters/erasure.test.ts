@@ -33,6 +33,7 @@ const codes: Readonly<Record<string, readonly string[]>> = {
   threads: ['our_number', 'draft_kind', 'closed_reply_until'],
   case_aims: ['outcome_kind', 'met', 'amount_pence'],
   authorities: ['relation', 'scope', 'from_day', 'until_day'],
+  advice: ['client_id', 'way', 'given_by', 'corrects', 'signed_after'],
   case_sheets: ['type_id', 'stage_key', 'stage_since'],
   referrals: [],
   service_targets: ['told', 'left_minutes', 'follow_up_ids'],

@@ -105,6 +105,7 @@ const composed: Readonly<Record<string, readonly string[]>> = {
   work: ['contact', 'knowledge', 'member', 'thread'],
   branches: ['targets'],
   cases: [
+    'advice',
     'branches',
     'case-moves',
     'deadlines',

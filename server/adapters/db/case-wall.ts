@@ -97,6 +97,7 @@ const wall: Record<string, { column: string; hidden: Hidden }> = {
   contact_speakers: { column: 'contact_id', hidden: hiddenContacts },
   legal_holds: { column: 'case_id', hidden: hiddenCases },
   case_aims: { column: 'case_id', hidden: hiddenCases },
+  advice: { column: 'case_id', hidden: hiddenCases },
   case_sheets: { column: 'case_id', hidden: hiddenCases },
   eligibility: { column: 'case_id', hidden: hiddenCases },
   leads: { column: 'case_id', hidden: hiddenCases },
@@ -138,6 +139,7 @@ const named: readonly string[] = [
   'document_versions',
   'service_targets',
   'referrals',
+  'advice',
   'authorities',
 ]
 

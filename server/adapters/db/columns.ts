@@ -3,6 +3,7 @@
  * representation on both engines, converted here and (on the way in) in statement.ts, nowhere else.
  */
 import type { Knex } from 'knex'
+import type { Advice } from '../../domain/advice.ts'
 import type { Authority, ContactSpeaker } from '../../domain/authority.ts'
 import type { CaseMove } from '../../domain/case-move.ts'
 import type { CaseAim } from '../../domain/case-outcome.ts'
@@ -320,6 +321,21 @@ export const tables = {
     state: 'plain',
     sha256: 'plain',
     erasedAt: 'plain',
+  }),
+  advice: table<Advice>('advice', {
+    id: 'plain',
+    version: 'plain',
+    caseId: 'plain',
+    clientId: 'plain',
+    way: 'plain',
+    what: 'plain',
+    basis: 'plain',
+    givenAt: 'plain',
+    givenBy: 'plain',
+    writtenAt: 'plain',
+    corrects: 'plain',
+    sha256: 'plain',
+    signedAfter: 'plain',
   }),
   caseMoves: table<CaseMove>('case_moves', {
     id: 'plain',

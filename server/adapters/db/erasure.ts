@@ -125,6 +125,7 @@ export const goneWithCase: readonly Part[] = [
       withdrawn_why: (k) => k.raw("CASE WHEN withdrawn_why IS NULL THEN NULL ELSE '' END"),
     },
   },
+  { table: 'advice', rows: ofCase('advice'), becomes: { what: '', basis: '' } },
   { table: 'case_sheets', rows: ofCase('case_sheets'), becomes: { answers: '{}', on_paper: '[]' } },
   { table: 'referrals', rows: ofCase('referrals'), becomes: { ask: '', why: null } },
   { table: 'service_targets', rows: ofCase('service_targets'), becomes: { what: '', paused_why: null } },

@@ -19,6 +19,7 @@ import { whenThrown } from './refuse.ts'
 import { requestLog } from './request-log.ts'
 import { accessRequestRoutes } from './routes/access-request-routes.ts'
 import { adminRoutes } from './routes/admin-routes.ts'
+import { adviceRoutes } from './routes/advice-routes.ts'
 import { alertRoutes } from './routes/alert-routes.ts'
 import { authorityRoutes } from './routes/authority-routes.ts'
 import { callbackRoutes } from './routes/callback-routes.ts'
@@ -110,6 +111,7 @@ export const createHttpApp = (deps: HttpAppDeps): Express => {
     ...coverRoutes(deps.routes),
     ...holdRoutes(deps.routes),
     ...caseMoveRoutes(deps.routes),
+    ...adviceRoutes(deps.routes),
     ...retentionRoutes(deps.routes),
     ...needsRoutes(deps.routes),
     ...referralRoutes(deps.routes),

@@ -57,6 +57,7 @@ const recorders: Recorders = {
   'GET /api/cover/of/:memberId': null,
   'GET /api/cover/workplaces/:id': null,
   'GET /api/cover/tree': null,
+  'GET /api/advice/of/:caseId': null,
   'GET /api/case-moves/of/:caseId': null,
   'GET /api/holds': null,
   'GET /api/holds/case/:id': null,

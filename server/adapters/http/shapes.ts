@@ -1,6 +1,7 @@
 /** What each route takes, parsed once at the edge; and what a route's handler is, derived from the REST surface. */
 import type { Request } from 'express'
 import { z } from 'zod'
+import * as advice from '../../contract/advice-api.ts'
 import { type Api, type ApiRoute, queryHeader } from '../../contract/api.ts'
 import * as authority from '../../contract/authority-api.ts'
 import * as moves from '../../contract/case-move-api.ts'
@@ -99,6 +100,8 @@ export const bodies = {
   'POST /api/cover/posts': cover.addPost,
   'POST /api/cover/posts/:id/end': cover.endPost,
   'POST /api/cover/posts/:id/away': cover.noteAway,
+  'POST /api/advice/of/:caseId': advice.logAdvice,
+  'PUT /api/advice/:id': advice.changeAdvice,
   'POST /api/case-moves/merge/:caseId': moves.mergeCase,
   'POST /api/case-moves/split/:caseId': moves.splitCase,
   'POST /api/case-moves/:id/undo': moves.undoMove,

@@ -11,6 +11,7 @@ import { useCase, useCaseSheet } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState, ErrorState, SkeletonRows, StaleLine } from '../../ui/states.tsx'
 import { clockTime } from '../../ui/times.ts'
+import { AdvicePanel } from '../advice/advice-panel.tsx'
 import { ReferralsPanel } from '../branches/referrals-panel.tsx'
 import { MovesPanel } from '../case-moves/moves-panel.tsx'
 import { DeadlinesPanel } from '../deadlines/deadlines-panel.tsx'
@@ -129,6 +130,7 @@ function CaseParts({
         <TargetsPanel caseId={shown.id} isClosed={isClosed} owner={shown.owner} />
         <EligibilityPanel caseId={shown.id} />
         <KnowledgePanel reason={shown.kind} type={sheet.data?.sheet?.type.id ?? null} />
+        <AdvicePanel caseId={shown.id} />
         <DocumentsPanel caseId={shown.id} />
         <ReferralsPanel caseId={shown.id} isClosed={isClosed} />
         <SealPanel caseId={shown.id} />

@@ -3,6 +3,7 @@ import type { Stores } from '../../../commands/ports.ts'
 import { eventsStore } from '../event-log.ts'
 import { statement } from '../statement.ts'
 import type { Transaction } from '../transaction.ts'
+import { adviceStores } from './advice.ts'
 import { alertsStore, dutyStore } from './alerts.ts'
 import { authorityStores } from './authorities.ts'
 import { callbackAttemptsStore, callbacksStore } from './callbacks.ts'
@@ -68,6 +69,7 @@ export const storesOf = (transaction: Transaction): Stores => ({
   ...authorityStores(transaction),
   ...coverStores(transaction),
   ...holdStores(transaction),
+  ...adviceStores(transaction),
   ...caseMoveStores(transaction),
   ...retentionStores(transaction),
   ...needsStores(transaction),

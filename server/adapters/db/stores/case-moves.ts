@@ -12,6 +12,7 @@ export const movedWithCase = [
   'case_events',
   'follow_ups',
   'documents',
+  'advice',
   'deadlines',
   'service_targets',
   'referrals',
