@@ -160,6 +160,12 @@ export const shortcuts = {
     whileTyping: false,
   },
   'member-needs': { keys: 'c e', words: 'Change what a member needs', group: 'Cases', whileTyping: false },
+  'merge-members': {
+    keys: 'c d',
+    words: 'Merge a member with another record',
+    group: 'Cases',
+    whileTyping: false,
+  },
   'give-authority': {
     keys: 'c a',
     words: 'Note who may speak for a member',

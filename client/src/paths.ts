@@ -3,3 +3,7 @@ export const contactPath = (id: string): string => `/work/contact/${encodeURICom
 export const threadPath = (id: string): string => `/work/text/${encodeURIComponent(id)}`
 export const casePath = (id: string): string => `/cases/${encodeURIComponent(id)}`
 export const memberPath = (id: string): string => `/members/${encodeURIComponent(id)}`
+
+/** Two records beside each other; `other` is an id or a membership number. */
+export const mergePath = (id: string, other: string): string =>
+  `${memberPath(id)}/merge/${encodeURIComponent(other)}`

@@ -37,6 +37,8 @@ export const keys = {
   retention: ['retention'] as const,
   erasure: (id: string) => ['retention', id] as const,
   holdsOf: (kind: 'case' | 'member', id: string) => [kind, id, 'holds'] as const,
+  merges: (id: string) => ['member', id, 'merges'] as const,
+  mergeCompare: (id: string, other: string) => ['member', id, 'merges', other] as const,
   /** Asked again when it is shown: nobody is told of it. */
   cover: (memberId: string) => ['cover', 'member', memberId] as const,
   allMemberCover: ['cover', 'member'] as const,
@@ -208,6 +210,22 @@ export const useHolds = ({ kind, id }: { kind: 'case' | 'member'; id: string }) 
         ? call('GET /api/holds/case/:id', { params: { id }, signal })
         : call('GET /api/holds/member/:id', { params: { id }, signal })
     },
+  })
+
+export const useMerges = (id: string) =>
+  useQuery({
+    queryKey: keys.merges(id),
+    queryFn: async ({ signal, queryKey }) => {
+      await whenShown(queryKey)
+      return call('GET /api/merges/of/:memberId', { params: { memberId: id }, signal })
+    },
+  })
+
+export const useMergeCompare = (id: string, other: string) =>
+  useQuery({
+    queryKey: keys.mergeCompare(id, other),
+    queryFn: ({ signal }) =>
+      call('GET /api/merges/compare/:memberId/:other', { params: { memberId: id, other }, signal }),
   })
 
 export const useCover = (memberId: string, enabled = true) =>

@@ -32,6 +32,7 @@ const MembersPage = page(() =>
 const MemberPage = page(() =>
   import('./features/member/member-page.tsx').then(({ MemberPage }) => MemberPage),
 )
+const MergePage = page(() => import('./features/member/merge-page.tsx').then(({ MergePage }) => MergePage))
 const MyBranchPage = page(() =>
   import('./features/branches/my-branch-page.tsx').then(({ MyBranchPage }) => MyBranchPage),
 )
@@ -142,6 +143,7 @@ export function ConsoleRoutes() {
           <Route path="deadlines" element={<RadarPage />} />
           <Route path="members" element={<MembersPage />} />
           <Route path="members/:id" element={<MemberPage />} />
+          <Route path="members/:id/merge/:other" element={<MergePage />} />
           <Route path="branch" element={<MyBranchPage />} />
           <Route path="branches" element={<BranchesPage />} />
           <Route path="branches/cover" element={<CoverPage />} />

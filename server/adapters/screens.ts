@@ -33,6 +33,7 @@ import { listeningLogView } from '../views/listening-views.ts'
 import { liveView } from '../views/live-view.ts'
 import { memberImportRowsView, memberImportsView, refusedRows } from '../views/member-import-views.ts'
 import { membersView, memberView } from '../views/member-views.ts'
+import { mergeCompareView, mergesView } from '../views/merge-views.ts'
 import { needsView } from '../views/needs-views.ts'
 import { type PhoneDeps, phoneView } from '../views/phone-view.ts'
 import { personQueuesView } from '../views/placement-views.ts'
@@ -110,6 +111,8 @@ const boundTo = (deps: PhoneDeps & { search: ViewDeps['read'] }, live: ReturnTyp
   advice: (...given: Rest<typeof adviceView>) => adviceView(deps, ...given),
   caseMoves: (...given: Rest<typeof caseMovesView>) => caseMovesView(deps, ...given),
   caseIdByReference: (...given: Rest<typeof caseIdByReference>) => caseIdByReference(deps, ...given),
+  merges: (...given: Rest<typeof mergesView>) => mergesView(deps, ...given),
+  mergeCompare: (...given: Rest<typeof mergeCompareView>) => mergeCompareView(deps, ...given),
   holds: () => holdsView(deps),
   retention: () => retentionView(deps),
   erasure: (id: string) => erasureView(deps, id),

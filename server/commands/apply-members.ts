@@ -113,12 +113,21 @@ async function applyRows(stores: Stores, env: Env, rows: readonly StagedRow[]): 
       ...phoneChanges(changes, says.values),
     })),
   ]
+  // Of a record that was merged new numbers are its member's, and none is taken away: the file speaks of half of them.
+  const merged = await stores.mergedMembers.all()
   await memberImports.removePhones(
-    phones.flatMap(({ memberId, removed }) => removed.map((number) => ({ memberId, number }))),
+    phones
+      .filter(({ memberId }) => !merged.has(memberId))
+      .flatMap(({ memberId, removed }) => removed.map((number) => ({ memberId, number }))),
   )
   await memberImports.addPhones(
     phones.flatMap(({ memberId, added: numbersAdded }) =>
-      numbersAdded.map((phone) => ({ memberId, ...phone, phoneId: env.ids.next(), at: env.now })),
+      numbersAdded.map((phone) => ({
+        memberId: merged.get(memberId) ?? memberId,
+        ...phone,
+        phoneId: env.ids.next(),
+        at: env.now,
+      })),
     ),
   )
   await memberImports.saveSources([

@@ -47,6 +47,7 @@ import type { Kept } from './kept.ts'
 import type { KnowledgeStores } from './knowledge-ports.ts'
 import type { LeadStores } from './lead-ports.ts'
 import type { MemberImportStores } from './member-import-ports.ts'
+import type { MergeStores } from './merge-ports.ts'
 import type { NeedsStores } from './needs-ports.ts'
 import type { OptOutStores } from './opt-out-ports.ts'
 import type { PlacementStores } from './placement-ports.ts'
@@ -68,6 +69,7 @@ export interface Stores
     HoldStores,
     AdviceStores,
     CaseMoveStores,
+    MergeStores,
     RetentionStores,
     NeedsStores,
     TargetStores,

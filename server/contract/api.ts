@@ -34,6 +34,7 @@ import type { LeadApi } from './lead-api.ts'
 import type { ListeningLogView } from './listening-views.ts'
 import type { AlertsView, BehindView, LiveView, MyQueuesView, WallView } from './live-views.ts'
 import type { MemberImportRowView, MemberImportsView, MemberListItem, MemberView } from './member-views.ts'
+import type { MergeApi } from './merge-api.ts'
 import type { NeedsApi } from './needs-api.ts'
 import type { DestinationsView, MeView, PhoneTokenView, PhoneView } from './phone-views.ts'
 import type { PlacementApi } from './placement-api.ts'
@@ -69,6 +70,7 @@ export interface Api
     HoldApi,
     CaseMoveApi,
     AdviceApi,
+    MergeApi,
     RetentionApi,
     NeedsApi,
     PlacementApi,

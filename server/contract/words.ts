@@ -35,6 +35,7 @@ export const permissions = [
   'answer-referrals',
   'handle-data-rights',
   'hold-records',
+  'merge-members',
 ] as const
 export type Permission = (typeof permissions)[number]
 

@@ -150,6 +150,8 @@ export type DomainEvent =
   | { type: 'member.safe-contact-changed'; memberId: string }
   | { type: 'member.text-relay-noted'; memberId: string; isRelay: boolean }
   | { type: 'member.needs-changed'; memberId: string }
+  /** `memberId` is the one that stays. */
+  | { type: 'member.merged' | 'member.merge-undone'; mergeId: string; memberId: string; otherId: string }
   /** Who stands where, or is away; null: a file of them. */
   | { type: 'cover.changed'; postId: string | null }
   | {

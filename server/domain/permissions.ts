@@ -17,6 +17,7 @@ const rolePermissions = {
     'work-cases',
     'confirm-deadlines',
     'hold-records',
+    'merge-members',
     'read-branches',
     'watch-live',
     'supervise',
@@ -32,6 +33,7 @@ const rolePermissions = {
     'work-cases',
     'confirm-deadlines',
     'hold-records',
+    'merge-members',
     'read-branches',
   ],
   administrator: ['watch-live', 'open-wall', 'close-lines', 'administer', 'read-audit', 'read-branches'],
@@ -67,9 +69,12 @@ export const roleWords: Record<Role, { readonly name: string; readonly may: stri
   agent: { name: 'Agent', may: 'takes calls, texts members, works on cases' },
   supervisor: {
     name: 'Supervisor',
-    may: 'all that an agent does; confirms legal dates; the board; moves callers and people between queues, closes lines, listens in the open, hears recordings',
+    may: 'all that an agent does; confirms legal dates, merges double members; the board; moves callers and people between queues, closes lines, listens in the open, hears recordings',
   },
-  official: { name: 'Official', may: 'texts members, works on cases, confirms legal dates; no calls' },
+  official: {
+    name: 'Official',
+    may: 'texts members, works on cases, confirms legal dates, merges double members; no calls',
+  },
   administrator: {
     name: 'Administrator',
     may: 'people, lines, hours, menus and queues; the board; the audit, without names of members; no case and no text',

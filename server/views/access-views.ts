@@ -267,6 +267,7 @@ export async function besidePassages(deps: ViewDeps, memberId: string) {
     .orderBy('messages.at')
     .select({ id: 'pictures.id', at: 'messages.at' })
   const caseIds: { id: string }[] = await read('cases').where({ member_id: memberId }).select('id')
+  const merged: { id: string }[] = await read('members').where({ merged_into: memberId }).select('id')
   const memberOf =
     engine === 'sqlite' ? "json_extract(data, '$.memberId') = ?" : "((data::jsonb) ->> 'memberId') = ?"
   const readRows: unknown[] = await selectFrom(read, tables.eventLog)
@@ -274,7 +275,9 @@ export async function besidePassages(deps: ViewDeps, memberId: string) {
     .where(
       (q) =>
         void q
-          .whereRaw(memberOf, [memberId])
+          .where((q) => {
+            for (const id of [memberId, ...merged.map((one) => one.id)]) void q.orWhereRaw(memberOf, [id])
+          })
           .orWhereIn(
             'case_id',
             caseIds.map(({ id }) => id),
@@ -329,6 +332,6 @@ export type BesidePassages = Awaited<ReturnType<typeof besidePassages>>
 export async function memberIdByNumber({ read }: ViewDeps, typed: string): Promise<string | null> {
   const found: { id: string } | undefined = await read('members')
     .where({ membership_number: typed.trim().toUpperCase() })
-    .first('id')
+    .first({ id: read.raw('coalesce(merged_into, id)') })
   return found?.id ?? null
 }

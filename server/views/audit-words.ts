@@ -71,6 +71,8 @@ const words: Record<EventType, string> = {
   'member.safe-contact-changed': 'changed how a member may be contacted',
   'member.text-relay-noted': 'noted whether a member rings through text relay',
   'cover.changed': 'changed who covers which workplace',
+  'member.merged': 'merged two records of',
+  'member.merge-undone': 'undid a merge of records of',
   'member.needs-changed': 'changed what a member needs',
   'member.authority-given': 'noted who may speak for',
   'member.authority-renewed': 'renewed who may speak for',

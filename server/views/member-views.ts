@@ -19,7 +19,7 @@ export async function membersView(
   ask: { q: string; cursor: string | null },
 ): Promise<Page<MemberListItem>> {
   const { read, engine } = deps
-  const query = matching(deps, memberRows(read), ask.q)
+  const query = matching(deps, memberRows(read), ask.q).whereNull('members.merged_into')
   const after = readCursor(ask.cursor, 3)
   // The order is that of the index members_last_name_lower, so that a page is a walk along it. Not for a search on
   // PostgreSQL: it would walk from A to Wright reading every name (5 s at 1.4 million members, measured 2026-11-23);
@@ -100,8 +100,13 @@ async function membershipReadAt(read: Knex, memberId: string): Promise<string | 
 }
 
 /** One member on one screen. */
-export async function memberView(deps: ViewDeps, id: string): Promise<MemberView | null> {
+export async function memberView(deps: ViewDeps, asked: string): Promise<MemberView | null> {
   const { read, clock } = deps
+  // A record that was merged leads to the one that stays.
+  const leads: { to: string | null } | undefined = await read('members')
+    .where({ id: asked })
+    .first({ to: 'merged_into' })
+  const id = leads?.to ?? asked
   const brief: MemberRow | undefined = await memberRows(read).where('members.id', id).first()
   const row: unknown = await selectFrom(read, tables.members).where({ id }).first()
   if (!brief || !row) return null

@@ -51,7 +51,14 @@ export function matching(deps: ViewDeps, query: Knex.QueryBuilder, q: string): K
   return query.where(
     (either) =>
       void either
-        .whereIn('members.membership_number', [`${letters}-${number[2]}`, `${letters}${number[2]}`])
+        .whereIn(
+          'members.id',
+          // The number of a record that was merged leads to the one that stays.
+          deps
+            .read('members as known')
+            .select(deps.read.raw('coalesce(known.merged_into, known.id)'))
+            .whereIn('known.membership_number', [`${letters}-${number[2]}`, `${letters}${number[2]}`]),
+        )
         .orWhere((q) => void membersMatching(deps, q, words)),
   )
 }
@@ -69,7 +76,7 @@ function membersByDigits({ read, engine }: ViewDeps, typed: string, digits: stri
     .union(
       read('members')
         .whereIn('membership_number', [`M-${digits}`, typed])
-        .select('id'),
+        .select(read.raw('coalesce(merged_into, id)')),
     )
 }
 

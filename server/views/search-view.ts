@@ -13,7 +13,9 @@ const most = 8
 export async function searchView(deps: ViewDeps, q: string): Promise<SearchView> {
   const { read } = deps
   if (q.trim().length < 2) return { members: [], cases: [], numbers: [] }
-  const members: Parameters<typeof memberItems>[1] = await matching(deps, memberRows(read), q).limit(most)
+  const members: Parameters<typeof memberItems>[1] = await matching(deps, memberRows(read), q)
+    .whereNull('members.merged_into')
+    .limit(most)
   const cases = await newestCases(deps, () => selectFrom(read, tables.cases), q, most)
   return {
     members: await memberItems(read, members),

@@ -121,6 +121,12 @@ const add = (news: News, event: Happened['event']): void => {
       news.contacts.add(event.contactId)
       if (event.memberId !== null) news.members.add(event.memberId)
       return
+    case 'member.merged':
+    case 'member.merge-undone':
+      news.members.add(event.memberId)
+      news.members.add(event.otherId)
+      news.isWorkChanged = true
+      return
     case 'contact.speaker-noted':
       news.contacts.add(event.contactId)
       if (event.memberId !== null) news.members.add(event.memberId)

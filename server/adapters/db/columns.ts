@@ -18,6 +18,7 @@ import type { Answer } from '../../domain/knowledge.ts'
 import type { Lead } from '../../domain/lead.ts'
 import type { LegalHold } from '../../domain/legal-hold.ts'
 import type { MemberImport } from '../../domain/member-import.ts'
+import type { MemberMerge } from '../../domain/member-merge.ts'
 import type { MemberNeeds } from '../../domain/member-needs.ts'
 import type { MenuTrial } from '../../domain/menu-trial.ts'
 import type { Placement } from '../../domain/placement.ts'
@@ -466,6 +467,18 @@ export const tables = {
     notedBy: 'plain',
     notedAt: 'plain',
     endedAt: 'plain',
+  }),
+  merges: table<MemberMerge>('member_merges', {
+    id: 'plain',
+    keeperId: 'plain',
+    otherId: 'plain',
+    why: 'plain',
+    mergedBy: 'plain',
+    mergedAt: 'plain',
+    undoneBy: 'plain',
+    undoneAt: 'plain',
+    undoneWhy: 'plain',
+    trail: 'json',
   }),
   memberNeeds: table<MemberNeeds>('member_needs', {
     memberId: 'plain',

@@ -39,6 +39,7 @@ import { leadRoutes } from './routes/lead-routes.ts'
 import { liveRoutes } from './routes/live-routes.ts'
 import { memberImportRoutes } from './routes/member-import-routes.ts'
 import { memberRoutes } from './routes/member-routes.ts'
+import { mergeRoutes } from './routes/merge-routes.ts'
 import { needsRoutes } from './routes/needs-routes.ts'
 import { peopleRoutes } from './routes/people-routes.ts'
 import { phoneRoutes } from './routes/phone-routes.ts'
@@ -112,6 +113,7 @@ export const createHttpApp = (deps: HttpAppDeps): Express => {
     ...holdRoutes(deps.routes),
     ...caseMoveRoutes(deps.routes),
     ...adviceRoutes(deps.routes),
+    ...mergeRoutes(deps.routes),
     ...retentionRoutes(deps.routes),
     ...needsRoutes(deps.routes),
     ...referralRoutes(deps.routes),

@@ -59,6 +59,8 @@ const recorders: Recorders = {
   'GET /api/cover/tree': null,
   'GET /api/advice/of/:caseId': null,
   'GET /api/case-moves/of/:caseId': null,
+  'GET /api/merges/of/:memberId': null,
+  'GET /api/merges/compare/:memberId/:other': ({ other }) => ({ what: 'member', memberId: other.id }),
   'GET /api/holds': null,
   'GET /api/holds/case/:id': null,
   'GET /api/holds/member/:id': null,

@@ -15,6 +15,7 @@ import * as hand from '../../contract/hand-logged-api.ts'
 import * as hold from '../../contract/hold-api.ts'
 import * as know from '../../contract/knowledge-requests.ts'
 import * as lead from '../../contract/lead-api.ts'
+import * as merge from '../../contract/merge-api.ts'
 import * as need from '../../contract/needs-api.ts'
 
 import * as place from '../../contract/placement-requests.ts'
@@ -105,6 +106,8 @@ export const bodies = {
   'POST /api/case-moves/merge/:caseId': moves.mergeCase,
   'POST /api/case-moves/split/:caseId': moves.splitCase,
   'POST /api/case-moves/:id/undo': moves.undoMove,
+  'POST /api/merges/of/:memberId': merge.mergeMembers,
+  'POST /api/merges/:id/undo': merge.undoMerge,
   'POST /api/holds/case/:id': hold.placeHold,
   'POST /api/holds/member/:id': hold.placeHold,
   'POST /api/holds/:id/lift': hold.liftHold,

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { FolderPlus, MessageSquare, Phone as PhoneIcon, ShieldAlert } from 'lucide-react'
 import { useState } from 'react'
-import { Link, useNavigate, useParams } from 'react-router'
+import { Link, Navigate, useNavigate, useParams } from 'react-router'
 import type { MemberView } from '../../../../server/contract/member-views.ts'
 import { call, isRefusal, problemWords } from '../../api.ts'
 import { AuditLink } from '../../frame/audit-link.tsx'
@@ -27,6 +27,7 @@ import { DialSheet } from './dial-sheet.tsx'
 import { MarkNumber } from './mark-number.tsx'
 import { CaseLines, MemberChips } from './member-pane.tsx'
 import { MemberRelay } from './member-relay.tsx'
+import { MergesPanel } from './merges.tsx'
 import { NeedsPart } from './needs.tsx'
 import { NewCase } from './new-case.tsx'
 import { ReportCorrection } from './report-correction.tsx'
@@ -242,6 +243,7 @@ function MemberParts({ shown }: { shown: MemberView }) {
             </Panel>
           ) : null}
           <CoverPanel memberId={shown.id} />
+          <MergesPanel memberId={shown.id} />
           <HoldPanel held={{ kind: 'member', id: shown.id }} className="panel" />
         </div>
         <Panel title={`Contacts (${shown.contacts.length})`} className="member-contacts">
@@ -296,7 +298,11 @@ function MemberById({ id }: { id: string }) {
           {member.isError ? (
             <StaleLine at={clockTime(member.dataUpdatedAt)} onRetry={() => void member.refetch()} />
           ) : null}
-          <MemberParts shown={member.data} />
+          {member.data.id === id ? (
+            <MemberParts shown={member.data} />
+          ) : (
+            <Navigate to={memberPath(member.data.id)} replace />
+          )}
         </>
       )}
     </main>

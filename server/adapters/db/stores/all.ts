@@ -31,6 +31,7 @@ import { linesStore, queuesStore } from './lines-and-queues.ts'
 import { listeningsStore } from './listenings.ts'
 import { memberImportsStore } from './member-imports.ts'
 import { membersStore, phonesStore } from './members.ts'
+import { mergeStores } from './merges.ts'
 import { needsStores } from './needs.ts'
 import { optOutStores } from './opt-outs.ts'
 import { peopleStore, presencesStore } from './people.ts'
@@ -71,6 +72,7 @@ export const storesOf = (transaction: Transaction): Stores => ({
   ...holdStores(transaction),
   ...adviceStores(transaction),
   ...caseMoveStores(transaction),
+  ...mergeStores(transaction),
   ...retentionStores(transaction),
   ...needsStores(transaction),
   ...leadStores(transaction),

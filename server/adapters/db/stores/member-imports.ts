@@ -28,11 +28,12 @@ const membersNow = statement('members now', (k, p, engine) =>
     [p('rows')],
   ),
 )
+/** Numbers of a record that was merged are those of the member it leads to. */
 const phonesNow = statement('members now phones', (k, p, engine) =>
   k.raw(
     `WITH given AS (SELECT * FROM ${jsonRows(engine, { id: 'text' })})
-     SELECT mp.member_id AS "memberId", phones.number FROM given
-     JOIN member_phones mp ON mp.member_id = given.id JOIN phones ON phones.id = mp.phone_id`,
+     SELECT given.id AS "memberId", phones.number FROM given JOIN members m ON m.id = given.id
+     JOIN member_phones mp ON mp.member_id = coalesce(m.merged_into, m.id) JOIN phones ON phones.id = mp.phone_id`,
     [p('rows')],
   ),
 )

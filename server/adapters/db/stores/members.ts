@@ -4,6 +4,13 @@ import { type Executor, statement } from '../statement.ts'
 import { every, first, kept, keptStatements, texts } from './kept.ts'
 
 const members = keptStatements(tables.members, 'id')
+/** One that was merged into another is nobody any more: whoever still names it finds nothing, and changes nothing. */
+const memberById = statement('members by id unmerged', (k, p) =>
+  selectFrom(k, tables.members)
+    .where({ id: p('id') })
+    .whereNull('merged_into')
+    .forUpdate(),
+)
 const phones = keptStatements(tables.phones, 'id')
 
 const membersByNumber = statement('members by number', (k, p) =>
@@ -14,7 +21,13 @@ const membersByNumber = statement('members by number', (k, p) =>
     .orderBy(['members.last_name', 'members.first_name', 'members.id']),
 )
 const memberByMembershipNumber = statement('members by membership number', (k, p) =>
-  selectFrom(k, tables.members).whereIn('membership_number', [p('first'), p('second')]),
+  // The number of a record that was merged leads to the one that stays.
+  selectFrom(k, tables.members).whereIn(
+    'id',
+    k('members as known')
+      .select(k.raw('coalesce(known.merged_into, known.id)'))
+      .whereIn('known.membership_number', [p('first'), p('second')]),
+  ),
 )
 const setLabel = statement('members set label', (k, p) =>
   k('member_phones')
@@ -41,6 +54,7 @@ const setMissedCallText = statement('members set missed call text', (k, p) =>
 
 export const membersStore = (executor: Executor): Stores['members'] => ({
   ...kept(executor, members),
+  find: (id) => first(executor, tables.members, memberById, { id }),
   byMembershipNumber: ([one, other]) =>
     first(executor, tables.members, memberByMembershipNumber, { first: one, second: other }),
   setLabel: async (of) => {
