@@ -178,6 +178,12 @@ export const shortcuts = {
     group: 'Phone',
     whileTyping: false,
   },
+  terms: {
+    keys: 'c r',
+    words: 'Terms of representation: read out or text',
+    group: 'Cases',
+    whileTyping: false,
+  },
   'log-advice': { keys: 'c v', words: 'Log advice', group: 'Cases', whileTyping: false },
   'merge-case': { keys: 'c m', words: 'Merge the case into another one', group: 'Cases', whileTyping: false },
   'split-case': { keys: 'c x', words: 'Split off a case', group: 'Cases', whileTyping: false },

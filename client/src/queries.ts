@@ -32,6 +32,8 @@ export const keys = {
   caseSeal: (id: string) => ['case', id, 'seal'] as const,
   /** Every hold; those of one case or member are told of with it. */
   advice: (caseId: string) => ['case', caseId, 'advice'] as const,
+  terms: (caseId: string) => ['case', caseId, 'terms'] as const,
+  adminTerms: ['admin', 'terms'] as const,
   caseMoves: (caseId: string) => ['case', caseId, 'moves'] as const,
   holds: ['holds'] as const,
   retention: ['retention'] as const,
@@ -190,6 +192,20 @@ export const useAdvice = (caseId: string) =>
       await whenShown(queryKey)
       return call('GET /api/advice/of/:caseId', { params: { caseId }, signal })
     },
+  })
+
+export const useTerms = (caseId: string) =>
+  useQuery({
+    queryKey: keys.terms(caseId),
+    queryFn: async ({ signal, queryKey }) => {
+      await whenShown(queryKey)
+      return call('GET /api/terms/of/:caseId', { params: { caseId }, signal })
+    },
+  })
+export const useAdminTerms = () =>
+  useQuery({
+    queryKey: keys.adminTerms,
+    queryFn: ({ signal }) => call('GET /api/admin/terms', { signal }),
   })
 
 export const useCaseMoves = (caseId: string) =>

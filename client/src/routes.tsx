@@ -71,6 +71,7 @@ const AccessPage = page(() =>
 const AdvicePage = page(() =>
   import('./features/advice/advice-page.tsx').then(({ AdvicePage }) => AdvicePage),
 )
+const TermsPage = page(() => import('./features/admin/terms-page.tsx').then(({ TermsPage }) => TermsPage))
 const RetentionPage = page(() =>
   import('./features/retention/retention-page.tsx').then(({ RetentionPage }) => RetentionPage),
 )
@@ -166,6 +167,7 @@ export function ConsoleRoutes() {
             <Route path="people" element={<PeoplePage />} />
             <Route path="case-types" element={<CaseTypesPage />} />
             <Route path="templates" element={<TemplatesPage />} />
+            <Route path="terms" element={<TermsPage />} />
             <Route path="answers" element={<KnowledgePage />} />
             <Route path="members" element={<MemberImportPage />} />
           </Route>

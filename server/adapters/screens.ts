@@ -46,6 +46,7 @@ import { searchView } from '../views/search-view.ts'
 import { sheetView } from '../views/sheet-view.ts'
 import { caseTargetsView, watchView } from '../views/target-views.ts'
 import { adminTemplatesView, filledTemplates } from '../views/template-views.ts'
+import { adminTermsView, termsView } from '../views/terms-views.ts'
 import { messageView, threadView } from '../views/thread-view.ts'
 import type { ViewDeps } from '../views/view-deps.ts'
 import { workView } from '../views/work-view.ts'
@@ -109,6 +110,8 @@ const boundTo = (deps: PhoneDeps & { search: ViewDeps['read'] }, live: ReturnTyp
   coverTree: (...given: Rest<typeof coverTreeView>) =>
     coverTreeView({ ...deps, read: deps.search }, ...given),
   advice: (...given: Rest<typeof adviceView>) => adviceView(deps, ...given),
+  terms: (...given: Rest<typeof termsView>) => termsView(deps, ...given),
+  adminTerms: () => adminTermsView({ ...deps, read: deps.search }),
   caseMoves: (...given: Rest<typeof caseMovesView>) => caseMovesView(deps, ...given),
   caseIdByReference: (...given: Rest<typeof caseIdByReference>) => caseIdByReference(deps, ...given),
   merges: (...given: Rest<typeof mergesView>) => mergesView(deps, ...given),

@@ -56,6 +56,7 @@ import type { RetentionStores } from './retention-ports.ts'
 import type { SealStores } from './seal-ports.ts'
 import type { TargetStores } from './target-ports.ts'
 import type { TemplateStores } from './template-ports.ts'
+import type { TermsStores } from './terms-ports.ts'
 import type { VerificationStores } from './verification-ports.ts'
 
 /** All stores, built from the transaction and gone with it. */
@@ -67,6 +68,7 @@ export interface Stores
     AuthorityStores,
     CoverStores,
     HoldStores,
+    TermsStores,
     AdviceStores,
     CaseMoveStores,
     MergeStores,

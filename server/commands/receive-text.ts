@@ -12,6 +12,7 @@ import { attachCase, ensureCase } from './attach-case.ts'
 import { conversationOf, newPhone, queueText, threadOf } from './conversation-support.ts'
 import { optedOutSince, optIn, optOut } from './opt-outs.ts'
 import type { Env, Stores } from './ports.ts'
+import { agreeByText } from './terms.ts'
 
 /**
  * A text came in: it is on its thread, its contact and a case when this returns. STOP, START and HELP are obeyed at
@@ -110,6 +111,18 @@ export async function receiveText(
   const isStopped = keyword === 'stop' || (stoppedBefore !== null && keyword !== 'start')
   const mayReply = () => phone !== null && canText(phone.number) && !isStopped
   const saved: Thread = { ...thread, version: thread.version + 1 }
+  const agreed =
+    number === null || keyword !== null
+      ? null
+      : await agreeByText(stores, env, {
+          number,
+          body: input.body,
+          messageId: message.id,
+          contactId: contact.id,
+          thread,
+          mayReply: mayReply(),
+        })
+  events.push(...(agreed?.events ?? []))
   if (keyword === 'help' && mayReply()) {
     events.push(
       ...(
@@ -136,7 +149,7 @@ export async function receiveText(
       ).events,
     )
   // Never to another machine: two that answer each other would not stop.
-  if (keyword === null && status === null && !isWrittenByMachine(input.body)) {
+  if (keyword === null && status === null && agreed === null && !isWrittenByMachine(input.body)) {
     const closed = closedUntil(line, env.now)
     if (closed !== null && thread.closedReplyUntil !== closed && mayReply()) {
       saved.closedReplyUntil = closed
@@ -156,7 +169,7 @@ export async function receiveText(
   }
   await stores.threads.save(saved)
   const isAnswered = contact.caseId !== null && status?.caseIds.includes(contact.caseId) === true
-  if ((keyword === 'stop' || isAnswered) && conversation.isNew) {
+  if ((keyword === 'stop' || isAnswered || agreed !== null) && conversation.isNew) {
     // A bare STOP, or a STATUS that was answered, starts no conversation that somebody would have to answer.
     const closing = closeConversation(contact, { personId: 'system', now: env.now })
     if (!('refused' in closing)) {

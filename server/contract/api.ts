@@ -46,6 +46,7 @@ import type { SafeContactApi } from './safe-contact-api.ts'
 import type { SealApi } from './seal-api.ts'
 import type { TargetApi } from './target-api.ts'
 import type { TemplateApi } from './template-api.ts'
+import type { TermsApi } from './terms-api.ts'
 import type { MessageView, ThreadView } from './thread-views.ts'
 import type { VerificationApi } from './verification-api.ts'
 import type { BehindKind, MemberRowWord } from './words.ts'
@@ -69,6 +70,7 @@ export interface Api
     CoverApi,
     HoldApi,
     CaseMoveApi,
+    TermsApi,
     AdviceApi,
     MergeApi,
     RetentionApi,

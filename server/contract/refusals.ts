@@ -298,6 +298,11 @@ export const refusals = {
     status: 403,
     words: 'Whoever logged it may change it within a day. Correct it by an entry of your own.',
   },
+  'terms-no-member': {
+    status: 409,
+    words: 'Nobody is known whom it could be sent to. Say whose case it is first.',
+  },
+  'terms-replaced': { status: 409, words: 'These words were replaced meanwhile. Read out the new ones.' },
   'same-case': { status: 422, words: 'That is this case itself.' },
   'other-member': {
     status: 409,

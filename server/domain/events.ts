@@ -32,6 +32,7 @@ import type { RetentionKind } from './retention/retention.ts'
 import type { BlockedBecause, ContactWay } from './safe-contact.ts'
 import type { Standing } from './sealed-case.ts'
 import type { CaseWatch } from './targets/case-watch.ts'
+import type { TermsChannel } from './terms.ts'
 import type { TemplateSettings } from './text-template.ts'
 import type { Fact, VerificationLevel, VerifiedHow } from './verification.ts'
 
@@ -344,6 +345,14 @@ export type DomainEvent =
   | { type: 'retention.done'; erasureId: string; kind: RetentionKind; seal: string }
   /** `sha256`: its signature; what was advised stands in no event. */
   | { type: 'advice.logged' | 'advice.changed'; caseId: string; adviceId: string; sha256: string }
+  | { type: 'terms.published'; termsId: string; number: number }
+  | {
+      type: 'terms.asked' | 'terms.accepted' | 'terms.declined'
+      caseId: string
+      answerId: string
+      termsId: string
+      channel: TermsChannel
+    }
   /** `caseId` took everything of `fromCaseId`, or gave it back. */
   | {
       type: 'case.merged' | 'case.unmerged'

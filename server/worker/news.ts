@@ -135,6 +135,9 @@ const add = (news: News, event: Happened['event']): void => {
       if (event.kind === 'cases') news.cases.add(event.recordId)
       if (event.kind === 'contacts') news.contacts.add(event.recordId)
       return
+    case 'terms.asked':
+    case 'terms.accepted':
+    case 'terms.declined':
     case 'advice.logged':
     case 'advice.changed':
       news.cases.add(event.caseId)
@@ -363,6 +366,7 @@ const add = (news: News, event: Happened['event']): void => {
       news.isCallbacksChanged = true
       return
     case 'case.kept-hidden':
+    case 'terms.published':
     case 'retention.changed':
     case 'retention.proposed':
     case 'retention.approved':

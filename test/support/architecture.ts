@@ -117,6 +117,7 @@ const composed: Readonly<Record<string, readonly string[]>> = {
     'seals',
     'sheets',
     'targets',
+    'terms',
     'timeline',
   ],
   contact: ['deadlines', 'leads'],

@@ -98,6 +98,7 @@ const wall: Record<string, { column: string; hidden: Hidden }> = {
   legal_holds: { column: 'case_id', hidden: hiddenCases },
   case_aims: { column: 'case_id', hidden: hiddenCases },
   advice: { column: 'case_id', hidden: hiddenCases },
+  terms_answers: { column: 'case_id', hidden: hiddenCases },
   case_sheets: { column: 'case_id', hidden: hiddenCases },
   eligibility: { column: 'case_id', hidden: hiddenCases },
   leads: { column: 'case_id', hidden: hiddenCases },

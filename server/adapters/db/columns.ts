@@ -55,6 +55,7 @@ import type { ContactOverride, SafeContact } from '../../domain/safe-contact.ts'
 import type { CaseOpening, CaseSeal, CaseStanding } from '../../domain/sealed-case.ts'
 import type { CaseWatch } from '../../domain/targets/case-watch.ts'
 import type { ServiceTarget } from '../../domain/targets/service-target.ts'
+import type { Terms, TermsAnswer } from '../../domain/terms.ts'
 import type { OptOut } from '../../domain/text-purpose.ts'
 import type { TextTemplate } from '../../domain/text-template.ts'
 import type { Verification, VerificationAnswer } from '../../domain/verification.ts'
@@ -337,6 +338,28 @@ export const tables = {
     corrects: 'plain',
     sha256: 'plain',
     signedAfter: 'plain',
+  }),
+  terms: table<Terms>('terms', {
+    id: 'plain',
+    number: 'plain',
+    words: 'plain',
+    publishedAt: 'plain',
+    publishedBy: 'plain',
+  }),
+  termsAnswers: table<TermsAnswer>('terms_answers', {
+    id: 'plain',
+    version: 'plain',
+    caseId: 'plain',
+    termsId: 'plain',
+    state: 'plain',
+    channel: 'plain',
+    number: 'plain',
+    messageId: 'plain',
+    contactId: 'plain',
+    askedBy: 'plain',
+    askedAt: 'plain',
+    settledAt: 'plain',
+    notedBy: 'plain',
   }),
   caseMoves: table<CaseMove>('case_moves', {
     id: 'plain',

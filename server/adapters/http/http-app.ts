@@ -51,6 +51,7 @@ import { sealRoutes } from './routes/seal-routes.ts'
 import { sessionRoutes } from './routes/session-routes.ts'
 import { targetRoutes } from './routes/target-routes.ts'
 import { templateRoutes } from './routes/template-routes.ts'
+import { termsRoutes } from './routes/terms-routes.ts'
 import { threadRoutes } from './routes/thread-routes.ts'
 import { verificationRoutes } from './routes/verification-routes.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -112,6 +113,7 @@ export const createHttpApp = (deps: HttpAppDeps): Express => {
     ...coverRoutes(deps.routes),
     ...holdRoutes(deps.routes),
     ...caseMoveRoutes(deps.routes),
+    ...termsRoutes(deps.routes),
     ...adviceRoutes(deps.routes),
     ...mergeRoutes(deps.routes),
     ...retentionRoutes(deps.routes),

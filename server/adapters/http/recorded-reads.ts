@@ -58,6 +58,8 @@ const recorders: Recorders = {
   'GET /api/cover/workplaces/:id': null,
   'GET /api/cover/tree': null,
   'GET /api/advice/of/:caseId': null,
+  'GET /api/terms/of/:caseId': null,
+  'GET /api/admin/terms': null,
   'GET /api/case-moves/of/:caseId': null,
   'GET /api/merges/of/:memberId': null,
   'GET /api/merges/compare/:memberId/:other': ({ other }) => ({ what: 'member', memberId: other.id }),

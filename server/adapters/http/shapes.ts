@@ -17,7 +17,6 @@ import * as know from '../../contract/knowledge-requests.ts'
 import * as lead from '../../contract/lead-api.ts'
 import * as merge from '../../contract/merge-api.ts'
 import * as need from '../../contract/needs-api.ts'
-
 import * as place from '../../contract/placement-requests.ts'
 import * as referral from '../../contract/referral-requests.ts'
 import type { Refused } from '../../contract/refusals.ts'
@@ -27,6 +26,7 @@ import * as safe from '../../contract/safe-contact-api.ts'
 import * as s from '../../contract/seal-requests.ts'
 import * as t from '../../contract/target-requests.ts'
 import * as tt from '../../contract/template-requests.ts'
+import * as terms from '../../contract/terms-api.ts'
 import * as verify from '../../contract/verification-api.ts'
 import { behindKinds, memberRowWords } from '../../contract/words.ts'
 import type { Asker, access } from './access.ts'
@@ -103,6 +103,9 @@ export const bodies = {
   'POST /api/cover/posts/:id/away': cover.noteAway,
   'POST /api/advice/of/:caseId': advice.logAdvice,
   'PUT /api/advice/:id': advice.changeAdvice,
+  'POST /api/terms/ask/:caseId': terms.askTerms,
+  'POST /api/terms/note/:caseId': terms.noteTerms,
+  'POST /api/admin/terms': terms.publishTerms,
   'POST /api/case-moves/merge/:caseId': moves.mergeCase,
   'POST /api/case-moves/split/:caseId': moves.splitCase,
   'POST /api/case-moves/:id/undo': moves.undoMove,

@@ -12,6 +12,7 @@ const pages = [
   { path: '/admin/people', words: 'People and skills' },
   { path: '/admin/case-types', words: 'Case types' },
   { path: '/admin/templates', words: 'Templates' },
+  { path: '/admin/terms', words: 'Terms' },
   { path: '/admin/answers', words: 'Answers' },
   { path: '/admin/members', words: 'Members’ file' },
 ]

@@ -23,6 +23,7 @@ import { MemberPane } from '../member/member-pane.tsx'
 import { SealPanel } from '../seals/seal-panel.tsx'
 import { SheetPanel } from '../sheets/sheet-panel.tsx'
 import { TargetsPanel } from '../targets/targets-panel.tsx'
+import { TermsPanel } from '../terms/terms-panel.tsx'
 import { Timeline } from '../timeline/timeline.tsx'
 import { countFor, type TimelineFilter, timelineFilters, timelineItems } from '../timeline/timeline-view.ts'
 import { CaseHeader } from './case-header.tsx'
@@ -130,6 +131,7 @@ function CaseParts({
         <TargetsPanel caseId={shown.id} isClosed={isClosed} owner={shown.owner} />
         <EligibilityPanel caseId={shown.id} />
         <KnowledgePanel reason={shown.kind} type={sheet.data?.sheet?.type.id ?? null} />
+        <TermsPanel caseId={shown.id} isClosed={isClosed} />
         <AdvicePanel caseId={shown.id} />
         <DocumentsPanel caseId={shown.id} />
         <ReferralsPanel caseId={shown.id} isClosed={isClosed} />

@@ -41,6 +41,7 @@ import { retentionStores } from './retention.ts'
 import { sealStores } from './seals.ts'
 import { targetStores } from './targets.ts'
 import { templateStores } from './templates.ts'
+import { termsStores } from './terms.ts'
 import { messagesStore, picturesStore, threadsStore } from './texts.ts'
 import { verificationStores } from './verifications.ts'
 
@@ -70,6 +71,7 @@ export const storesOf = (transaction: Transaction): Stores => ({
   ...authorityStores(transaction),
   ...coverStores(transaction),
   ...holdStores(transaction),
+  ...termsStores(transaction),
   ...adviceStores(transaction),
   ...caseMoveStores(transaction),
   ...mergeStores(transaction),

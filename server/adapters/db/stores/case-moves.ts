@@ -13,6 +13,7 @@ export const movedWithCase = [
   'follow_ups',
   'documents',
   'advice',
+  'terms_answers',
   'deadlines',
   'service_targets',
   'referrals',

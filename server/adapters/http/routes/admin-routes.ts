@@ -16,6 +16,7 @@ export const adminRoutes = (
   keyof (RoutesOf<'/api/admin/people'> &
     RoutesOf<'/api/admin/member-imports'> &
     RoutesOf<'/api/admin/templates'> &
+    RoutesOf<'/api/admin/terms'> &
     RoutesOf<'/api/admin/case-types'> &
     RoutesOf<'/api/admin/knowledge'>)
 > => {

@@ -1,0 +1,84 @@
+/** Terms of representation: what a case's member said of them, and every version (F80). */
+import { selectFrom, tables } from '../adapters/db/columns.ts'
+import type { AdminTermsView, TermsView } from '../contract/terms-api.ts'
+import { canText, displayNumber } from '../domain/phone-number.ts'
+import { longestTerms } from '../domain/terms.ts'
+import { personBriefs } from './briefs.ts'
+import type { ViewDeps } from './view-deps.ts'
+
+const allTerms = async ({ read }: ViewDeps) => {
+  const rows: unknown[] = await selectFrom(read, tables.terms).orderBy('number', 'desc')
+  return rows.map((row) => tables.terms.decode(row))
+}
+
+/** Null: no such case. */
+export async function termsView(deps: ViewDeps, caseId: string): Promise<TermsView | null> {
+  const { read } = deps
+  const found: { member_id: string | null } | undefined = await read('cases')
+    .where({ id: caseId })
+    .first('member_id')
+  if (!found) return null
+  const versions = await allTerms(deps)
+  const rows: unknown[] = await selectFrom(read, tables.termsAnswers)
+    .where({ case_id: caseId })
+    .orderBy([
+      { column: 'asked_at', order: 'desc' },
+      { column: 'id', order: 'desc' },
+    ])
+  const answers = rows.map((row) => tables.termsAnswers.decode(row))
+  const people = await personBriefs(
+    read,
+    answers.flatMap(({ askedBy, notedBy }) => [askedBy, notedBy]),
+  )
+  const numbers: { number: string }[] =
+    found.member_id === null
+      ? []
+      : await read('member_phones')
+          .join('phones', 'phones.id', 'member_phones.phone_id')
+          .where('member_phones.member_id', found.member_id)
+          .whereNot('member_phones.label', 'work')
+          .orderBy('phones.number')
+          .select('phones.number as number')
+  const [current] = versions
+  return {
+    current: current === undefined ? null : { id: current.id, number: current.number, words: current.words },
+    answers: answers.map((answer) => {
+      const by = answer.state === 'asked' ? answer.askedBy : answer.notedBy
+      return {
+        id: answer.id,
+        state: answer.state,
+        channel: answer.channel,
+        number: versions.find(({ id }) => id === answer.termsId)?.number ?? 0,
+        at: answer.settledAt ?? answer.askedAt,
+        by: by === null ? null : (people.get(by) ?? null),
+      }
+    }),
+    numbers: numbers
+      .filter(({ number }) => canText(number))
+      .map(({ number }) => ({ number, shown: displayNumber(number) })),
+  }
+}
+
+export async function adminTermsView(deps: ViewDeps): Promise<AdminTermsView> {
+  const versions = await allTerms(deps)
+  const people = await personBriefs(
+    deps.read,
+    versions.map(({ publishedBy }) => publishedBy),
+  )
+  const counts: { id: string; n: number | string }[] = await deps
+    .read('terms_answers')
+    .where({ state: 'accepted' })
+    .groupBy('terms_id')
+    .select('terms_id as id')
+    .count({ n: '*' })
+  return {
+    versions: versions.map(({ id, number, words, publishedAt, publishedBy }) => ({
+      number,
+      words,
+      at: publishedAt,
+      by: publishedBy === null ? null : (people.get(publishedBy) ?? null),
+      accepted: Number(counts.find((each) => each.id === id)?.n ?? 0),
+    })),
+    longest: longestTerms,
+  }
+}
