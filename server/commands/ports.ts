@@ -268,6 +268,8 @@ export interface Stores
   deadlines: Kept<Deadline, 'id'> & {
     /** Not met, missed or waived, by what comes first. */
     liveOfCase(caseId: string): Promise<Deadline[]>
+    /** The next day, from that one on, of a hearing of this member, on an open case that is not sealed; null: none. */
+    nextHearing(memberId: string, today: string): Promise<string | null>
   }
   inbox: {
     reply(key: string): Promise<string | null>

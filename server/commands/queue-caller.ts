@@ -11,6 +11,7 @@ import { patience } from '../domain/text-relay.ts'
 import type { VoicePage } from '../domain/voice-page.ts'
 import * as wording from '../domain/wording.ts'
 import { ensureCase } from './attach-case.ts'
+import { todayOf } from './deadline-support.ts'
 import { offerCallback } from './keep-place.ts'
 import type { Env, Stores } from './ports.ts'
 import { memberCall } from './voice-support.ts'
@@ -70,7 +71,9 @@ export async function queueCaller(
     return offerCallback(unserved, [...choice.say, wording.queueFull()])
   }
   const call = await memberCall(stores, contact.id)
-  const urgency = priorityOf({ need: choice.need, now: env.now, zone: line.hours.zone })
+  const hearingOn =
+    contact.memberId === null ? null : await stores.deadlines.nextHearing(contact.memberId, todayOf(env))
+  const urgency = priorityOf({ need: choice.need, now: env.now, zone: line.hours.zone, hearingOn })
   const decision = joinQueue(contact, {
     queueId: queue.id,
     need: choice.words,

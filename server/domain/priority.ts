@@ -18,6 +18,8 @@ export type NeedKnown = {
   readonly dismissedToday?: boolean
   /** The next hearing on any open case of theirs. */
   readonly hearingAt?: string | null
+  /** Its day, YYYY-MM-DD, where no hour is kept: nine in the morning, and on the day itself any hour. */
+  readonly hearingOn?: string | null
 }
 
 const hearingWithinHours = 48
@@ -34,12 +36,20 @@ export const priorityOf = (known: NeedKnown): PriorityReason => {
 }
 
 /** A hearing from now up to and including 48 hours ahead, named by the local calendar day. */
-const hearingWords = ({ hearingAt, now, zone }: NeedKnown): string | null => {
-  if (!hearingAt) return null
-  const hearing = DateTime.fromISO(hearingAt, { zone })
-  const current = DateTime.fromISO(now, { zone })
+const hearingWords = (known: NeedKnown): string | null => {
+  const hearing = hearingOf(known)
+  if (hearing === null) return null
+  const current = DateTime.fromISO(known.now, { zone: known.zone })
   const hours = hearing.diff(current, 'hours').hours
   if (hours < 0 || hours > hearingWithinHours) return null
   const days = Math.round(hearing.startOf('day').diff(current.startOf('day'), 'days').days)
   return days === 0 ? 'hearing today' : days === 1 ? 'hearing tomorrow' : `hearing in ${days} days`
+}
+
+const hearingOf = ({ hearingAt, hearingOn, now, zone }: NeedKnown): DateTime | null => {
+  if (hearingAt) return DateTime.fromISO(hearingAt, { zone })
+  if (!hearingOn) return null
+  const current = DateTime.fromISO(now, { zone })
+  const morning = DateTime.fromISO(hearingOn, { zone }).set({ hour: 9 })
+  return morning.hasSame(current, 'day') && morning < current ? current : morning
 }

@@ -31,6 +31,14 @@ describe('priority by need', () => {
     expect(known({ hearingAt: null }).priority).to.equal(0)
   })
 
+  it('takes a hearing without an hour for nine in the morning, and on its day for any hour', () => {
+    expect(known({ hearingOn: '2026-10-08' }).words).to.equal('hearing in 2 days')
+    expect(known({ hearingOn: '2026-10-08', now: '2026-10-06T07:59:59Z' }).priority).to.equal(0)
+    expect(known({ hearingOn: '2026-10-06' }).words).to.equal('hearing today')
+    expect(known({ hearingOn: '2026-10-06', now: '2026-10-06T22:59:00Z' }).words).to.equal('hearing today')
+    expect(known({ hearingOn: '2026-10-05' }).priority).to.equal(0)
+  })
+
   it('names the day by the local calendar, not by hours', () => {
     // 23:30 in London on 6 October; the hearing at 09:00 is 9.5 hours away and tomorrow.
     const late = { now: '2026-10-06T22:30:00Z', hearingAt: '2026-10-07T08:00:00Z' }

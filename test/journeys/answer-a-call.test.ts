@@ -19,6 +19,18 @@ for (const [engine, databaseUrl] of [
     after(() => world.close())
 
     it('is recognised, heard both ways, and lands on the case with what was said', async () => {
+      const marcus = await world.console('marcus')
+      await marcus.send('POST', '/api/deadlines/of/demo-case-CX-10482', {
+        claim: 'hearing',
+        respondent: 'Northside Hospital Trust',
+        nation: 'EW',
+        triggers: ['2026-10-08'],
+        isTriggerCertain: true,
+        knownOn: null,
+        reason: 'other',
+        conciliations: [],
+        source: 'Letter of 1 October',
+      })
       const priya = await world.agent('priya')
       const aisha = world.simulator.phone('+447700900117')
       const call = aisha.call(serviceLine)
@@ -26,6 +38,7 @@ for (const [engine, databaseUrl] of [
       await call.press('1')
       const offer = await priya.rings()
       expect(offer.caller).to.include({ kind: 'member', title: 'Aisha Khan' })
+      expect(offer.priorityReason).to.equal('hearing in 2 days')
       expect(offer.caller.openCases.map((c) => c.reference)).to.deep.equal(['CX-10482'])
       // A number is a hint: name, branch and case before a word is said, and no membership (F85).
       expect(offer.verified).to.equal('Verified: number match (level 1)')
