@@ -187,6 +187,14 @@ export const shortcuts = {
   'log-advice': { keys: 'c v', words: 'Log advice', group: 'Cases', whileTyping: false },
   'merge-case': { keys: 'c m', words: 'Merge the case into another one', group: 'Cases', whileTyping: false },
   'split-case': { keys: 'c x', words: 'Split off a case', group: 'Cases', whileTyping: false },
+  'group-open': { keys: 'c o', words: 'Open a group case', group: 'Cases', whileTyping: false },
+  'group-add': { keys: 'c j', words: 'Add members to a group case', group: 'Cases', whileTyping: false },
+  'group-close': {
+    keys: 'c q',
+    words: 'Close a group case with one outcome',
+    group: 'Cases',
+    whileTyping: false,
+  },
   'place-hold': { keys: 'c h', words: 'Place a legal hold', group: 'Cases', whileTyping: false },
   'case-wanted': {
     keys: 'c w',

@@ -27,6 +27,8 @@ export const keys = {
   destinations: (id: string) => ['destinations', id] as const,
   thread: (id: string) => ['thread', id] as const,
   case: (id: string) => ['case', id] as const,
+  /** Told of with the group case itself, or with the sub-file that is shown. */
+  group: (id: string) => ['case', id, 'group'] as const,
   caseSheet: (id: string) => ['case', id, 'sheet'] as const,
   caseTargets: (id: string) => ['case', id, 'targets'] as const,
   caseSeal: (id: string) => ['case', id, 'seal'] as const,
@@ -214,6 +216,15 @@ export const useCaseMoves = (caseId: string) =>
     queryFn: async ({ signal, queryKey }) => {
       await whenShown(queryKey)
       return call('GET /api/case-moves/of/:caseId', { params: { caseId }, signal })
+    },
+  })
+
+export const useGroup = (caseId: string) =>
+  useQuery({
+    queryKey: keys.group(caseId),
+    queryFn: async ({ signal, queryKey }) => {
+      await whenShown(queryKey)
+      return call('GET /api/groups/of/:caseId', { params: { caseId }, signal })
     },
   })
 

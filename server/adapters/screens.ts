@@ -25,6 +25,7 @@ import { radarView } from '../views/deadline-views.ts'
 import { destinationsView } from '../views/destinations-view.ts'
 import { caseDocumentsView, documentVersionFor } from '../views/document-views.ts'
 import { eligibilityView } from '../views/eligibility-view.ts'
+import { groupView, pasteAnswers } from '../views/group-views.ts'
 import { hasUnverifiedCaller } from '../views/hidden-membership.ts'
 import { caseHoldsView, holdsView, memberHoldsView } from '../views/hold-views.ts'
 import { adminKnowledgeView, knowledgeView } from '../views/knowledge-views.ts'
@@ -116,6 +117,8 @@ const boundTo = (deps: PhoneDeps & { search: ViewDeps['read'] }, live: ReturnTyp
   caseIdByReference: (...given: Rest<typeof caseIdByReference>) => caseIdByReference(deps, ...given),
   merges: (...given: Rest<typeof mergesView>) => mergesView(deps, ...given),
   mergeCompare: (...given: Rest<typeof mergeCompareView>) => mergeCompareView(deps, ...given),
+  group: (...given: Rest<typeof groupView>) => groupView(deps, ...given),
+  pasteAnswers: (...given: Rest<typeof pasteAnswers>) => pasteAnswers(deps, ...given),
   holds: () => holdsView(deps),
   retention: () => retentionView(deps),
   erasure: (id: string) => erasureView(deps, id),

@@ -62,6 +62,9 @@ export async function linkCase(
   const to = await stores.cases.find(caseId)
   if (!to) return { refused: 'not-found' }
   if (to.status === 'closed') return { refused: 'case-closed' }
+  // A group case holds nothing of any one member (group-case.ts).
+  if (contact.memberId !== null && (await stores.groups.find(to.id)) !== null)
+    return { refused: 'group-files' }
   return move(stores, env, contact, {
     personId: input.personId,
     caseId,

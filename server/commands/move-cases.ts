@@ -42,6 +42,9 @@ export async function mergeCases(
   const from = locked.get(input.fromCaseId)
   const into = locked.get(input.intoCaseId)
   if (!from || !into) return { refused: 'not-found' }
+  const isGroup = async (id: string) => (await stores.groups.find(id)) !== null
+  if ((await isGroup(from.id)) || (await isGroup(into.id)) || (await stores.subFiles.find(from.id)) !== null)
+    return { refused: 'group-stays' }
   const { caseMoves } = stores
   const no = whyNotMerge({
     from,

@@ -42,6 +42,7 @@ import type { CoverStores } from './cover-ports.ts'
 import type { DataRightsStores } from './data-rights-ports.ts'
 import type { DocumentStores } from './document-ports.ts'
 import type { EligibilityStores } from './eligibility-ports.ts'
+import type { GroupStores } from './group-ports.ts'
 import type { HoldStores } from './hold-ports.ts'
 import type { Kept } from './kept.ts'
 import type { KnowledgeStores } from './knowledge-ports.ts'
@@ -70,6 +71,7 @@ export interface Stores
     HoldStores,
     TermsStores,
     AdviceStores,
+    GroupStores,
     CaseMoveStores,
     MergeStores,
     RetentionStores,

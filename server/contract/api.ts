@@ -27,6 +27,7 @@ import type { DataRightsApi } from './data-rights-api.ts'
 import type { RadarView } from './deadline-views.ts'
 import type { DocumentApi } from './document-api.ts'
 import type { EligibilityApi } from './eligibility-api.ts'
+import type { GroupApi } from './group-api.ts'
 import type { HandLoggedApi } from './hand-logged-api.ts'
 import type { HoldApi } from './hold-api.ts'
 import type { KnowledgeApi } from './knowledge-api.ts'
@@ -69,6 +70,7 @@ export interface Api
     AuthorityApi,
     CoverApi,
     HoldApi,
+    GroupApi,
     CaseMoveApi,
     TermsApi,
     AdviceApi,

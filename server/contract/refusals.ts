@@ -287,6 +287,23 @@ export const refusals = {
     status: 409,
     words: 'This member was merged once more since. Undo that one first.',
   },
+  'group-sealed': {
+    status: 409,
+    words: 'This case is sealed. A group case is for what its members may know of.',
+  },
+  'group-changed': {
+    status: 409,
+    words: 'The group changed meanwhile. Nothing was closed. Look at it again.',
+  },
+  'group-files': {
+    status: 409,
+    words:
+      'This is a group case. File it on the member’s own sub-file, so that no other member’s is mixed with it.',
+  },
+  'group-stays': {
+    status: 409,
+    words: 'A group case and its sub-files stay apart, so that no member sees another’s.',
+  },
   'hold-unexplained': { status: 422, words: 'Say why. The reason stays with the hold.' },
   'bad-retention': { status: 422, words: 'A whole number of days between the least and the most.' },
   'erasure-approved': { status: 409, words: 'This has been approved already.' },

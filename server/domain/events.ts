@@ -362,6 +362,9 @@ export type DomainEvent =
       contactIds: string[]
     }
   | { type: 'case.split'; caseId: string; intoCaseId: string; moveId: string; contactIds: string[] }
+  | { type: 'group.opened'; caseId: string }
+  /** `caseIds`: their sub-files. */
+  | { type: 'group.members-added'; caseId: string; caseIds: string[] }
   | { type: 'hold.placed' | 'hold.lifted'; holdId: string; caseId: string | null; memberId: string | null }
   | { type: 'case.changed'; caseId: string; contactId?: string }
   /** `at` of the event is when it was written down. */

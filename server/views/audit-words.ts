@@ -124,6 +124,8 @@ const words: Record<EventType, string> = {
   'case.merged': 'merged another case into',
   'case.unmerged': 'took back the merging of another case into',
   'case.split': 'split',
+  'group.opened': 'opened a group case',
+  'group.members-added': 'added members to a group case',
   'hold.placed': 'placed a legal hold',
   'hold.lifted': 'lifted a legal hold',
   'case.contact-logged': 'logged a contact by hand on',

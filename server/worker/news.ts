@@ -256,6 +256,8 @@ const add = (news: News, event: Happened['event']): void => {
     case 'deadline.reopening-decided':
     case 'deadline.postponement-asked':
     case 'deadline.postponement-sent':
+    case 'group.opened':
+    case 'group.members-added':
     case 'case.opened':
     case 'case.eligibility-assessed':
     case 'case.support-decided':

@@ -26,10 +26,12 @@ describe('the demo union', () => {
     })
     const count = async (table: string) => Number((await database.read(table).count({ n: '*' }))[0]?.n)
 
-    it('is what the contract says: 3 branches, 200 members, 40 cases, a busy day', async () => {
+    it('is what the contract says: 3 branches, 200 members, 40 cases and a group of some of them, a busy day', async () => {
       expect(await count('branches')).to.equal(3)
       expect(await count('members')).to.equal(200)
-      expect(await count('cases')).to.equal(40)
+      expect(await count('cases')).to.equal(41)
+      expect(await count('group_cases')).to.equal(1)
+      expect(await count('sub_files')).to.be.greaterThan(1)
       expect(await count('contacts')).to.be.greaterThan(100)
       const calls: { started_at: string }[] = await database.read('contacts').where({ channel: 'voice' })
       // Monday's last working day is the Friday before.

@@ -96,6 +96,8 @@ const wall: Record<string, { column: string; hidden: Hidden }> = {
   authorities: { column: 'case_id', hidden: hiddenCases },
   contact_speakers: { column: 'contact_id', hidden: hiddenContacts },
   legal_holds: { column: 'case_id', hidden: hiddenCases },
+  group_cases: { column: 'case_id', hidden: hiddenCases },
+  sub_files: { column: 'case_id', hidden: hiddenCases },
   case_aims: { column: 'case_id', hidden: hiddenCases },
   advice: { column: 'case_id', hidden: hiddenCases },
   terms_answers: { column: 'case_id', hidden: hiddenCases },

@@ -14,6 +14,7 @@ import type { AccessRequest, ItemDecision } from '../../domain/data-rights/acces
 import type { Deadline } from '../../domain/deadlines/deadline.ts'
 import type { CaseDocument, DocumentVersion, StoredFile } from '../../domain/documents/document.ts'
 import type { EligibilityAssessment } from '../../domain/eligibility/eligibility.ts'
+import type { GroupCase, SubFile } from '../../domain/group-case.ts'
 import type { Answer } from '../../domain/knowledge.ts'
 import type { Lead } from '../../domain/lead.ts'
 import type { LegalHold } from '../../domain/legal-hold.ts'
@@ -283,6 +284,13 @@ export const tables = {
     isRight: 'flag',
     at: 'plain',
     by: 'plain',
+  }),
+  groupCases: table<GroupCase>('group_cases', { caseId: 'plain', openedBy: 'plain', openedAt: 'plain' }),
+  subFiles: table<SubFile>('sub_files', {
+    caseId: 'plain',
+    groupId: 'plain',
+    addedBy: 'plain',
+    addedAt: 'plain',
   }),
   legalHolds: table<LegalHold>('legal_holds', {
     id: 'plain',

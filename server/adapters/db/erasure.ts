@@ -183,6 +183,8 @@ export const staysWithItsRecord: Readonly<Record<string, string>> = {
   case_standings: 'who may know the case',
   case_words: 'kept by triggers from what is emptied',
   legal_holds: 'why it was kept, for data protection',
+  group_cases: 'that it was a group case, opened by whom and when',
+  sub_files: 'which group case it was part of; whose it was goes with the case',
   event_log: 'ids only; it can only grow',
   audit_seals: 'hashes',
   effects: 'ids only',

@@ -33,6 +33,7 @@ import { deadlineRoutes } from './routes/deadline-routes.ts'
 import type { RouteDeps } from './routes/deps.ts'
 import { documentRoutes } from './routes/document-routes.ts'
 import { eligibilityRoutes } from './routes/eligibility-routes.ts'
+import { groupRoutes } from './routes/group-routes.ts'
 import { holdRoutes } from './routes/hold-routes.ts'
 import { knowledgeRoutes } from './routes/knowledge-routes.ts'
 import { leadRoutes } from './routes/lead-routes.ts'
@@ -111,6 +112,7 @@ export const createHttpApp = (deps: HttpAppDeps): Express => {
     ...sealRoutes(deps.routes),
     ...authorityRoutes(deps.routes),
     ...coverRoutes(deps.routes),
+    ...groupRoutes(deps.routes),
     ...holdRoutes(deps.routes),
     ...caseMoveRoutes(deps.routes),
     ...termsRoutes(deps.routes),

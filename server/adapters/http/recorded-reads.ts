@@ -63,6 +63,8 @@ const recorders: Recorders = {
   'GET /api/case-moves/of/:caseId': null,
   'GET /api/merges/of/:memberId': null,
   'GET /api/merges/compare/:memberId/:other': ({ other }) => ({ what: 'member', memberId: other.id }),
+  // Part of the page of the case, which is written down.
+  'GET /api/groups/of/:caseId': null,
   'GET /api/holds': null,
   'GET /api/holds/case/:id': null,
   'GET /api/holds/member/:id': null,

@@ -11,6 +11,7 @@ import * as cover from '../../contract/cover-api.ts'
 import * as a from '../../contract/data-rights-requests.ts'
 import * as d from '../../contract/document-requests.ts'
 import * as eligible from '../../contract/eligibility-api.ts'
+import * as group from '../../contract/group-api.ts'
 import * as hand from '../../contract/hand-logged-api.ts'
 import * as hold from '../../contract/hold-api.ts'
 import * as know from '../../contract/knowledge-requests.ts'
@@ -111,6 +112,9 @@ export const bodies = {
   'POST /api/case-moves/:id/undo': moves.undoMove,
   'POST /api/merges/of/:memberId': merge.mergeMembers,
   'POST /api/merges/:id/undo': merge.undoMerge,
+  'POST /api/groups': group.openGroup,
+  'POST /api/groups/of/:caseId/members': group.addToGroup,
+  'POST /api/groups/of/:caseId/close': group.closeGroup,
   'POST /api/holds/case/:id': hold.placeHold,
   'POST /api/holds/member/:id': hold.placeHold,
   'POST /api/holds/:id/lift': hold.liftHold,

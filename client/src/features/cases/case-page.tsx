@@ -7,7 +7,7 @@ import { useMay } from '../../frame/me.ts'
 import { Need } from '../../frame/need.tsx'
 import { usePageTitle } from '../../frame/page-title.ts'
 import { useShortcut, useShortcutWords } from '../../keyboard.ts'
-import { useCase, useCaseSheet } from '../../queries.ts'
+import { useCase, useCaseSheet, useGroup } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState, ErrorState, SkeletonRows, StaleLine } from '../../ui/states.tsx'
 import { clockTime } from '../../ui/times.ts'
@@ -17,6 +17,7 @@ import { MovesPanel } from '../case-moves/moves-panel.tsx'
 import { DeadlinesPanel } from '../deadlines/deadlines-panel.tsx'
 import { DocumentsPanel } from '../documents/documents-panel.tsx'
 import { EligibilityPanel } from '../eligibility/eligibility-panel.tsx'
+import { GroupPanel } from '../groups/group-panel.tsx'
 import { HoldPanel } from '../holds/hold-panel.tsx'
 import { KnowledgePanel } from '../knowledge/knowledge-panel.tsx'
 import { MemberPane } from '../member/member-pane.tsx'
@@ -112,6 +113,8 @@ function CaseParts({
   const worksCases = useMay('work-cases')
   const isClosed = shown.status === 'closed'
   const sheet = useCaseSheet(shown.id)
+  const group = useGroup(shown.id)
+  const isGroup = group.data?.members != null
   usePageTitle(`${shown.reference} ${shown.title}`)
   return (
     <div className="case-panes">
@@ -119,13 +122,16 @@ function CaseParts({
         {staleAt === null ? null : <StaleLine at={staleAt} onRetry={onRetry} />}
         <CaseHeader shown={shown} />
         <div className="case-scroll">
+          <GroupPanel shown={shown} />
           <DeadlinesPanel shown={shown} />
           <Story shown={shown} />
         </div>
         {worksCases ? <NoteComposer caseId={shown.id} /> : null}
       </main>
       <aside className="case-side" aria-label="Work and member" data-region tabIndex={-1}>
-        <MemberPane caller={callerOf(shown)} member={shown.member} casesTitle="Other open cases" />
+        {isGroup ? null : (
+          <MemberPane caller={callerOf(shown)} member={shown.member} casesTitle="Other open cases" />
+        )}
         <FollowUps shown={shown} />
         <SheetPanel caseId={shown.id} />
         <TargetsPanel caseId={shown.id} isClosed={isClosed} owner={shown.owner} />

@@ -16,6 +16,7 @@ import { EmptyState, ErrorState, SkeletonRows, StaleLine } from '../../ui/states
 import { useSteadyList } from '../../ui/steady-list.ts'
 import { clockTime } from '../../ui/times.ts'
 import { filterHash, useUrlFilter } from '../../ui/url-filter.ts'
+import { OpenGroup } from '../groups/open-group.tsx'
 import { BreakGlass } from '../seals/break-glass.tsx'
 import { CaseStatusChip } from './case-status.tsx'
 import { casesViews, viewFrom } from './cases-view.ts'
@@ -100,6 +101,7 @@ function CasesList() {
           onChange={(event) => setTyped(event.target.value)}
           after={<Search className="field-mark" aria-hidden="true" />}
         />
+        <OpenGroup />
         <BreakGlass />
       </div>
       {cases.data === undefined ? (

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import {
   metWords,
   type OutcomeKind,
@@ -28,11 +28,16 @@ const optionsOf = (words: Record<string, string>) => [
  * yet; all of it stands on the case and in its timeline.
  */
 export function CloseCase({
+  title = 'Close this case',
+  children = null,
   blocked,
   wanted: wantedBefore,
   onClose,
   onConfirm,
 }: {
+  title?: string
+  /** Whatever else is asked with it. */
+  children?: ReactNode
   blocked: string | null
   wanted: string | null
   onClose: () => void
@@ -74,7 +79,7 @@ export function CloseCase({
     }).then(onClose, (error: unknown) => setErrors(errorsOf(error)))
   }
   return (
-    <Dialog title="Close this case" onClose={onClose}>
+    <Dialog title={title} onClose={onClose}>
       <form
         className="stack"
         noValidate
@@ -146,6 +151,7 @@ export function CloseCase({
             />
           </>
         ) : null}
+        {children}
         <div className="empty-actions">
           <Button tone="primary" type="submit" blocked={blocked}>
             Close case

@@ -16,6 +16,7 @@ import { callsInCompany } from './company.ts'
 import { cover } from './cover.ts'
 import { deadlines } from './deadlines.ts'
 import { seedDocuments } from './documents.ts'
+import { groupCase } from './group.ts'
 import { knowledgeAnswers } from './knowledge.ts'
 import { lines, queues } from './lines.ts'
 import { branches, employers, members, phoneId, phones, workplaces } from './members.ts'
@@ -105,6 +106,11 @@ async function seedWork(transaction: Transaction, { now }: SeedOptions): Promise
     for (const event of events) await stores.caseEvents.insert(event)
     for (const followUp of followUps) await stores.followUps.insert(followUp)
   }
+  const { parent, opened, group, subFiles } = groupCase(now, matters)
+  await stores.cases.insert(parent)
+  await stores.caseEvents.insert(opened)
+  await stores.groups.insert(group)
+  for (const subFile of subFiles) await stores.subFiles.insert(subFile)
   for (const deadline of deadlines(now, matters)) await stores.deadlines.insert(deadline)
   for (const referral of referrals(now, matters)) await stores.referrals.insert(referral)
   for (const sheet of sheets(now, matters)) await stores.sheets.insert(sheet)

@@ -23,6 +23,7 @@ import { dataRightsStores } from './data-rights.ts'
 import { deadlinesStore } from './deadlines.ts'
 import { documentStores } from './documents.ts'
 import { eligibilityStores } from './eligibility.ts'
+import { groupStores } from './groups.ts'
 import { holdStores } from './holds.ts'
 import { texts } from './kept.ts'
 import { knowledgeStores } from './knowledge.ts'
@@ -73,6 +74,7 @@ export const storesOf = (transaction: Transaction): Stores => ({
   ...holdStores(transaction),
   ...termsStores(transaction),
   ...adviceStores(transaction),
+  ...groupStores(transaction),
   ...caseMoveStores(transaction),
   ...mergeStores(transaction),
   ...retentionStores(transaction),

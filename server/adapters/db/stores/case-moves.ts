@@ -30,6 +30,8 @@ export const notMoved: Readonly<Record<string, string>> = {
   case_seals: 'sealed cases are not merged',
   case_standings: 'who may know that case; of a case that is not sealed they hold nothing open',
   case_openings: 'of sealed cases',
+  group_cases: 'a group case is not merged',
+  sub_files: 'a sub-file stays with its group',
   event_log: 'what happened, to the case it happened to',
 }
 
