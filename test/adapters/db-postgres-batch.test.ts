@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import pg from 'pg'
 import { connect, type Database } from '../../server/adapters/db/connect.ts'
 import { eventsAfter } from '../../server/adapters/db/event-log.ts'
+import { borrowed, noteLosses } from '../../server/adapters/db/postgres-alone.ts'
 import { seedDemo } from '../../server/adapters/db/seed/demo.ts'
 import { statement } from '../../server/adapters/db/statement.ts'
 import { isUniqueViolation, StorageError } from '../../server/adapters/db/storage-error.ts'
@@ -470,6 +471,21 @@ describe('units that commit together on PostgreSQL', () => {
         expect(outcome.status === 'rejected' && outcome.reason).to.be.instanceOf(StorageError)
       expect(runs).to.equal(2)
       await database.write((stores) => stores.wall.insert('and it goes on', demo.priya, monday))
+    })
+
+    it('survive a connection that is lost in the moment in which it is lent', async () => {
+      const pool = new pg.Pool({ connectionString: url, max: 1 })
+      noteLosses(pool)
+      const first = await borrowed(pool)
+      first.release()
+      // The pool lends by `nextTick`, and a stream says by `nextTick` that it is gone: before any promise goes on.
+      pool.on('acquire', (client) => client.connection.stream.destroy())
+      const second = await borrowed(pool)
+      expect(second.client).to.equal(first.client)
+      expect(await refusalOf(second.client.query('SELECT 1'))).to.be.instanceOf(Error)
+      expect(second.release().isLost).to.equal(true)
+      expect(pool.totalCount).to.equal(0)
+      await pool.end()
     })
 
     it('that wait in the queue are finished by close, and none begins after it', async () => {

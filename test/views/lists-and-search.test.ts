@@ -69,7 +69,7 @@ describe('lists and search over the demo union', () => {
           cases('unowned'),
           cases('mine'),
         ])
-        expect(everyOpen.length + closed.length).to.equal(40)
+        expect(everyOpen.length + closed.length).to.equal(41)
         expect(closed).to.have.lengthOf(10)
         expect(everyOpen.every((c) => c.status !== 'closed')).to.equal(true)
         expect(closed.every((c) => c.status === 'closed')).to.equal(true)

@@ -58,28 +58,30 @@ async function once<T>(pool: Pool, unit: Unit<T>): Promise<Outcome<T>> {
   }
 }
 
+const lostClients = new WeakSet<object>()
+
 /**
- * A connection for one transaction. One that is lost fails every query that waits for it, and is not given back; it also
- * says so as an event, which would end the process if nobody listened.
+ * A connection that is lost says so as an event, which would end the process if nobody listened. It may say so at any
+ * moment, also between the pool's letting go of it and a borrower's taking hold: so from its first moment to its last.
  */
+export const noteLosses = (pool: Pool): void => {
+  pool.on('connect', (client) => void client.on('error', () => void lostClients.add(client)))
+}
+
+/** A connection for one transaction. One that is lost fails every query that waits for it, and is not given back. */
 export async function borrowed(
   pool: Pool,
 ): Promise<{ client: PoolClient; release: () => { isLost: boolean } }> {
   const client = await pool.connect().catch((error: unknown) => {
     throw new StorageError('storage-failed', 'The database server gave no connection', error)
   })
-  let isLost = false
   let isReleased = false
-  const lost = () => {
-    isLost = true
-  }
-  client.on('error', lost)
   return {
     client,
     release: () => {
+      const isLost = lostClients.has(client)
       if (!isReleased) {
         isReleased = true
-        client.off('error', lost)
         client.release(isLost)
       }
       return { isLost }

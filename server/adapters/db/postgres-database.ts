@@ -6,7 +6,7 @@ import { effectQueue } from './effect-queue.ts'
 import { eventsAfter } from './event-log.ts'
 import { commitListeners } from './listeners.ts'
 import { migrateDown, migrateUp, pendingMigrations, refuseNewer } from './migrations.ts'
-import { executorOn } from './postgres-alone.ts'
+import { executorOn, noteLosses } from './postgres-alone.ts'
 import { backupPostgres } from './postgres-backup.ts'
 import { postgresWriter } from './postgres-writer.ts'
 import { storesOf } from './stores/all.ts'
@@ -64,7 +64,10 @@ export async function openPostgres(databaseUrl: string, { onProblem }: Settings)
   const idleProblem = (error: unknown) => {
     if (!isClosed) onProblem(error)
   }
-  for (const pool of [batch, alone, readOnly]) pool.on('error', idleProblem)
+  for (const pool of [batch, alone, readOnly]) {
+    pool.on('error', idleProblem)
+    noteLosses(pool)
+  }
   const read = knex({
     client: 'pg',
     connection: {
