@@ -178,6 +178,13 @@ export const shortcuts = {
     group: 'Phone',
     whileTyping: false,
   },
+  'accept-case': {
+    keys: 'c y',
+    words: 'Accept a case that was given to you',
+    group: 'Cases',
+    whileTyping: false,
+  },
+  'case-brief': { keys: 'c z', words: 'Brief of the case', group: 'Cases', whileTyping: false },
   terms: {
     keys: 'c r',
     words: 'Terms of representation: read out or text',

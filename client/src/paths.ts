@@ -2,6 +2,7 @@
 export const contactPath = (id: string): string => `/work/contact/${encodeURIComponent(id)}`
 export const threadPath = (id: string): string => `/work/text/${encodeURIComponent(id)}`
 export const casePath = (id: string): string => `/cases/${encodeURIComponent(id)}`
+export const briefPath = (id: string): string => `${casePath(id)}/brief`
 export const memberPath = (id: string): string => `/members/${encodeURIComponent(id)}`
 
 /** Two records beside each other; `other` is an id or a membership number. */

@@ -34,6 +34,7 @@ export const keys = {
   caseSeal: (id: string) => ['case', id, 'seal'] as const,
   /** Every hold; those of one case or member are told of with it. */
   advice: (caseId: string) => ['case', caseId, 'advice'] as const,
+  brief: (caseId: string) => ['case', caseId, 'brief'] as const,
   terms: (caseId: string) => ['case', caseId, 'terms'] as const,
   adminTerms: ['admin', 'terms'] as const,
   caseMoves: (caseId: string) => ['case', caseId, 'moves'] as const,
@@ -193,6 +194,15 @@ export const useAdvice = (caseId: string) =>
     queryFn: async ({ signal, queryKey }) => {
       await whenShown(queryKey)
       return call('GET /api/advice/of/:caseId', { params: { caseId }, signal })
+    },
+  })
+
+export const useBrief = (caseId: string) =>
+  useQuery({
+    queryKey: keys.brief(caseId),
+    queryFn: async ({ signal, queryKey }) => {
+      await whenShown(queryKey)
+      return call('GET /api/hand-overs/of/:caseId', { params: { caseId }, signal })
     },
   })
 

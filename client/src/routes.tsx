@@ -68,6 +68,7 @@ const AccessListPage = page(() =>
 const AccessPage = page(() =>
   import('./features/data-rights/access-page.tsx').then(({ AccessPage }) => AccessPage),
 )
+const BriefPage = page(() => import('./features/hand-over/brief-page.tsx').then(({ BriefPage }) => BriefPage))
 const AdvicePage = page(() =>
   import('./features/advice/advice-page.tsx').then(({ AdvicePage }) => AdvicePage),
 )
@@ -151,6 +152,7 @@ export function ConsoleRoutes() {
           <Route path="live" element={<LivePage />} />
           <Route path="openings" element={<OpeningsPage />} />
           <Route path="audit" element={<AuditPage />} />
+          <Route path="cases/:id/brief" element={<BriefPage />} />
           <Route path="cases/:id/advice" element={<AdvicePage />} />
           <Route path="retention" element={<RetentionPage />} />
           <Route path="retention/:id" element={<ErasurePage />} />

@@ -13,6 +13,7 @@ import { alertsOnWall, alertsView } from '../views/alerts-view.ts'
 import { auditView } from '../views/audit-view.ts'
 import { authoritiesView } from '../views/authority-views.ts'
 import { behindView } from '../views/behind-view.ts'
+import { briefView } from '../views/brief-view.ts'
 import { callbacksView } from '../views/callback-views.ts'
 import { createCallsOfToday } from '../views/calls-of-today.ts'
 import { casesView } from '../views/case-list-view.ts'
@@ -111,6 +112,7 @@ const boundTo = (deps: PhoneDeps & { search: ViewDeps['read'] }, live: ReturnTyp
   coverTree: (...given: Rest<typeof coverTreeView>) =>
     coverTreeView({ ...deps, read: deps.search }, ...given),
   advice: (...given: Rest<typeof adviceView>) => adviceView(deps, ...given),
+  brief: (...given: Rest<typeof briefView>) => briefView(deps, ...given),
   terms: (...given: Rest<typeof termsView>) => termsView(deps, ...given),
   adminTerms: () => adminTermsView({ ...deps, read: deps.search }),
   caseMoves: (...given: Rest<typeof caseMovesView>) => caseMovesView(deps, ...given),

@@ -5,6 +5,7 @@ import { caseStatusWords, contactReasons } from '../contract/words.ts'
 import type { DomainEvent } from '../domain/events.ts'
 import type { Case, CaseEvent } from '../domain/records.ts'
 import { closingOf, keepClosing } from './case-closing.ts'
+import { offerCase, withdrawOffer } from './offer-case.ts'
 import type { Env, Stores } from './ports.ts'
 import { endReferrals } from './refer-case.ts'
 import { decides, keepInSight, mayBeGiven } from './seal-case.ts'
@@ -15,7 +16,7 @@ type Change = { heading: string; body: string; kind: CaseEvent['kind'] }
 
 /**
  * Changes title, kind, status or owner of a case; every change is a line of its history with old and new value.
- * Another owner needs a note of what happens next (F71). Closing needs an outcome held against what the member wanted
+ * Another owner needs a note of what happens next (F71), and is offered the case: see domain/hand-over. Closing needs an outcome held against what the member wanted
  * (F77), and no legal date that is still live; an open case keeps an owner once it has one; a closed case can only be
  * reopened.
  */
@@ -27,6 +28,8 @@ export async function changeCase(
     personId: string
     /** Whose cases are given away for them, because they leave. */
     inPlaceOf?: string
+    /** Whoever was given it sends it back to who gave it. */
+    isReturn?: boolean
   } & z.output<typeof request>,
 ): Promise<{ done: true } | Refused> {
   const found = await stores.cases.find(input.caseId)
@@ -98,7 +101,16 @@ export async function changeCase(
   }
   if (changes.length === 0) return { done: true }
   await stores.cases.save(next)
-  if (isHandedOver && found.ownerId !== null) await keepInSight(stores, env, found.id, found.ownerId)
+  if (isHandedOver && found.ownerId !== null) {
+    await keepInSight(stores, env, found.id, found.ownerId)
+    await offerCase(stores, env, {
+      caseId: found.id,
+      fromId: found.ownerId,
+      toId: owner.id,
+      note: (input.why ?? '').trim(),
+      isReturn: input.isReturn ?? false,
+    })
+  } else if (closes) await withdrawOffer(stores, env, found.id)
   for (const change of changes) {
     await stores.caseEvents.insert({
       id: env.ids.next(),

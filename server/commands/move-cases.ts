@@ -12,6 +12,7 @@ import { formatReference } from '../domain/case-reference.ts'
 import type { Case } from '../domain/records.ts'
 import { openNewCase, refreshNextStep } from './case-support.ts'
 import { noteOnCase } from './document-support.ts'
+import { withdrawOffer } from './offer-case.ts'
 import type { Env, Stores } from './ports.ts'
 
 const longestChain = 50
@@ -57,6 +58,7 @@ export async function mergeCases(
   if (no !== null) return { refused: no }
   const move = moveOf('merge', from, into.id, env, input)
   await caseMoves.insert(move)
+  await withdrawOffer(stores, env, from.id)
   const contactIds = await caseMoves.moveAll(move)
   await stores.cases.save(asMerged(from, env.now))
   await stores.cases.save(asTaking(into, from, env.now))

@@ -43,6 +43,7 @@ import type { DataRightsStores } from './data-rights-ports.ts'
 import type { DocumentStores } from './document-ports.ts'
 import type { EligibilityStores } from './eligibility-ports.ts'
 import type { GroupStores } from './group-ports.ts'
+import type { HandOverStores } from './hand-over-ports.ts'
 import type { HoldStores } from './hold-ports.ts'
 import type { Kept } from './kept.ts'
 import type { KnowledgeStores } from './knowledge-ports.ts'
@@ -66,6 +67,7 @@ export interface Stores
     DocumentStores,
     PlacementStores,
     SealStores,
+    HandOverStores,
     AuthorityStores,
     CoverStores,
     HoldStores,

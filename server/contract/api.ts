@@ -29,6 +29,7 @@ import type { DocumentApi } from './document-api.ts'
 import type { EligibilityApi } from './eligibility-api.ts'
 import type { GroupApi } from './group-api.ts'
 import type { HandLoggedApi } from './hand-logged-api.ts'
+import type { HandOverApi } from './hand-over-api.ts'
 import type { HoldApi } from './hold-api.ts'
 import type { KnowledgeApi } from './knowledge-api.ts'
 import type { LeadApi } from './lead-api.ts'
@@ -69,6 +70,7 @@ export interface Api
     HandLoggedApi,
     AuthorityApi,
     CoverApi,
+    HandOverApi,
     HoldApi,
     GroupApi,
     CaseMoveApi,

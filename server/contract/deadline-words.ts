@@ -1,4 +1,6 @@
 /** What a legal date can be about, and the words for it, in the order of a screen. */
+import type { ContactReason } from './words.ts'
+
 export const claimWords = {
   'unfair-dismissal': 'Unfair dismissal',
   discrimination: 'Discrimination, harassment or victimisation',
@@ -22,6 +24,14 @@ export const claimWords = {
   'other-date': 'Another legal date',
 } as const
 export type DeadlineClaim = keyof typeof claimWords
+
+/** What a call of this reason most often leads to; the form can say another claim. */
+export const claimOfReason: Partial<Record<ContactReason, DeadlineClaim>> = {
+  dismissal: 'unfair-dismissal',
+  redundancy: 'unfair-dismissal',
+  discrimination: 'discrimination',
+  'pay-and-hours': 'wages',
+}
 
 /** What the member is asked for: the one date that matters. */
 export const triggerWords: Record<DeadlineClaim, string> = {

@@ -191,6 +191,19 @@ export const refusals = {
     status: 422,
     words: 'We know no time limit for this claim in this nation. Ask legal today.',
   },
+  'not-given-to-you': { status: 403, words: 'It was given to somebody else.' },
+  'hand-over-settled': {
+    status: 409,
+    words: 'That has been answered meanwhile, or the case was given to somebody else.',
+  },
+  'came-back': {
+    status: 409,
+    words: 'It came back to you: accept it, or give it to somebody else.',
+  },
+  'giver-gone': {
+    status: 409,
+    words: 'It cannot go back: whoever gave it has left, or may not have it. Give it to somebody else.',
+  },
   'next-step-unwritten': { status: 422, words: 'Write what happens next.' },
   'sealed-needs-owner': {
     status: 409,

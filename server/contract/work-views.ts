@@ -4,7 +4,7 @@ import type { MemberListItem } from './member-views.ts'
 
 export interface WorkItem {
   id: string
-  kind: 'text' | 'voicemail' | 'follow-up' | 'missed' | 'branch'
+  kind: 'text' | 'voicemail' | 'follow-up' | 'missed' | 'branch' | 'case'
   title: string
   /** Last words, or what was promised. */
   line: string
@@ -17,6 +17,8 @@ export interface WorkItem {
 }
 
 export interface WorkView {
+  /** Cases given to me that I have neither accepted nor sent back. */
+  handed: WorkItem[]
   /** Came back from a branch that declined or did not answer, and nobody has taken it. */
   branches: WorkItem[]
   replies: WorkItem[]

@@ -345,6 +345,13 @@ export type DomainEvent =
   | { type: 'retention.done'; erasureId: string; kind: RetentionKind; seal: string }
   /** `sha256`: its signature; what was advised stands in no event. */
   | { type: 'advice.logged' | 'advice.changed'; caseId: string; adviceId: string; sha256: string }
+  | {
+      type: 'case.handed-over' | 'case.hand-over-accepted' | 'case.hand-over-returned'
+      caseId: string
+      handOverId: string
+      fromId: string
+      toId: string
+    }
   | { type: 'terms.published'; termsId: string; number: number }
   | {
       type: 'terms.asked' | 'terms.accepted' | 'terms.declined'

@@ -1,9 +1,9 @@
 /** Terms of representation: what a case's member said of them, and every version (F80). */
 import { selectFrom, tables } from '../adapters/db/columns.ts'
 import type { AdminTermsView, TermsView } from '../contract/terms-api.ts'
-import { canText, displayNumber } from '../domain/phone-number.ts'
 import { longestTerms } from '../domain/terms.ts'
 import { personBriefs } from './briefs.ts'
+import { textableNumbers } from './textable-numbers.ts'
 import type { ViewDeps } from './view-deps.ts'
 
 const allTerms = async ({ read }: ViewDeps) => {
@@ -30,15 +30,6 @@ export async function termsView(deps: ViewDeps, caseId: string): Promise<TermsVi
     read,
     answers.flatMap(({ askedBy, notedBy }) => [askedBy, notedBy]),
   )
-  const numbers: { number: string }[] =
-    found.member_id === null
-      ? []
-      : await read('member_phones')
-          .join('phones', 'phones.id', 'member_phones.phone_id')
-          .where('member_phones.member_id', found.member_id)
-          .whereNot('member_phones.label', 'work')
-          .orderBy('phones.number')
-          .select('phones.number as number')
   const [current] = versions
   return {
     current: current === undefined ? null : { id: current.id, number: current.number, words: current.words },
@@ -53,9 +44,7 @@ export async function termsView(deps: ViewDeps, caseId: string): Promise<TermsVi
         by: by === null ? null : (people.get(by) ?? null),
       }
     }),
-    numbers: numbers
-      .filter(({ number }) => canText(number))
-      .map(({ number }) => ({ number, shown: displayNumber(number) })),
+    numbers: await textableNumbers(read, { memberId: found.member_id, callerNumber: null }),
   }
 }
 

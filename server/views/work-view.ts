@@ -13,14 +13,54 @@ const zone = 'Europe/London'
 
 /** My work: oldest first in every section, but worst wait first among those who gave up. */
 export async function workView(deps: ViewDeps, personId: string): Promise<WorkView> {
-  const [branches, replies, voicemails, gaveUp, promised] = await Promise.all([
+  const [handed, branches, replies, voicemails, gaveUp, promised] = await Promise.all([
+    handedTo(deps, personId),
     backFromBranches(deps),
     waitingForReply(deps, personId),
     voicemailsOf(deps, personId),
     missed(deps),
     promisedToday(deps, personId),
   ])
-  return { branches, replies, voicemails, promised, gaveUp }
+  return { handed, branches, replies, voicemails, promised, gaveUp }
+}
+
+/** Cases that were given to them, or came back, and wait for their answer. */
+async function handedTo({ read }: ViewDeps, personId: string): Promise<WorkItem[]> {
+  const rows: {
+    id: string
+    note: string
+    at: string
+    isReturn: number
+    giver: string
+    caseId: string
+    number: number
+    title: string
+  }[] = await read('hand_overs')
+    .join('cases', 'cases.id', 'hand_overs.case_id')
+    .join('people', 'people.id', 'hand_overs.from_id')
+    .where({ 'hand_overs.to_id': personId, 'hand_overs.state': 'offered' })
+    .orderBy(['hand_overs.given_at', 'hand_overs.id'])
+    .limit(most)
+    .select({
+      id: 'hand_overs.id',
+      note: 'hand_overs.note',
+      at: 'hand_overs.given_at',
+      isReturn: 'hand_overs.is_return',
+      giver: 'people.name',
+      caseId: 'cases.id',
+      number: 'cases.number',
+      title: 'cases.title',
+    })
+  return rows.map((row) => ({
+    id: row.id,
+    kind: 'case',
+    title: `${formatReference(row.number)} · ${row.title}`,
+    line: row.isReturn === 1 ? `Sent back by ${row.giver}: ${row.note}` : `From ${row.giver}: ${row.note}`,
+    at: row.at,
+    dueAt: null,
+    isNew: true,
+    path: `/cases/${row.caseId}`,
+  }))
 }
 
 /** Open conversations whose last word is the member's, mine or nobody's. */

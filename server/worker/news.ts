@@ -135,6 +135,12 @@ const add = (news: News, event: Happened['event']): void => {
       if (event.kind === 'cases') news.cases.add(event.recordId)
       if (event.kind === 'contacts') news.contacts.add(event.recordId)
       return
+    case 'case.handed-over':
+    case 'case.hand-over-accepted':
+    case 'case.hand-over-returned':
+      news.cases.add(event.caseId)
+      news.isWorkChanged = true
+      return
     case 'terms.asked':
     case 'terms.accepted':
     case 'terms.declined':

@@ -23,6 +23,7 @@ const item = (id: string, dueAt: string | null = null): WorkItem => ({
 
 describe('my work', () => {
   const work = {
+    handed: [],
     branches: [],
     replies: [item('a'), item('b')],
     voicemails: [item('v')],
@@ -75,7 +76,11 @@ describe('my work', () => {
     expect(neighbourPath(work, '/work', 1)).to.equal('/work/text/a')
     expect(neighbourPath(work, '/work', -1)).to.equal('/work/text/p1')
     expect(
-      neighbourPath({ branches: [], replies: [], voicemails: [], promised: [], gaveUp: [] }, '/work', 1),
+      neighbourPath(
+        { handed: [], branches: [], replies: [], voicemails: [], promised: [], gaveUp: [] },
+        '/work',
+        1,
+      ),
     ).to.equal(null)
   })
 

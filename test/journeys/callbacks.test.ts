@@ -79,6 +79,7 @@ describe('callbacks', function () {
       after.hangUp()
       await first(sam, (c) => c.position === 2, 'she is not second')
       world.clock.push(6 * 60_000)
+      await sam.beat()
       const again = await queued(fatima)
       await sam.send('PUT', '/api/phone/availability', { choice: 'available' })
       // Sam passes on until her own call rings.

@@ -112,6 +112,7 @@ const composed: Readonly<Record<string, readonly string[]>> = {
     'documents',
     'eligibility',
     'groups',
+    'hand-over',
     'holds',
     'knowledge',
     'member',

@@ -57,6 +57,7 @@ export async function createWorld(options: {
   fallbackUrl?: string
 }): Promise<World> {
   let offset = 0
+  const open: { close(): void; beat?(): Promise<void> }[] = []
   const clock = {
     now: () => new Date(Date.now() + offset).toISOString(),
     set: (local: string, zone = 'Europe/London') => {
@@ -64,6 +65,8 @@ export async function createWorld(options: {
     },
     push: (ms: number) => {
       offset += ms
+      // Nobody fell silent because a test pushed the clock: their consoles are heard at the new time, at once.
+      for (const each of open) void each.beat?.().catch(() => undefined)
     },
   }
   if (options.at) clock.set(options.at, options.zone)
@@ -114,7 +117,6 @@ export async function createWorld(options: {
   }
   let app = await start()
   let isStopped = false
-  const open: { close(): void }[] = []
   return {
     url,
     simulator,
@@ -180,6 +182,8 @@ export interface Agent extends ConsoleOf {
   /** Answers the ringing call and joins its conference with this agent's phone. */
   answers(): Promise<CallView>
   softphone: ScriptedSoftphone
+  /** The console says that it is there, as it does every 5 s by itself. */
+  beat(): Promise<void>
   /** The browser is killed without a word. */
   dies(): void
 }
@@ -238,20 +242,19 @@ async function startShift(url: string, name: string): Promise<Agent> {
   if (signallingUrl === null) throw new Error('the server does not name the simulator')
   const softphone = await scriptedSoftphone(signallingUrl, token)
   await desk.send('POST', '/api/phone/claim', { tabId, takeOver: true })
-  const beat = () => desk.socket.emitWithAck('heartbeat', { tabId, registered: true, microphone: 'granted' })
+  const beat = async () => {
+    if (desk.socket.connected)
+      await desk.socket.emitWithAck('heartbeat', { tabId, registered: true, microphone: 'granted' })
+  }
   await beat()
-  const beating = setInterval(
-    () =>
-      desk.socket.connected &&
-      void desk.socket.emit('heartbeat', { tabId, registered: true, microphone: 'granted' }, () => undefined),
-    5000,
-  )
+  const beating = setInterval(() => void beat().catch(() => undefined), 5000)
   await desk.send('PUT', '/api/phone/availability', { choice: 'available' })
   const phone = () => desk.get<PhoneView>('/api/phone')
   return {
     ...desk,
     tabId,
     softphone,
+    beat,
     phone,
     rings: () => until(async () => (await phone()).offer, `${name}'s phone does not ring`),
     answers: async () => {

@@ -22,6 +22,14 @@ const isoDay = new Intl.DateTimeFormat('en-CA', {
   day: '2-digit',
 })
 const longDay = formatter({ weekday: 'long', day: 'numeric', month: 'long' })
+const dayTimeInFull = formatter({
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+})
 
 export type Instant = string | number
 const ms = (at: Instant): number => (typeof at === 'number' ? at : Date.parse(at))
@@ -33,6 +41,9 @@ export const clockSeconds = (at: Instant): string => hourMinuteSecond.format(ms(
 /** "2026-11-22": the local day an instant falls on. */
 export const localDay = (at: Instant): string => isoDay.format(ms(at))
 /** "Sunday 22 November" */
+/** "8 October 2026 at 10:00": on paper nothing is "yesterday". */
+export const inFull = (at: Instant): string => dayTimeInFull.format(ms(at))
+
 export const longDate = (at: Instant): string => longDay.format(ms(at))
 
 const dayMs = 86_400_000

@@ -15,6 +15,7 @@ import type { Deadline } from '../../domain/deadlines/deadline.ts'
 import type { CaseDocument, DocumentVersion, StoredFile } from '../../domain/documents/document.ts'
 import type { EligibilityAssessment } from '../../domain/eligibility/eligibility.ts'
 import type { GroupCase, SubFile } from '../../domain/group-case.ts'
+import type { HandOver } from '../../domain/hand-over/hand-over.ts'
 import type { Answer } from '../../domain/knowledge.ts'
 import type { Lead } from '../../domain/lead.ts'
 import type { LegalHold } from '../../domain/legal-hold.ts'
@@ -368,6 +369,18 @@ export const tables = {
     askedAt: 'plain',
     settledAt: 'plain',
     notedBy: 'plain',
+  }),
+  handOvers: table<HandOver>('hand_overs', {
+    id: 'plain',
+    version: 'plain',
+    caseId: 'plain',
+    fromId: 'plain',
+    toId: 'plain',
+    note: 'plain',
+    isReturn: 'flag',
+    state: 'plain',
+    givenAt: 'plain',
+    settledAt: 'plain',
   }),
   caseMoves: table<CaseMove>('case_moves', {
     id: 'plain',

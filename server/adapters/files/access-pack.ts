@@ -16,11 +16,11 @@ import type { AccessRequestView, PassageView } from '../../contract/data-rights-
 import { claimWords } from '../../contract/deadline-words.ts'
 import { contactResultWords } from '../../contract/words.ts'
 import { dayInWords } from '../../domain/deadlines/day.ts'
+import { localWords } from '../../domain/local-words.ts'
 import { printOf } from '../../domain/member-needs.ts'
 import type { BesidePassages } from '../../views/access-views.ts'
 import { needLines } from '../../views/needs-views.ts'
 import { csvFile } from '../csv/write-csv.ts'
-import { localWords } from './local-words.ts'
 
 export interface PackSources {
   request: AccessRequestView

@@ -5,7 +5,7 @@ import type { TimelineEntry } from '../../contract/contact-views.ts'
 import { claimWords, deadlineStateWords } from '../../contract/deadline-words.ts'
 import type { CaseDocumentsView } from '../../contract/document-views.ts'
 import { caseStatusWords, contactReasons } from '../../contract/words.ts'
-import { localWords } from './local-words.ts'
+import { localWords } from '../../domain/local-words.ts'
 import { taggedPdf } from './tagged-pdf.ts'
 
 export function casePdf(

@@ -34,6 +34,7 @@ import type { RouteDeps } from './routes/deps.ts'
 import { documentRoutes } from './routes/document-routes.ts'
 import { eligibilityRoutes } from './routes/eligibility-routes.ts'
 import { groupRoutes } from './routes/group-routes.ts'
+import { handOverRoutes } from './routes/hand-over-routes.ts'
 import { holdRoutes } from './routes/hold-routes.ts'
 import { knowledgeRoutes } from './routes/knowledge-routes.ts'
 import { leadRoutes } from './routes/lead-routes.ts'
@@ -113,6 +114,7 @@ export const createHttpApp = (deps: HttpAppDeps): Express => {
     ...authorityRoutes(deps.routes),
     ...coverRoutes(deps.routes),
     ...groupRoutes(deps.routes),
+    ...handOverRoutes(deps.routes),
     ...holdRoutes(deps.routes),
     ...caseMoveRoutes(deps.routes),
     ...termsRoutes(deps.routes),

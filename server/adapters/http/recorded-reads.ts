@@ -18,6 +18,7 @@ type Recorders = {
 /** Every question of the REST surface: what it shows of whom, or null when it shows no single record. */
 const recorders: Recorders = {
   'GET /api/members/:id': ({ id }) => ({ what: 'member', memberId: id }),
+  'GET /api/hand-overs/of/:caseId': (shown) => ({ what: 'case', caseId: shown.case.id, memberId: null }),
   'GET /api/cases/:id': ({ id, member }) => ({
     what: 'case',
     caseId: id,

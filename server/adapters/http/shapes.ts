@@ -13,6 +13,7 @@ import * as d from '../../contract/document-requests.ts'
 import * as eligible from '../../contract/eligibility-api.ts'
 import * as group from '../../contract/group-api.ts'
 import * as hand from '../../contract/hand-logged-api.ts'
+import * as handOver from '../../contract/hand-over-api.ts'
 import * as hold from '../../contract/hold-api.ts'
 import * as know from '../../contract/knowledge-requests.ts'
 import * as lead from '../../contract/lead-api.ts'
@@ -104,6 +105,8 @@ export const bodies = {
   'POST /api/cover/posts/:id/away': cover.noteAway,
   'POST /api/advice/of/:caseId': advice.logAdvice,
   'PUT /api/advice/:id': advice.changeAdvice,
+  'POST /api/hand-overs/:id/accept': handOver.acceptCase,
+  'POST /api/hand-overs/:id/send-back': handOver.sendCaseBack,
   'POST /api/terms/ask/:caseId': terms.askTerms,
   'POST /api/terms/note/:caseId': terms.noteTerms,
   'POST /api/admin/terms': terms.publishTerms,

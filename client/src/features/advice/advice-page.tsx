@@ -8,18 +8,8 @@ import { usePageTitle } from '../../frame/page-title.ts'
 import { useAdvice } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { ErrorState, SkeletonRows } from '../../ui/states.tsx'
+import { inFull } from '../../ui/times.ts'
 import './advice.css'
-
-/** On paper nothing is "yesterday". */
-const inFull = (at: string): string =>
-  new Date(at).toLocaleString('en-GB', {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone: 'Europe/London',
-  })
 
 function Advice() {
   const { id = '' } = useParams()
@@ -41,7 +31,7 @@ function Advice() {
     )
   const { reference, title, entries } = found.data
   return (
-    <main id="main" className="page advice-page" data-region tabIndex={-1}>
+    <main id="main" className="page print-page advice-page" data-region tabIndex={-1}>
       <p className="on-screen">
         <Link to={`/cases/${encodeURIComponent(id)}`}>Back to the case</Link>
       </p>

@@ -17,10 +17,10 @@ import { Button, IconButton } from '../../ui/button.tsx'
 import { useNow } from '../../ui/clock.tsx'
 import { Select, TextField } from '../../ui/field.tsx'
 import { shortDate } from '../../ui/times.ts'
+import { GiveDialog } from '../hand-over/give-dialog.tsx'
 import { conflictWords } from './case-conflict.ts'
 import { CaseStatusChip } from './case-status.tsx'
 import { CloseCase } from './close-case.tsx'
-import { HandOver } from './hand-over.tsx'
 import { ReopenCase } from './reopen-case.tsx'
 import { useCaseChange } from './use-case-change.ts'
 
@@ -241,7 +241,8 @@ export function CaseHeader({ shown }: { shown: CaseView }) {
         />
       ) : null}
       {givingTo === null ? null : (
-        <HandOver
+        <GiveDialog
+          caseId={shown.id}
           to={givingTo.name}
           onClose={() => setGivingTo(null)}
           onConfirm={(why) => change({ ownerId: givingTo.id, why }, `${givingTo.name} owns this case now`)}

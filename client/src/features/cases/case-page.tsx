@@ -18,6 +18,7 @@ import { DeadlinesPanel } from '../deadlines/deadlines-panel.tsx'
 import { DocumentsPanel } from '../documents/documents-panel.tsx'
 import { EligibilityPanel } from '../eligibility/eligibility-panel.tsx'
 import { GroupPanel } from '../groups/group-panel.tsx'
+import { HandOverPanel } from '../hand-over/hand-over-panel.tsx'
 import { HoldPanel } from '../holds/hold-panel.tsx'
 import { KnowledgePanel } from '../knowledge/knowledge-panel.tsx'
 import { MemberPane } from '../member/member-pane.tsx'
@@ -122,6 +123,7 @@ function CaseParts({
         {staleAt === null ? null : <StaleLine at={staleAt} onRetry={onRetry} />}
         <CaseHeader shown={shown} />
         <div className="case-scroll">
+          <HandOverPanel caseId={shown.id} />
           <GroupPanel shown={shown} />
           <DeadlinesPanel shown={shown} />
           <Story shown={shown} />

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import type { CaseView } from '../../../../server/contract/case-views.ts'
 import {
+  claimOfReason,
   claimWords,
   type DeadlineClaim,
   deadlineStateWords,
@@ -22,17 +23,9 @@ import { limitLine, stateTone } from './deadline-words.ts'
 import { useDeadlines } from './use-deadlines.ts'
 import './deadlines.css'
 
-/** What a call of this reason most often leads to; the form can say another claim. */
-const claimOf: Partial<Record<ContactReason, DeadlineClaim>> = {
-  dismissal: 'unfair-dismissal',
-  redundancy: 'unfair-dismissal',
-  discrimination: 'discrimination',
-  'pay-and-hours': 'wages',
-}
-
 export function FirstDate({ caseId, reason }: { caseId: string; reason: ContactReason | null }) {
   const works = useMay('work-cases')
-  const claim = reason === null ? undefined : claimOf[reason]
+  const claim = reason === null ? undefined : claimOfReason[reason]
   const found = useCase(caseId, works && claim !== undefined)
   return !works ||
     claim === undefined ||

@@ -1,6 +1,7 @@
 import {
   CalendarClock,
   CornerDownLeft,
+  FolderInput,
   type LucideIcon,
   MessageSquare,
   Phone,
@@ -27,6 +28,7 @@ const marks: Record<WorkItem['kind'], LucideIcon> = {
   'follow-up': CalendarClock,
   missed: PhoneMissed,
   branch: CornerDownLeft,
+  case: FolderInput,
 }
 
 const callWords: Record<NonNullable<PhoneView['call']>['state'], string> = {

@@ -4,7 +4,7 @@ import type { WorkItem, WorkView } from '../../../../server/contract/work-views.
 import { dueWords } from '../../ui/times.ts'
 
 export interface WorkSection {
-  id: 'branches' | 'replies' | 'voicemails' | 'promised' | 'gave-up'
+  id: 'handed' | 'branches' | 'replies' | 'voicemails' | 'promised' | 'gave-up'
   title: string
   /** What the section says when nothing is in it. */
   none: string
@@ -13,6 +13,9 @@ export interface WorkSection {
 
 export const workSections = (work: WorkView): WorkSection[] => [
   // Ahead of everything, and not there when there is none: most days there is none.
+  ...(work.handed.length === 0
+    ? []
+    : [{ id: 'handed' as const, title: 'Handed to you', none: '', items: work.handed }]),
   ...(work.branches.length === 0
     ? []
     : [{ id: 'branches' as const, title: 'Back from a branch', none: '', items: work.branches }]),

@@ -24,6 +24,7 @@ import { deadlinesStore } from './deadlines.ts'
 import { documentStores } from './documents.ts'
 import { eligibilityStores } from './eligibility.ts'
 import { groupStores } from './groups.ts'
+import { handOverStores } from './hand-overs.ts'
 import { holdStores } from './holds.ts'
 import { texts } from './kept.ts'
 import { knowledgeStores } from './knowledge.ts'
@@ -71,6 +72,7 @@ export const storesOf = (transaction: Transaction): Stores => ({
   ...sealStores(transaction),
   ...authorityStores(transaction),
   ...coverStores(transaction),
+  ...handOverStores(transaction),
   ...holdStores(transaction),
   ...termsStores(transaction),
   ...adviceStores(transaction),
