@@ -106,6 +106,14 @@ const questions = (size: Size): Question[] => {
     { name: 'search by reference', kind: 'list', ask: search((n) => `CX-${aCase(n).number}`) },
     { name: 'search by membership number', kind: 'list', ask: search((n) => someone(n).membershipNumber) },
     { name: 'search by telephone number', kind: 'list', ask: search((n) => someone(n).number) },
+    {
+      name: 'open cases of one reason that wait on others',
+      kind: 'list',
+      ask: () => ({
+        path: '/api/cases',
+        query: { view: 'open', about: 'discipline', status: 'waiting' },
+      }),
+    },
     { name: 'members, first page', kind: 'list', ask: () => ({ path: '/api/members' }) },
     {
       name: 'members by surname',

@@ -184,6 +184,18 @@ export const shortcuts = {
     group: 'Cases',
     whileTyping: false,
   },
+  'save-view': {
+    keys: 'c n',
+    words: 'Save this list of cases as a view',
+    group: 'Cases',
+    whileTyping: false,
+  },
+  'cases-board': {
+    keys: 'c c',
+    words: 'Cases in columns by status, or in a list',
+    group: 'Cases',
+    whileTyping: false,
+  },
   'case-brief': { keys: 'c z', words: 'Brief of the case', group: 'Cases', whileTyping: false },
   terms: {
     keys: 'c r',

@@ -1,12 +1,14 @@
 /** Every query key of the console, and the hook that reads it. Nothing else names a key. */
 import { keepPreviousData, replaceEqualDeep, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { LiveView, Notice } from '../../server/contract/live-views.ts'
+import type { CaseFilterView } from '../../server/contract/saved-view-api.ts'
 import type { BehindKind, MemberRowWord } from '../../server/contract/words.ts'
 import { call, isRefusal } from './api.ts'
 import { type BoardTrail, caughtUp, isOlder } from './live-cache.ts'
 import { whenShown } from './shown.ts'
 
-export type CasesViewName = 'mine' | 'open' | 'unowned' | 'closed'
+/** What a list of cases is asked for. */
+export type CasesAsked = Omit<CaseFilterView, 'asBoard'>
 
 export const keys = {
   session: ['session'] as const,
@@ -65,7 +67,9 @@ export const keys = {
   accessRequest: (id: string) => ['access-requests', id] as const,
   /** Told of with the case they stand on. */
   caseDocuments: (id: string) => ['case', id, 'documents'] as const,
-  cases: (view: CasesViewName, q: string) => ['cases', view, q] as const,
+  cases: ({ list, about, status, ownerId, q }: CasesAsked) =>
+    ['cases', list, about, status, ownerId, q] as const,
+  savedViews: ['saved-views'] as const,
   allCases: ['cases'] as const,
   /** Legal dates: told of with the cases they stand on. */
   radar: ['cases', 'radar'] as const,
@@ -474,12 +478,29 @@ export const useCase = (id: string, enabled = true) =>
     structuralSharing: keepNewer,
   })
 
-export const useCases = (view: CasesViewName, q: string) =>
+export const useSavedViews = () =>
+  useQuery({
+    queryKey: keys.savedViews,
+    queryFn: ({ signal }) => call('GET /api/saved-views', { signal }),
+  })
+
+export const useCases = (asked: CasesAsked) =>
   useInfiniteQuery({
-    queryKey: keys.cases(view, q),
+    queryKey: keys.cases(asked),
     queryFn: async ({ signal, pageParam, queryKey }) => {
       await whenShown(queryKey)
-      return call('GET /api/cases', { query: { view, q, cursor: pageParam }, signal })
+      const { list: view, about, status, ownerId, q } = asked
+      return call('GET /api/cases', {
+        query: {
+          view,
+          ...(about === null ? {} : { about }),
+          ...(status === null ? {} : { status }),
+          ...(ownerId === null ? {} : { owner: ownerId }),
+          q,
+          cursor: pageParam,
+        },
+        signal,
+      })
     },
     initialPageParam: '',
     getNextPageParam: (last) => last.nextCursor,

@@ -43,6 +43,7 @@ import { listensView, recordingAccessView, recordingFor } from '../views/recordi
 import { branchChoicesView, branchesView, caseReferralsView, myBranchView } from '../views/referral-views.ts'
 import { erasureView, retentionView } from '../views/retention-views.ts'
 import { overridesView } from '../views/safe-contact-views.ts'
+import { savedViewsView } from '../views/saved-views-view.ts'
 import { openingsView, sealView } from '../views/seal-views.ts'
 import { searchView } from '../views/search-view.ts'
 import { sheetView } from '../views/sheet-view.ts'
@@ -112,6 +113,7 @@ const boundTo = (deps: PhoneDeps & { search: ViewDeps['read'] }, live: ReturnTyp
   coverTree: (...given: Rest<typeof coverTreeView>) =>
     coverTreeView({ ...deps, read: deps.search }, ...given),
   advice: (...given: Rest<typeof adviceView>) => adviceView(deps, ...given),
+  savedViews: (...given: Rest<typeof savedViewsView>) => savedViewsView(deps, ...given),
   brief: (...given: Rest<typeof briefView>) => briefView(deps, ...given),
   terms: (...given: Rest<typeof termsView>) => termsView(deps, ...given),
   adminTerms: () => adminTermsView({ ...deps, read: deps.search }),

@@ -55,6 +55,7 @@ import type { OptOutStores } from './opt-out-ports.ts'
 import type { PlacementStores } from './placement-ports.ts'
 import type { ReferralStores } from './referral-ports.ts'
 import type { RetentionStores } from './retention-ports.ts'
+import type { SavedViewStores } from './saved-view-ports.ts'
 import type { SealStores } from './seal-ports.ts'
 import type { TargetStores } from './target-ports.ts'
 import type { TemplateStores } from './template-ports.ts'
@@ -68,6 +69,7 @@ export interface Stores
     PlacementStores,
     SealStores,
     HandOverStores,
+    SavedViewStores,
     AuthorityStores,
     CoverStores,
     HoldStores,

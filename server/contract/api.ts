@@ -45,13 +45,14 @@ import type { ReferralApi } from './referral-api.ts'
 import type * as r from './requests.ts'
 import type { RetentionApi } from './retention-api.ts'
 import type { SafeContactApi } from './safe-contact-api.ts'
+import type { CaseListName, openStatusNames, SavedViewApi } from './saved-view-api.ts'
 import type { SealApi } from './seal-api.ts'
 import type { TargetApi } from './target-api.ts'
 import type { TemplateApi } from './template-api.ts'
 import type { TermsApi } from './terms-api.ts'
 import type { MessageView, ThreadView } from './thread-views.ts'
 import type { VerificationApi } from './verification-api.ts'
-import type { BehindKind, MemberRowWord } from './words.ts'
+import type { BehindKind, ContactReason, MemberRowWord } from './words.ts'
 import type { SearchView, WorkView } from './work-views.ts'
 
 /**
@@ -71,6 +72,7 @@ export interface Api
     AuthorityApi,
     CoverApi,
     HandOverApi,
+    SavedViewApi,
     HoldApi,
     GroupApi,
     CaseMoveApi,
@@ -161,7 +163,14 @@ export interface Api
   'POST /api/threads/:id/reopen': { response: ThreadView }
 
   'GET /api/cases': {
-    query: { view?: 'mine' | 'open' | 'unowned' | 'closed'; q?: string; cursor?: string }
+    query: {
+      view?: CaseListName
+      about?: ContactReason
+      status?: (typeof openStatusNames)[number]
+      owner?: string
+      q?: string
+      cursor?: string
+    }
     response: Page<CaseListItem>
   }
   'POST /api/cases': { request: In<typeof r.openCase>; response: CaseView }

@@ -45,6 +45,7 @@ export interface CaseView extends CaseBrief {
 }
 
 export interface CaseListItem extends CaseBrief {
+  version: number
   /** Null where they stand nowhere but in title, reference or name, or nothing was asked for. */
   found: FoundWords | null
   memberName: string | null

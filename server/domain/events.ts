@@ -346,6 +346,10 @@ export type DomainEvent =
   /** `sha256`: its signature; what was advised stands in no event. */
   | { type: 'advice.logged' | 'advice.changed'; caseId: string; adviceId: string; sha256: string }
   | {
+      type: 'view.saved' | 'view.changed' | 'view.removed'
+      viewId: string
+    }
+  | {
       type: 'case.handed-over' | 'case.hand-over-accepted' | 'case.hand-over-returned'
       caseId: string
       handOverId: string

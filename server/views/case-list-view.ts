@@ -2,6 +2,7 @@ import type { Knex } from 'knex'
 import { selectFrom, tables } from '../adapters/db/columns.ts'
 import type { Page } from '../contract/briefs.ts'
 import type { CaseListItem } from '../contract/case-views.ts'
+import type { CaseListName } from '../contract/saved-view-api.ts'
 import { findReferences } from '../domain/case-reference.ts'
 import type { Case } from '../domain/records.ts'
 import { caseBrief, memberBriefs, personBriefs } from './briefs.ts'
@@ -12,7 +13,11 @@ import { casesMatching, matching, membersMatching, wordsOf } from './search-term
 import { byId, type ViewDeps } from './view-deps.ts'
 
 export interface CasesAsk {
-  view: 'mine' | 'open' | 'unowned' | 'closed'
+  view: CaseListName
+  /** Absent: any; and so on. */
+  about?: string | undefined
+  status?: string | undefined
+  ownerId?: string | undefined
   q: string
   cursor: string | null
   personId: string
@@ -21,7 +26,7 @@ export interface CasesAsk {
 /** A list of cases, latest change first, 50 a page. */
 export async function casesView(deps: ViewDeps, ask: CasesAsk): Promise<Page<CaseListItem>> {
   const { read } = deps
-  const listed = () => viewed(selectFrom(read, tables.cases), ask)
+  const listed = () => filtered(viewed(selectFrom(read, tables.cases), ask), ask)
   const after = readCursor(ask.cursor, 2)
   const cases = await newestCases(
     deps,
@@ -90,6 +95,7 @@ export async function caseItems(deps: ViewDeps, cases: readonly Case[], q: strin
   )
   return cases.map((c) => ({
     ...caseBrief(c, people),
+    version: c.version,
     memberName: c.memberId === null ? null : (members.get(c.memberId)?.name ?? null),
     kind: kindOf(c.kind),
     openedAt: c.openedAt,
@@ -110,6 +116,13 @@ function viewed(query: Knex.QueryBuilder, ask: CasesAsk): Knex.QueryBuilder {
       return query.whereNotNull('cases.closed_at')
   }
 }
+
+const filtered = (query: Knex.QueryBuilder, { about, status, ownerId }: CasesAsk): Knex.QueryBuilder =>
+  query.where({
+    ...(about === undefined ? {} : { 'cases.kind': about }),
+    ...(status === undefined ? {} : { 'cases.status': status }),
+    ...(ownerId === undefined ? {} : { 'cases.owner_id': ownerId }),
+  })
 
 interface Narrowing {
   by: (query: Knex.QueryBuilder) => Knex.QueryBuilder

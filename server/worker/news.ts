@@ -375,6 +375,9 @@ const add = (news: News, event: Happened['event']): void => {
       return
     case 'case.kept-hidden':
     case 'terms.published':
+    case 'view.saved':
+    case 'view.changed':
+    case 'view.removed':
     case 'retention.changed':
     case 'retention.proposed':
     case 'retention.approved':

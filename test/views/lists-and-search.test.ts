@@ -45,8 +45,12 @@ describe('lists and search over the demo union', () => {
       deps = { read: database.read, engine: database.engine, clock: { now: () => monday } }
     })
 
-    const cases = (view: 'mine' | 'open' | 'unowned' | 'closed', q = '', cursor: string | null = null) =>
-      casesView(deps, { view, q, cursor, personId: demo.marcus })
+    const cases = (
+      view: 'mine' | 'open' | 'unowned' | 'closed',
+      q = '',
+      cursor: string | null = null,
+      filter: { about?: string; status?: string; ownerId?: string } = {},
+    ) => casesView(deps, { ...filter, view, q, cursor, personId: demo.marcus })
     const members = (q: string, cursor: string | null = null) => membersView(deps, { q, cursor })
     const allPages = async <T>(page: (cursor: string | null) => Promise<Page<T>>): Promise<T[]> => {
       const items: T[] = []
@@ -81,6 +85,35 @@ describe('lists and search over the demo union', () => {
         const changes = everyOpen.map((c) => c.updatedAt)
         expect(changes).to.deep.equal(changes.toSorted().reverse())
         expect((await cases('closed')).count).to.equal('10')
+      })
+
+      it('are narrowed by what they are about, where they stand and whose they are, all at once', async () => {
+        const everything = await allPages((cursor) => cases('open', '', cursor))
+        const pick = (filter: { about?: string; status?: string; ownerId?: string }) =>
+          allPages((cursor) => cases('open', '', cursor, filter))
+        const some = everything.find((c) => c.owner !== null && c.status === 'waiting')
+        if (some?.owner == null) throw new Error('no such case in the demo union')
+        const { kind: about, status, owner } = some
+        const filters = [{ about }, { status }, { ownerId: owner.id }, { about, status, ownerId: owner.id }]
+        for (const filter of filters) {
+          const found = await pick(filter)
+          expect(references({ items: found })).to.deep.equal(
+            everything
+              .filter(
+                (c) =>
+                  (filter.about === undefined || c.kind === filter.about) &&
+                  (filter.status === undefined || c.status === filter.status) &&
+                  (filter.ownerId === undefined || c.owner?.id === filter.ownerId),
+              )
+              .map(({ reference }) => reference),
+          )
+          expect(found.length).to.be.within(1, everything.length - 1)
+          expect((await cases('open', '', null, filter)).count).to.equal(String(found.length))
+        }
+        expect((await cases('open', 'aisha', null, { about: 'discipline' })).items.length).to.be.greaterThan(
+          0,
+        )
+        expect((await cases('closed', '', null, { status: 'open' })).items).to.deep.equal([])
       })
 
       it('are found by reference however it is written, by title words and by member', async () => {

@@ -54,6 +54,7 @@ import type {
 import type { Referral } from '../../domain/referrals/referral.ts'
 import type { Erasure, ErasureItem, RetentionRule } from '../../domain/retention/retention.ts'
 import type { ContactOverride, SafeContact } from '../../domain/safe-contact.ts'
+import type { SavedView } from '../../domain/saved-view.ts'
 import type { CaseOpening, CaseSeal, CaseStanding } from '../../domain/sealed-case.ts'
 import type { CaseWatch } from '../../domain/targets/case-watch.ts'
 import type { ServiceTarget } from '../../domain/targets/service-target.ts'
@@ -369,6 +370,15 @@ export const tables = {
     askedAt: 'plain',
     settledAt: 'plain',
     notedBy: 'plain',
+  }),
+  savedViews: table<SavedView>('saved_views', {
+    id: 'plain',
+    version: 'plain',
+    personId: 'plain',
+    name: 'plain',
+    isShared: 'flag',
+    filter: 'json',
+    savedAt: 'plain',
   }),
   handOvers: table<HandOver>('hand_overs', {
     id: 'plain',

@@ -49,6 +49,7 @@ import { placementRoutes } from './routes/placement-routes.ts'
 import { referralRoutes } from './routes/referral-routes.ts'
 import { retentionRoutes } from './routes/retention-routes.ts'
 import { safeContactRoutes } from './routes/safe-contact-routes.ts'
+import { savedViewRoutes } from './routes/saved-view-routes.ts'
 import { sealRoutes } from './routes/seal-routes.ts'
 import { sessionRoutes } from './routes/session-routes.ts'
 import { targetRoutes } from './routes/target-routes.ts'
@@ -115,6 +116,7 @@ export const createHttpApp = (deps: HttpAppDeps): Express => {
     ...coverRoutes(deps.routes),
     ...groupRoutes(deps.routes),
     ...handOverRoutes(deps.routes),
+    ...savedViewRoutes(deps.routes),
     ...holdRoutes(deps.routes),
     ...caseMoveRoutes(deps.routes),
     ...termsRoutes(deps.routes),

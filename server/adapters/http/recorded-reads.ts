@@ -59,6 +59,7 @@ const recorders: Recorders = {
   'GET /api/cover/workplaces/:id': null,
   'GET /api/cover/tree': null,
   'GET /api/advice/of/:caseId': null,
+  'GET /api/saved-views': null,
   'GET /api/terms/of/:caseId': null,
   'GET /api/admin/terms': null,
   'GET /api/case-moves/of/:caseId': null,

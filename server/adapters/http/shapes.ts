@@ -25,6 +25,7 @@ import type { Refused } from '../../contract/refusals.ts'
 import * as r from '../../contract/requests.ts'
 import * as retention from '../../contract/retention-api.ts'
 import * as safe from '../../contract/safe-contact-api.ts'
+import * as saved from '../../contract/saved-view-api.ts'
 import * as s from '../../contract/seal-requests.ts'
 import * as t from '../../contract/target-requests.ts'
 import * as tt from '../../contract/template-requests.ts'
@@ -105,6 +106,9 @@ export const bodies = {
   'POST /api/cover/posts/:id/away': cover.noteAway,
   'POST /api/advice/of/:caseId': advice.logAdvice,
   'PUT /api/advice/:id': advice.changeAdvice,
+  'POST /api/saved-views': saved.savedViewSettings,
+  'PUT /api/saved-views/:id': saved.changeSavedView,
+  'POST /api/saved-views/:id/remove': saved.removeSavedView,
   'POST /api/hand-overs/:id/accept': handOver.acceptCase,
   'POST /api/hand-overs/:id/send-back': handOver.sendCaseBack,
   'POST /api/terms/ask/:caseId': terms.askTerms,
@@ -186,7 +190,10 @@ export const bodies = {
 export const queries = {
   'GET /api/threads/:id': z.object({ before: id.optional() }),
   'GET /api/cases': z.object({
-    view: z.enum(['mine', 'open', 'unowned', 'closed']).default('open'),
+    view: z.enum(saved.caseListNames).default('open'),
+    about: r.contactReason.optional(),
+    status: z.enum(saved.openStatusNames).optional(),
+    owner: id.optional(),
     q: words.default(''),
     cursor,
   }),

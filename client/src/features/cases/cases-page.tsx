@@ -1,12 +1,14 @@
-import { Search } from 'lucide-react'
-import { Link } from 'react-router'
+import { Columns3, List, Search } from 'lucide-react'
+import { Link, useNavigate } from 'react-router'
 import type { CaseListItem } from '../../../../server/contract/case-views.ts'
 import { foundIn } from '../../../../server/contract/case-words.ts'
+import type { CaseFilterView } from '../../../../server/contract/saved-view-api.ts'
 import { contactReasons } from '../../../../server/contract/words.ts'
 import { problemWords } from '../../api.ts'
 import { useMay } from '../../frame/me.ts'
 import { Need } from '../../frame/need.tsx'
 import { usePageTitle } from '../../frame/page-title.ts'
+import { useShortcut, useShortcutWords } from '../../keyboard.ts'
 import { casePath } from '../../paths.ts'
 import { useCases } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'
@@ -15,11 +17,14 @@ import { TextField } from '../../ui/field.tsx'
 import { EmptyState, ErrorState, SkeletonRows, StaleLine } from '../../ui/states.tsx'
 import { useSteadyList } from '../../ui/steady-list.ts'
 import { clockTime } from '../../ui/times.ts'
-import { filterHash, useUrlFilter } from '../../ui/url-filter.ts'
+import { useUrlFilter } from '../../ui/url-filter.ts'
 import { OpenGroup } from '../groups/open-group.tsx'
 import { BreakGlass } from '../seals/break-glass.tsx'
 import { CaseStatusChip } from './case-status.tsx'
-import { casesViews, viewFrom } from './cases-view.ts'
+import { CasesBoard } from './cases-board.tsx'
+import { CasesFilters } from './cases-filters.tsx'
+import { casesViews, filterAddress, filterFrom } from './cases-view.ts'
+import { SavedViews } from './saved-views.tsx'
 import '../tables.css'
 
 const noCases: CaseListItem[] = []
@@ -61,20 +66,19 @@ function CaseRow({ item, isGone }: { item: CaseListItem; isGone: boolean }) {
 
 function CasesList() {
   const { params, asked, typed, setTyped } = useUrlFilter()
-  const view = viewFrom(params.get('view'), useMay('work-cases'))
-  const cases = useCases(view, asked)
-  const items = cases.data?.pages.flatMap((one) => one.items) ?? noCases
-  const key = `${view}/${asked}`
+  const filter = filterFrom(params, asked, useMay('work-cases'))
+  const { list } = filter
+  const navigate = useNavigate()
+  const show = (next: CaseFilterView) => void navigate(filterAddress(next))
+  const boardKeys = useShortcutWords('cases-board')
+  const turn = () => show({ ...filter, status: null, asBoard: !filter.asBoard })
+  useShortcut('cases-board', turn, list !== 'closed')
   usePageTitle('Cases')
   return (
     <main id="main" className="page" data-region tabIndex={-1}>
       <div className="page-head">
         <h1>Cases</h1>
-        <p className="page-count" role="status">
-          {cases.data === undefined || cases.isPlaceholderData
-            ? ''
-            : `${cases.data.pages[0]?.count ?? '0'} found`}
-        </p>
+        {filter.asBoard ? null : <CasesCount filter={filter} />}
       </div>
       <div className="page-tools">
         <nav aria-label="Which cases">
@@ -82,8 +86,12 @@ function CasesList() {
             {casesViews.map((each) => (
               <li key={each.id}>
                 <Link
-                  to={{ search: `?${new URLSearchParams({ view: each.id })}`, hash: filterHash(asked) }}
-                  aria-current={each.id === view ? 'page' : undefined}
+                  to={filterAddress({
+                    ...filter,
+                    list: each.id,
+                    asBoard: filter.asBoard && each.id !== 'closed',
+                  })}
+                  aria-current={each.id === list ? 'page' : undefined}
                   className="view-tab"
                 >
                   {each.words}
@@ -104,6 +112,63 @@ function CasesList() {
         <OpenGroup />
         <BreakGlass />
       </div>
+      <div className="page-tools">
+        <CasesFilters
+          filter={filter}
+          onChange={(change) =>
+            void navigate(
+              filterAddress(
+                filterFrom(withParam(new URLSearchParams(filterAddress(filter).search), change), asked, true),
+              ),
+            )
+          }
+        />
+        {list === 'closed' ? null : (
+          <Button
+            icon={filter.asBoard ? <List aria-hidden="true" /> : <Columns3 aria-hidden="true" />}
+            keys={boardKeys}
+            onClick={turn}
+          >
+            {filter.asBoard ? 'As a list' : 'As columns'}
+          </Button>
+        )}
+      </div>
+      <SavedViews filter={filter} />
+      {filter.asBoard ? (
+        <CasesBoard filter={filter} />
+      ) : (
+        <CasesRows filter={filter} onClear={() => setTyped('')} />
+      )}
+    </main>
+  )
+}
+
+const withParam = (params: URLSearchParams, change: Record<string, string | null>): URLSearchParams => {
+  for (const [key, value] of Object.entries(change)) {
+    if (value === null) params.delete(key)
+    else params.set(key, value)
+  }
+  return params
+}
+
+function CasesCount({ filter }: { filter: CaseFilterView }) {
+  const cases = useCases(filter)
+  return (
+    <p className="page-count" role="status">
+      {cases.data === undefined || cases.isPlaceholderData
+        ? ''
+        : `${cases.data.pages[0]?.count ?? '0'} found`}
+    </p>
+  )
+}
+
+function CasesRows({ filter, onClear }: { filter: CaseFilterView; onClear: () => void }) {
+  const cases = useCases(filter)
+  const items = cases.data?.pages.flatMap((one) => one.items) ?? noCases
+  const { list, q } = filter
+  const isNarrowed = filter.about !== null || filter.status !== null || filter.ownerId !== null
+  return (
+    <>
       {cases.data === undefined ? (
         cases.isError ? (
           <ErrorState
@@ -122,12 +187,14 @@ function CasesList() {
           {items.length === 0 ? (
             <EmptyState
               title={
-                asked === ''
-                  ? (casesViews.find(({ id }) => id === view)?.none ?? '')
-                  : `No case here matches “${asked}”.`
+                q !== ''
+                  ? `No case here matches “${q}”.`
+                  : isNarrowed
+                    ? 'No case here is about that, stands there, or is theirs.'
+                    : (casesViews.find(({ id }) => id === list)?.none ?? '')
               }
-              {...(asked === ''
-                ? view === 'mine'
+              {...(q === ''
+                ? list === 'mine' && !isNarrowed
                   ? {
                       actions: (
                         <Link className="button button-plain" to="?view=open">
@@ -136,10 +203,10 @@ function CasesList() {
                       ),
                     }
                   : {}
-                : { actions: <Button onClick={() => setTyped('')}>Clear the filter</Button> })}
+                : { actions: <Button onClick={onClear}>Clear the filter</Button> })}
             />
           ) : (
-            <CasesTable key={key} items={items} />
+            <CasesTable key={JSON.stringify(filter)} items={items} />
           )}
           {cases.hasNextPage ? (
             <p className="page-more">
@@ -150,7 +217,7 @@ function CasesList() {
           ) : null}
         </>
       )}
-    </main>
+    </>
   )
 }
 

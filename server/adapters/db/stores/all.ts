@@ -40,6 +40,7 @@ import { peopleStore, presencesStore } from './people.ts'
 import { placementStores } from './placements.ts'
 import { referralStores } from './referrals.ts'
 import { retentionStores } from './retention.ts'
+import { savedViewStores } from './saved-views.ts'
 import { sealStores } from './seals.ts'
 import { targetStores } from './targets.ts'
 import { templateStores } from './templates.ts'
@@ -73,6 +74,7 @@ export const storesOf = (transaction: Transaction): Stores => ({
   ...authorityStores(transaction),
   ...coverStores(transaction),
   ...handOverStores(transaction),
+  ...savedViewStores(transaction),
   ...holdStores(transaction),
   ...termsStores(transaction),
   ...adviceStores(transaction),

@@ -22,7 +22,15 @@ export const caseRoutes = (deps: RouteDeps): RoutesOf<'/api/cases'> & RoutesOf<'
 
   return {
     'GET /api/cases': ({ me, query }) =>
-      screens.cases({ view: query.view, q: query.q, cursor: query.cursor ?? null, personId: me.id }),
+      screens.cases({
+        view: query.view,
+        about: query.about,
+        status: query.status,
+        ownerId: query.owner,
+        q: query.q,
+        cursor: query.cursor ?? null,
+        personId: me.id,
+      }),
     'POST /api/cases': async ({ me, body }) =>
       thenShow(
         await run(me.id, (stores, env) => openCase(stores, env, { ...body, personId: me.id })),
