@@ -1,7 +1,7 @@
 /** What a member of the demo union would say when asked who they are. */
 import { employers, members, workplaces } from '../../server/adapters/db/seed/members.ts'
 import type { ContactView } from '../../server/contract/contact-views.ts'
-import type { FactWord } from '../../server/contract/verification-words.ts'
+import { type FactWord, factQuestions } from '../../server/contract/verification-words.ts'
 
 export function saysOf(memberId: string): Record<FactWord, string> {
   const member = members().find((one) => one.member.id === memberId)?.member
@@ -15,6 +15,13 @@ export function saysOf(memberId: string): Record<FactWord, string> {
     employer: employers.find(({ id }) => id === workplace?.employerId)?.name ?? '',
     job: member.jobTitle ?? '',
   }
+}
+
+/** What they would answer to the question that stands above a field of the console. */
+export function answerTo(label: string, memberId: string): string {
+  const fact = (Object.keys(factQuestions) as FactWord[]).find((one) => label.includes(factQuestions[one]))
+  if (fact === undefined) throw new Error(`no such question: ${label}`)
+  return saysOf(memberId)[fact]
 }
 
 interface Asks {
