@@ -16,7 +16,7 @@ const good = {
 }
 
 describe('the server as a process', function () {
-  this.timeout(30_000)
+  this.timeout(90_000)
   const started: ChildProcess[] = []
   afterEach(() => {
     for (const child of started.splice(0)) child.kill('SIGKILL')

@@ -184,6 +184,12 @@ export const shortcuts = {
     group: 'Cases',
     whileTyping: false,
   },
+  'set-triage': {
+    keys: 'u t',
+    words: 'Set the triage of a case by hand',
+    group: 'Cases',
+    whileTyping: false,
+  },
   'save-view': {
     keys: 'c n',
     words: 'Save this list of cases as a view',

@@ -36,6 +36,7 @@ export const keys = {
   caseSeal: (id: string) => ['case', id, 'seal'] as const,
   /** Every hold; those of one case or member are told of with it. */
   advice: (caseId: string) => ['case', caseId, 'advice'] as const,
+  triage: (caseId: string) => ['case', caseId, 'triage'] as const,
   brief: (caseId: string) => ['case', caseId, 'brief'] as const,
   terms: (caseId: string) => ['case', caseId, 'terms'] as const,
   adminTerms: ['admin', 'terms'] as const,
@@ -198,6 +199,15 @@ export const useAdvice = (caseId: string) =>
     queryFn: async ({ signal, queryKey }) => {
       await whenShown(queryKey)
       return call('GET /api/advice/of/:caseId', { params: { caseId }, signal })
+    },
+  })
+
+export const useTriage = (caseId: string) =>
+  useQuery({
+    queryKey: keys.triage(caseId),
+    queryFn: async ({ signal, queryKey }) => {
+      await whenShown(queryKey)
+      return call('GET /api/triage/of/:caseId', { params: { caseId }, signal })
     },
   })
 

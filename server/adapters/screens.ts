@@ -51,6 +51,7 @@ import { caseTargetsView, watchView } from '../views/target-views.ts'
 import { adminTemplatesView, filledTemplates } from '../views/template-views.ts'
 import { adminTermsView, termsView } from '../views/terms-views.ts'
 import { messageView, threadView } from '../views/thread-view.ts'
+import { triageView } from '../views/triage-views.ts'
 import type { ViewDeps } from '../views/view-deps.ts'
 import { workView } from '../views/work-view.ts'
 import { behindWall } from './db/case-wall.ts'
@@ -113,6 +114,7 @@ const boundTo = (deps: PhoneDeps & { search: ViewDeps['read'] }, live: ReturnTyp
   coverTree: (...given: Rest<typeof coverTreeView>) =>
     coverTreeView({ ...deps, read: deps.search }, ...given),
   advice: (...given: Rest<typeof adviceView>) => adviceView(deps, ...given),
+  triage: (...given: Rest<typeof triageView>) => triageView(deps, ...given),
   savedViews: (...given: Rest<typeof savedViewsView>) => savedViewsView(deps, ...given),
   brief: (...given: Rest<typeof briefView>) => briefView(deps, ...given),
   terms: (...given: Rest<typeof termsView>) => termsView(deps, ...given),

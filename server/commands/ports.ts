@@ -60,6 +60,7 @@ import type { SealStores } from './seal-ports.ts'
 import type { TargetStores } from './target-ports.ts'
 import type { TemplateStores } from './template-ports.ts'
 import type { TermsStores } from './terms-ports.ts'
+import type { TriageStores } from './triage-ports.ts'
 import type { VerificationStores } from './verification-ports.ts'
 
 /** All stores, built from the transaction and gone with it. */
@@ -70,6 +71,7 @@ export interface Stores
     SealStores,
     HandOverStores,
     SavedViewStores,
+    TriageStores,
     AuthorityStores,
     CoverStores,
     HoldStores,

@@ -51,6 +51,7 @@ import type { TargetApi } from './target-api.ts'
 import type { TemplateApi } from './template-api.ts'
 import type { TermsApi } from './terms-api.ts'
 import type { MessageView, ThreadView } from './thread-views.ts'
+import type { TriageApi } from './triage-api.ts'
 import type { VerificationApi } from './verification-api.ts'
 import type { BehindKind, ContactReason, MemberRowWord } from './words.ts'
 import type { SearchView, WorkView } from './work-views.ts'
@@ -73,6 +74,7 @@ export interface Api
     CoverApi,
     HandOverApi,
     SavedViewApi,
+    TriageApi,
     HoldApi,
     GroupApi,
     CaseMoveApi,

@@ -3,6 +3,7 @@ import type { Allowed, CaseBrief, MemberBrief, PersonBrief } from './briefs.ts'
 import type { FoundWords } from './case-words.ts'
 import type { TimelineEntry } from './contact-views.ts'
 import type { DeadlineView } from './deadline-views.ts'
+import type { TriageBrief } from './triage-api.ts'
 import type { ContactReason } from './words.ts'
 
 export interface FollowUpView {
@@ -46,6 +47,8 @@ export interface CaseView extends CaseBrief {
 
 export interface CaseListItem extends CaseBrief {
   version: number
+  /** Of a case that nobody owns: whether it is to be taken first, and why; null elsewhere. */
+  triage: TriageBrief | null
   /** Null where they stand nowhere but in title, reference or name, or nothing was asked for. */
   found: FoundWords | null
   memberName: string | null

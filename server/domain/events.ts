@@ -34,6 +34,7 @@ import type { Standing } from './sealed-case.ts'
 import type { CaseWatch } from './targets/case-watch.ts'
 import type { TermsChannel } from './terms.ts'
 import type { TemplateSettings } from './text-template.ts'
+import type { TriageBand } from './triage.ts'
 import type { Fact, VerificationLevel, VerifiedHow } from './verification.ts'
 
 export type DomainEvent =
@@ -349,6 +350,7 @@ export type DomainEvent =
       type: 'view.saved' | 'view.changed' | 'view.removed'
       viewId: string
     }
+  | { type: 'case.triaged'; caseId: string; band: TriageBand | null }
   | {
       type: 'case.handed-over' | 'case.hand-over-accepted' | 'case.hand-over-returned'
       caseId: string

@@ -117,6 +117,7 @@ const words: Record<EventType, string> = {
   'retention.done': 'finished erasing, with its certificate',
   'advice.logged': 'logged advice on',
   'advice.changed': 'changed advice of the same day on',
+  'case.triaged': 'set the triage of',
   'view.saved': 'saved a view of cases',
   'view.changed': 'changed a view of cases',
   'view.removed': 'removed a view of cases',

@@ -3,6 +3,7 @@ import { selectFrom, tables } from '../adapters/db/columns.ts'
 import type { Page } from '../contract/briefs.ts'
 import type { CaseListItem } from '../contract/case-views.ts'
 import type { CaseListName } from '../contract/saved-view-api.ts'
+import type { TriageBrief } from '../contract/triage-api.ts'
 import { findReferences } from '../domain/case-reference.ts'
 import type { Case } from '../domain/records.ts'
 import { caseBrief, memberBriefs, personBriefs } from './briefs.ts'
@@ -10,6 +11,14 @@ import { kindOf } from './case-view.ts'
 import { placesOf, writtenIds, writtenOn } from './case-words.ts'
 import { atLeast, cappedCountOf, pageOf, pageSize, readCursor, writeCursor } from './paging.ts'
 import { casesMatching, matching, membersMatching, wordsOf } from './search-terms.ts'
+import {
+  comesBehind,
+  inTriageOrder,
+  mostTriaged,
+  readTriagePlace,
+  triageBriefs,
+  triagePlace,
+} from './triage-views.ts'
 import { byId, type ViewDeps } from './view-deps.ts'
 
 export interface CasesAsk {
@@ -23,11 +32,27 @@ export interface CasesAsk {
   personId: string
 }
 
-/** A list of cases, latest change first, 50 a page. */
+/** A list of cases, 50 a page: latest change first, but those that nobody owns by triage. */
 export async function casesView(deps: ViewDeps, ask: CasesAsk): Promise<Page<CaseListItem>> {
-  const { read } = deps
-  const listed = () => filtered(viewed(selectFrom(read, tables.cases), ask), ask)
+  const listed = () => filtered(viewed(selectFrom(deps.read, tables.cases), ask), ask)
   const after = readCursor(ask.cursor, 2)
+  return {
+    ...(ask.view === 'unowned' && after === null
+      ? await byTriagePage(deps, ask, listed)
+      : await newestPage(deps, ask, listed, after)),
+    count: await countOf(deps, ask.q, listed),
+  }
+}
+
+type Listed = () => Knex.QueryBuilder
+type Rows = Omit<Page<CaseListItem>, 'count'>
+
+async function newestPage(
+  deps: ViewDeps,
+  ask: CasesAsk,
+  listed: Listed,
+  after: readonly string[] | null,
+): Promise<Rows> {
   const cases = await newestCases(
     deps,
     () =>
@@ -37,18 +62,35 @@ export async function casesView(deps: ViewDeps, ask: CasesAsk): Promise<Page<Cas
     ask.q,
     pageSize + 1,
   )
-  return {
-    ...pageOf(cases, await caseItems(deps, cases, ask.q), (c) => writeCursor([c.updatedAt, c.id])),
-    count: await cappedCountOf(
-      read,
-      (await narrowings(deps, ask.q)).map(({ by }) => by(listed())),
-      async (most) => {
-        const words = writtenWords(ask.q)
-        return words.length === 0 ? { ids: [], isAll: true } : await writtenIds(deps, listed, words, most)
-      },
-    ),
-  }
+  return pageOf(cases, await caseItems(deps, cases, ask.q), (c) => writeCursor([c.updatedAt, c.id]))
 }
+
+/** What comes first, first; behind the newest {@link mostTriaged} of them the rest by latest change. */
+async function byTriagePage(deps: ViewDeps, ask: CasesAsk, listed: Listed): Promise<Rows> {
+  const newest = await newestCases(deps, listed, ask.q, mostTriaged)
+  const briefs = await triageBriefs(deps, newest)
+  const after = readTriagePlace(ask.cursor)
+  const ordered = inTriageOrder(newest, briefs)
+  const behind = after === null ? ordered : ordered.filter((one) => comesBehind(one, briefs, after))
+  const cases = behind.slice(0, pageSize + 1)
+  const page = pageOf(cases, await caseItems(deps, cases, ask.q, briefs), (one) =>
+    writeCursor(triagePlace(one, briefs)),
+  )
+  const last = newest.length === mostTriaged ? newest.at(-1) : undefined
+  return page.nextCursor === null && last !== undefined
+    ? { ...page, nextCursor: writeCursor([last.updatedAt, last.id]) }
+    : page
+}
+
+const countOf = async (deps: ViewDeps, q: string, listed: Listed): Promise<string> =>
+  cappedCountOf(
+    deps.read,
+    (await narrowings(deps, q)).map(({ by }) => by(listed())),
+    async (most) => {
+      const words = writtenWords(q)
+      return words.length === 0 ? { ids: [], isAll: true } : await writtenIds(deps, listed, words, most)
+    },
+  )
 
 /** The words to look for in what was written on cases; none where a reference or a telephone number is meant. */
 const writtenWords = (q: string): string[] =>
@@ -78,7 +120,12 @@ export async function newestCases(
 const latestChangeFirst = (a: Case, b: Case): number =>
   a.updatedAt === b.updatedAt ? (a.id < b.id ? 1 : -1) : a.updatedAt < b.updatedAt ? 1 : -1
 
-export async function caseItems(deps: ViewDeps, cases: readonly Case[], q: string): Promise<CaseListItem[]> {
+export async function caseItems(
+  deps: ViewDeps,
+  cases: readonly Case[],
+  q: string,
+  triage: ReadonlyMap<string, TriageBrief> = new Map(),
+): Promise<CaseListItem[]> {
   const { read } = deps
   const places = await placesOf(
     deps,
@@ -101,6 +148,7 @@ export async function caseItems(deps: ViewDeps, cases: readonly Case[], q: strin
     openedAt: c.openedAt,
     updatedAt: c.updatedAt,
     found: places.get(c.id) ?? null,
+    triage: triage.get(c.id) ?? null,
   }))
 }
 

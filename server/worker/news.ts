@@ -141,6 +141,7 @@ const add = (news: News, event: Happened['event']): void => {
       news.cases.add(event.caseId)
       news.isWorkChanged = true
       return
+    case 'case.triaged':
     case 'terms.asked':
     case 'terms.accepted':
     case 'terms.declined':

@@ -34,6 +34,7 @@ const codes: Readonly<Record<string, readonly string[]>> = {
   case_aims: ['outcome_kind', 'met', 'amount_pence'],
   authorities: ['relation', 'scope', 'from_day', 'until_day'],
   advice: ['client_id', 'way', 'given_by', 'corrects', 'signed_after'],
+  case_triage: ['band', 'by', 'at'],
   hand_overs: ['is_return'],
   terms_answers: ['terms_id', 'channel'],
   case_sheets: ['type_id', 'stage_key', 'stage_since'],

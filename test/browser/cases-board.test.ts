@@ -104,3 +104,50 @@ describe('lists of cases, in the browser', function () {
     expect([...faults, ...beth.faults].filter((each) => !each.includes('422'))).to.deep.equal([])
   })
 })
+
+describe('triage, in the browser', function () {
+  this.timeout(90_000)
+  let world: BrowserWorld
+  before(async () => {
+    world = await createBrowserWorld()
+  })
+  after(() => world.close())
+
+  it('says in the list what comes first and why, and is set by hand with a reason', async () => {
+    const { page } = await world.seat('beth')
+    await page.goto(`${world.url}/cases?view=unowned`)
+    const rows = page.getByRole('row')
+    await rows
+      .nth(1)
+      .getByText(/\(\d+\)/)
+      .waitFor()
+    expect(await barriersIn(page), 'the list').to.deep.equal([])
+    if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/triage-list.png` })
+    const last = rows.last().getByRole('link')
+    const reference = (await last.innerText()).split(' ')[0] ?? ''
+    await last.click()
+    const panel = page.getByRole('region', { name: 'Triage' })
+    await panel.getByText(/^Its (part|\d parts)$/).click()
+    await panel.getByText(/How often somebody rings is no part of it/).waitFor()
+    await page.keyboard.press('u')
+    await page.keyboard.press('t')
+    const dialog = page.getByRole('dialog', { name: 'Set the triage by hand' })
+    await dialog.getByRole('button', { name: 'Set it' }).click()
+    await dialog.getByText('Say why. The reason is kept with the case.').waitFor()
+    expect(await barriersIn(page), 'the dialog').to.deep.equal([])
+    await dialog.getByLabel('Why').fill('He has nobody else to turn to')
+    await page.keyboard.press('Enter')
+    await panel.getByRole('heading', { name: 'Triage: First, set by hand' }).waitFor()
+    await panel.getByText(/Beth Hughes.*He has nobody else to turn to/).waitFor()
+    if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/triage-case.png` })
+    await page.getByText('Triage set to First').waitFor()
+    await page.goto(`${world.url}/cases?view=unowned`)
+    await rows
+      .nth(1)
+      .getByRole('link', { name: new RegExp(`^${reference}`) })
+      .waitFor()
+    await rows.nth(1).getByText('Set by hand.').waitFor()
+    await page.setViewportSize({ width: 320, height: 800 })
+    expect(await sidewaysScroll(page)).to.equal(0)
+  })
+})

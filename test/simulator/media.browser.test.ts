@@ -58,7 +58,7 @@ function untilSays(leg: Leg, hertz: number): Promise<void> {
 }
 
 describe('a plain page with a microphone', function () {
-  this.timeout(30_000)
+  this.timeout(90_000)
   let world: Awaited<ReturnType<typeof startVoiceWorld>>
 
   before(async () => {

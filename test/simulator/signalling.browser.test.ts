@@ -43,7 +43,7 @@ function keys(leg: Leg, count: number): Promise<string> {
 }
 
 describe('the unmodified Voice SDK in a real browser', function () {
-  this.timeout(30_000)
+  this.timeout(90_000)
   let world: Awaited<ReturnType<typeof startVoiceWorld>>
 
   before(async () => {

@@ -121,6 +121,7 @@ const composed: Readonly<Record<string, readonly string[]>> = {
     'targets',
     'terms',
     'timeline',
+    'triage',
   ],
   contact: ['deadlines', 'leads'],
   deadlines: ['targets'],

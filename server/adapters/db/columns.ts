@@ -61,6 +61,7 @@ import type { ServiceTarget } from '../../domain/targets/service-target.ts'
 import type { Terms, TermsAnswer } from '../../domain/terms.ts'
 import type { OptOut } from '../../domain/text-purpose.ts'
 import type { TextTemplate } from '../../domain/text-template.ts'
+import type { TriageOverride } from '../../domain/triage.ts'
 import type { Verification, VerificationAnswer } from '../../domain/verification.ts'
 import type { Placeholder } from './statement.ts'
 
@@ -370,6 +371,14 @@ export const tables = {
     askedAt: 'plain',
     settledAt: 'plain',
     notedBy: 'plain',
+  }),
+  triage: table<TriageOverride>('case_triage', {
+    caseId: 'plain',
+    version: 'plain',
+    band: 'plain',
+    why: 'plain',
+    by: 'plain',
+    at: 'plain',
   }),
   savedViews: table<SavedView>('saved_views', {
     id: 'plain',

@@ -126,6 +126,7 @@ export const goneWithCase: readonly Part[] = [
     },
   },
   { table: 'advice', rows: ofCase('advice'), becomes: { what: '', basis: '' } },
+  { table: 'case_triage', rows: ofCase('case_triage'), becomes: { why: '' } },
   { table: 'hand_overs', rows: ofCase('hand_overs'), becomes: { note: '' } },
   { table: 'terms_answers', rows: ofCase('terms_answers'), becomes: { number: null } },
   { table: 'case_sheets', rows: ofCase('case_sheets'), becomes: { answers: '{}', on_paper: '[]' } },

@@ -138,6 +138,8 @@ export const access = {
   'GET /api/advice/of/:caseId': 'read-cases',
   'POST /api/advice/of/:caseId': 'work-cases',
   'PUT /api/advice/:id': 'work-cases',
+  'GET /api/triage/of/:caseId': 'read-cases',
+  'PUT /api/triage/of/:caseId': 'work-cases',
   'GET /api/saved-views': 'read-cases',
   'POST /api/saved-views': 'read-cases',
   'PUT /api/saved-views/:id': 'read-cases',

@@ -56,6 +56,7 @@ import { targetRoutes } from './routes/target-routes.ts'
 import { templateRoutes } from './routes/template-routes.ts'
 import { termsRoutes } from './routes/terms-routes.ts'
 import { threadRoutes } from './routes/thread-routes.ts'
+import { triageRoutes } from './routes/triage-routes.ts'
 import { verificationRoutes } from './routes/verification-routes.ts'
 import { securityHeaders } from './security-headers.ts'
 import type { Handlers } from './shapes.ts'
@@ -117,6 +118,7 @@ export const createHttpApp = (deps: HttpAppDeps): Express => {
     ...groupRoutes(deps.routes),
     ...handOverRoutes(deps.routes),
     ...savedViewRoutes(deps.routes),
+    ...triageRoutes(deps.routes),
     ...holdRoutes(deps.routes),
     ...caseMoveRoutes(deps.routes),
     ...termsRoutes(deps.routes),

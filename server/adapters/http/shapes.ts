@@ -30,6 +30,7 @@ import * as s from '../../contract/seal-requests.ts'
 import * as t from '../../contract/target-requests.ts'
 import * as tt from '../../contract/template-requests.ts'
 import * as terms from '../../contract/terms-api.ts'
+import * as triage from '../../contract/triage-api.ts'
 import * as verify from '../../contract/verification-api.ts'
 import { behindKinds, memberRowWords } from '../../contract/words.ts'
 import type { Asker, access } from './access.ts'
@@ -106,6 +107,7 @@ export const bodies = {
   'POST /api/cover/posts/:id/away': cover.noteAway,
   'POST /api/advice/of/:caseId': advice.logAdvice,
   'PUT /api/advice/:id': advice.changeAdvice,
+  'PUT /api/triage/of/:caseId': triage.setTriage,
   'POST /api/saved-views': saved.savedViewSettings,
   'PUT /api/saved-views/:id': saved.changeSavedView,
   'POST /api/saved-views/:id/remove': saved.removeSavedView,

@@ -28,6 +28,7 @@ import { TargetsPanel } from '../targets/targets-panel.tsx'
 import { TermsPanel } from '../terms/terms-panel.tsx'
 import { Timeline } from '../timeline/timeline.tsx'
 import { countFor, type TimelineFilter, timelineFilters, timelineItems } from '../timeline/timeline-view.ts'
+import { TriagePanel } from '../triage/triage-panel.tsx'
 import { CaseHeader } from './case-header.tsx'
 import { EntryActions } from './entry-actions.tsx'
 import { FollowUps } from './follow-ups.tsx'
@@ -135,6 +136,7 @@ function CaseParts({
           <MemberPane caller={callerOf(shown)} member={shown.member} casesTitle="Other open cases" />
         )}
         <FollowUps shown={shown} />
+        <TriagePanel caseId={shown.id} />
         <SheetPanel caseId={shown.id} />
         <TargetsPanel caseId={shown.id} isClosed={isClosed} owner={shown.owner} />
         <EligibilityPanel caseId={shown.id} />

@@ -3,6 +3,7 @@ import { Link, useNavigate } from 'react-router'
 import type { CaseListItem } from '../../../../server/contract/case-views.ts'
 import { foundIn } from '../../../../server/contract/case-words.ts'
 import type { CaseFilterView } from '../../../../server/contract/saved-view-api.ts'
+import { type TriageBrief, triageWords } from '../../../../server/contract/triage-api.ts'
 import { contactReasons } from '../../../../server/contract/words.ts'
 import { problemWords } from '../../api.ts'
 import { useMay } from '../../frame/me.ts'
@@ -12,6 +13,7 @@ import { useShortcut, useShortcutWords } from '../../keyboard.ts'
 import { casePath } from '../../paths.ts'
 import { useCases } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'
+import { Chip } from '../../ui/chip.tsx'
 import { DateTime, Due } from '../../ui/clock.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { EmptyState, ErrorState, SkeletonRows, StaleLine } from '../../ui/states.tsx'
@@ -36,6 +38,7 @@ function CaseRow({ item, isGone }: { item: CaseListItem; isGone: boolean }) {
         <Link to={casePath(item.id)}>
           <span className="figures">{item.reference}</span> · {item.title}
         </Link>
+        {item.triage === null ? null : <TriageLine triage={item.triage} />}
         {item.found === null ? null : (
           <p className="found-words">
             <span className="found-where">{foundIn[item.found.kind]}:</span> {item.found.words}
@@ -61,6 +64,19 @@ function CaseRow({ item, isGone }: { item: CaseListItem; isGone: boolean }) {
         <DateTime at={item.updatedAt} />
       </td>
     </tr>
+  )
+}
+
+/** Why it stands where it stands among those that nobody owns. */
+function TriageLine({ triage }: { triage: TriageBrief }) {
+  return (
+    <p className="triage-line">
+      <Chip tone={triage.band === 'in-turn' ? 'neutral' : triage.band === 'soon' ? 'info' : 'warn'}>
+        {triageWords[triage.band]}
+      </Chip>{' '}
+      {triage.isSetByHand ? 'Set by hand. ' : ''}
+      {triage.parts.map(({ words, points }) => `${words} (${points})`).join(' · ')}
+    </p>
   )
 }
 

@@ -46,6 +46,7 @@ import { targetStores } from './targets.ts'
 import { templateStores } from './templates.ts'
 import { termsStores } from './terms.ts'
 import { messagesStore, picturesStore, threadsStore } from './texts.ts'
+import { triageStores } from './triage.ts'
 import { verificationStores } from './verifications.ts'
 
 const inboxReply = statement('inbox reply', (k, p) =>
@@ -75,6 +76,7 @@ export const storesOf = (transaction: Transaction): Stores => ({
   ...coverStores(transaction),
   ...handOverStores(transaction),
   ...savedViewStores(transaction),
+  ...triageStores(transaction),
   ...holdStores(transaction),
   ...termsStores(transaction),
   ...adviceStores(transaction),
