@@ -215,8 +215,12 @@ export const problemWords = (error: unknown): { words: string; ref: string | nul
   return { words: 'Something went wrong in this page. What you typed is kept.', ref: null }
 }
 
-/** The same as one line beside a field; null while nothing is wrong. */
-export const problemLine = (error: unknown): string | null => (error ? problemWords(error).words : null)
+/** The same as one line beside a field, about that field where only one is wrong; null while nothing is wrong. */
+export const problemLine = (error: unknown): string | null => {
+  if (!error) return null
+  const [only, ...others] = error instanceof RefusedError ? error.fields : []
+  return only !== undefined && others.length === 0 ? only.words : problemWords(error).words
+}
 
 export const isRefusal = (error: unknown, reason: RefusalReason): boolean =>
   error instanceof RefusedError && error.reason === reason

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import type { AccessRequestView } from '../../../../server/contract/data-rights-views.ts'
-import { problemWords } from '../../api.ts'
+import { problemLine, problemWords } from '../../api.ts'
 import { Need } from '../../frame/need.tsx'
 import { usePageTitle } from '../../frame/page-title.ts'
 import { useShortcut, useShortcutWords } from '../../keyboard.ts'
@@ -68,7 +68,7 @@ function Clock({ shown }: { shown: AccessRequestView }) {
             autoFocus
             maxLength={500}
             value={why}
-            error={change.isError ? problemWords(change.error).words : null}
+            error={problemLine(change.error)}
             onChange={({ target }) => setWhy(target.value)}
           />
           <div className="passage-actions">

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { exportCase, problemWords } from '../../api.ts'
+import { exportCase, problemLine } from '../../api.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/field.tsx'
@@ -36,7 +36,7 @@ export function ExportCase({ caseId, onClose }: { caseId: string; onClose: () =>
           data-autofocus
           maxLength={500}
           value={why}
-          error={made.isError ? problemWords(made.error).words : null}
+          error={problemLine(made.error)}
           onChange={({ target }) => setWhy(target.value)}
         />
         <div className="empty-actions">

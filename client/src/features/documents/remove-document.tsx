@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { CaseDocumentView } from '../../../../server/contract/document-views.ts'
-import { problemWords } from '../../api.ts'
+import { problemLine } from '../../api.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/field.tsx'
@@ -37,7 +37,7 @@ export function RemoveDocument({
           data-autofocus
           maxLength={500}
           value={why}
-          error={error ? problemWords(error).words : null}
+          error={problemLine(error)}
           onChange={({ target }) => setWhy(target.value)}
         />
         <div className="empty-actions">

@@ -114,7 +114,7 @@ function OtherSide({
           data-autofocus
           maxLength={40}
           value={membershipNumber}
-          error={error ? problemWords(error).words : null}
+          error={problemLine(error)}
           onChange={({ target }) => setNumber(target.value)}
         />
         <Select
