@@ -1,6 +1,11 @@
 /** Everything that rings or texts a member asks here, by the one rule of domain/safe-contact.ts. */
 import type { DomainEvent } from '../domain/events.ts'
-import { type BlockedBecause, type ContactWay, type MayContact, mayContact } from '../domain/safe-contact.ts'
+import {
+  type ContactWay,
+  type MayContact,
+  mayContact,
+  type OverriddenBecause,
+} from '../domain/safe-contact.ts'
 import type { Env, Stores } from './ports.ts'
 
 export async function mayContactNumber(
@@ -32,7 +37,7 @@ export async function keepOverride(
     number: string
     memberId: string | null
     way: ContactWay
-    because: BlockedBecause
+    because: OverriddenBecause
     why: string
     personId: string
   },

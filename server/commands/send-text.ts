@@ -2,18 +2,20 @@ import type { Refused } from '../contract/refusals.ts'
 import type { DomainEvent } from '../domain/events.ts'
 import { canText } from '../domain/phone-number.ts'
 import type { Contact, Message } from '../domain/records.ts'
+import { telling } from '../domain/safe-wording.ts'
 import { longestBody } from '../domain/sms-text.ts'
 import { unfilledFields } from '../domain/text-template.ts'
 import { ensureCase } from './attach-case.ts'
 import { conversationOf, queueText } from './conversation-support.ts'
-import { mayContactNumber } from './may-contact.ts'
+import { keepOverride, mayContactNumber } from './may-contact.ts'
 import { optedOutSince } from './opt-outs.ts'
 import type { Env, Stores } from './ports.ts'
 
 /**
  * Sends a text, or keeps a note that the member never sees. A repeat with the same client id is the same message.
  * Refuses before Twilio would: opted out, a landline, empty, too long; and when a newer message has come that the
- * writer had not seen (pass `seenMessageId: null` to send anyway).
+ * writer had not seen (pass `seenMessageId: null` to send anyway); and words that tell too much to a member who asked
+ * for discretion, unless `why` says why they must go: that is kept for data protection.
  */
 export async function sendText(
   stores: Stores,
@@ -25,6 +27,8 @@ export async function sendText(
     body: string
     kind: 'text' | 'note'
     seenMessageId: string | null
+    /** Why it goes to somebody who asked for discretion although it says too much. */
+    why?: string | null
   },
 ): Promise<{ messageId: string } | Refused> {
   const repeat = await stores.messages.byClientId(input.clientId)
@@ -73,6 +77,13 @@ export async function sendText(
   if ((await optedOutSince(stores, phone, line)) !== null) return { refused: 'opted-out' }
   const may = await mayContactNumber(stores, env, thread.memberNumber, 'text')
   if (!may.may) return { refused: 'number-unsafe', detail: may.words }
+  const told = may.manner.nameUnion ? [] : telling(body)
+  const why = input.why?.trim() ?? ''
+  if (told.length > 0 && why === '')
+    return {
+      refused: 'tells-too-much',
+      detail: `They asked for discretion, and this says ${told.map((word) => `“${word}”`).join(', ')}. Say it otherwise, or ring them.`,
+    }
   const newest = await stores.messages.newest(thread.id)
   const unseen = newest !== null && newest.id !== input.seenMessageId && newest.authorId !== input.personId
   if (unseen && input.seenMessageId !== null) return newerMessage(stores, newest)
@@ -106,6 +117,17 @@ export async function sendText(
     authorId: input.personId,
     clientId: input.clientId,
   })
+  if (told.length > 0)
+    events.push(
+      ...(await keepOverride(stores, env, {
+        number: thread.memberNumber,
+        memberId: null,
+        way: 'text',
+        because: 'discretion',
+        why,
+        personId: input.personId,
+      })),
+    )
   await stores.threads.save(saved)
   await stores.events.append([...events, ...queued.events], { actor: env.actor, at: env.now })
   return { messageId: queued.message.id }

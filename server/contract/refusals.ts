@@ -191,6 +191,10 @@ export const refusals = {
     status: 422,
     words: 'We know no time limit for this claim in this nation. Ask legal today.',
   },
+  'tells-too-much': {
+    status: 409,
+    words: 'They asked for discretion, and this says too much. Say it otherwise, or ring them.',
+  },
   'view-not-yours': { status: 403, words: 'It is somebody else’s. Save one of your own.' },
   'too-many-views': { status: 409, words: 'Remove a view that you do not use first.' },
   'not-given-to-you': { status: 403, words: 'It was given to somebody else.' },

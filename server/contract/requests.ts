@@ -94,6 +94,8 @@ export const sendText = z.object({
   kind: z.enum(['text', 'note']),
   /** The newest message the writer had seen; null to send anyway. */
   seenMessageId: id.nullable(),
+  /** Why words that tell too much go to somebody who asked for discretion. */
+  why: z.string().max(500).nullable().default(null),
 })
 export const saveDraft = z.object({ text: z.string().max(20_000), kind: z.enum(['text', 'note']) })
 export const addNote = z.object({ clientId: z.string().min(8).max(64), body: z.string().min(1).max(20_000) })

@@ -29,7 +29,7 @@ import type {
 } from './records.ts'
 import type { ReferralState } from './referrals/referral.ts'
 import type { RetentionKind } from './retention/retention.ts'
-import type { BlockedBecause, ContactWay } from './safe-contact.ts'
+import type { ContactWay, OverriddenBecause } from './safe-contact.ts'
 import type { Standing } from './sealed-case.ts'
 import type { CaseWatch } from './targets/case-watch.ts'
 import type { TermsChannel } from './terms.ts'
@@ -147,7 +147,7 @@ export type DomainEvent =
       memberId: string | null
       personId: string
       way: ContactWay
-      because: BlockedBecause
+      because: OverriddenBecause
     }
   | { type: 'member.safe-contact-changed'; memberId: string }
   | { type: 'member.text-relay-noted'; memberId: string; isRelay: boolean }

@@ -87,11 +87,14 @@ export interface ContactOverride {
   memberId: string | null
   phoneId: string
   way: ContactWay
-  because: BlockedBecause
+  because: OverriddenBecause
   why: string
   by: string
   at: Instant
 }
+
+/** What a person went ahead against: also the words of a text to somebody who asked for discretion. */
+export type OverriddenBecause = BlockedBecause | 'discretion'
 
 /** How to go about it. */
 export interface Manner {

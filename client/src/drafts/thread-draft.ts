@@ -116,9 +116,13 @@ const attemptFor = (draft: ThreadDraft): NonNullable<ThreadDraft['attempt']> => 
 
 /**
  * Sends what is written. `seenMessageId` is the newest message the writer has seen, or null to send in spite of a
- * newer one. Answers the message, or null when it was not taken: the words stay, and `refused` says why.
+ * newer one; `why` says why words that tell too much go all the same. Answers the message, or null when it was not taken: the words stay, and `refused` says why.
  */
-export const sendWords = async (id: string, seenMessageId: string | null): Promise<MessageView | null> => {
+export const sendWords = async (
+  id: string,
+  seenMessageId: string | null,
+  why: string | null = null,
+): Promise<MessageView | null> => {
   const draft = threadDraft(id)
   if (!draft || draft.isSending) return null
   const attempt = attemptFor(draft)
@@ -126,7 +130,7 @@ export const sendWords = async (id: string, seenMessageId: string | null): Promi
   try {
     const message = await call('POST /api/threads/:id/messages', {
       params: { id },
-      body: { ...attempt, seenMessageId },
+      body: { ...attempt, seenMessageId, why },
     })
     const now = threadDraft(id)
     // Words typed while it was being sent belong to the next message.

@@ -9,6 +9,7 @@ import { dayAndTime } from '../../ui/times.ts'
 
 const wayWords = { call: 'rang', text: 'texted', voicemail: 'left a message for', email: 'wrote to' } as const
 const becauseWords: Record<string, string> = {
+  discretion: 'who asked for discretion, in words that say too much',
   'marked-unsafe': 'a number marked as not safe',
   'opted-out': 'a number whose holder asked us to stop',
   'work-number': 'at work',

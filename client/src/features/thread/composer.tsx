@@ -20,6 +20,7 @@ import { longestText } from '../../segments/segment-words.ts'
 import { useSegments } from '../../segments/use-segments.ts'
 import { Button } from '../../ui/button.tsx'
 import { useNow } from '../../ui/clock.tsx'
+import { TextField } from '../../ui/field.tsx'
 import { clockTime, shortDate } from '../../ui/times.ts'
 import { answeredMeanwhile, beganAfter, newestText } from './answered-meanwhile.ts'
 import { TemplatesSheet } from './templates-sheet.tsx'
@@ -109,6 +110,32 @@ function AnsweredMeanwhile({ thread, draft }: { thread: ThreadView; draft: Threa
   )
 }
 
+/** To somebody who asked for discretion nothing goes by habit: data protection reads why. */
+function SayWhy({ onSend }: { onSend: (why: string) => void }) {
+  const [why, setWhy] = useState('')
+  const [error, setError] = useState<string | null>(null)
+  return (
+    <form
+      className="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (why.trim() === '') setError('Say why. Data protection reads it.')
+        else onSend(why.trim())
+      }}
+    >
+      <TextField
+        label="Or say why it must go as it is"
+        maxLength={500}
+        value={why}
+        error={error}
+        onChange={({ target }) => setWhy(target.value)}
+      />
+      <Button type="submit">Send it as it is</Button>
+    </form>
+  )
+}
+
 interface Props {
   thread: ThreadView
   draft: ThreadDraft
@@ -130,9 +157,9 @@ export function Composer({ thread, draft, seen }: Props) {
     cache.setQueryData<ThreadView>(keys.thread(thread.id), (shown) =>
       shown ? withMessage(shown, shown.version, message) : shown,
     )
-  const send = async (seenMessageId: string | null) => {
+  const send = async (seenMessageId: string | null, why: string | null = null) => {
     if (isClosed || words.trim() === '') return box.current?.focus()
-    const message = await sendWords(thread.id, seenMessageId)
+    const message = await sendWords(thread.id, seenMessageId, why)
     if (message) {
       add(message)
       void cache.invalidateQueries({ queryKey: keys.work })
@@ -214,6 +241,9 @@ export function Composer({ thread, draft, seen }: Props) {
               <p>{draft.refused.words}</p>
               {draft.refused.reason === 'newer-message' ? (
                 <Button onClick={() => void send(null)}>Send anyway</Button>
+              ) : null}
+              {draft.refused.reason === 'tells-too-much' ? (
+                <SayWhy onSend={(why) => void send(seen(), why)} />
               ) : null}
             </div>
           ) : null}
