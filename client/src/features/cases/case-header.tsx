@@ -44,6 +44,9 @@ function LineEditor({
   onDone: () => void
 }) {
   const [line, setLine] = useState(before)
+  // What they know stands here: another's change while they type is said before it is replaced.
+  const [known, setKnown] = useState(before)
+  const [isWarned, setWarned] = useState(false)
   return (
     <form
       className="title-editor"
@@ -51,7 +54,10 @@ function LineEditor({
         event.preventDefault()
         const next = line.trim()
         if ((next === '' && !mayBeEmpty) || next === before) onDone()
-        else void onSave(next).then(onDone, () => undefined)
+        else if (before !== known) {
+          setKnown(before)
+          setWarned(true)
+        } else void onSave(next).then(onDone, () => undefined)
       }}
       onKeyDown={(event) => {
         if (event.key === 'Escape') onDone()
@@ -63,6 +69,11 @@ function LineEditor({
         autoFocus
         maxLength={maxLength}
         value={line}
+        error={
+          isWarned
+            ? `Somebody wrote “${known || 'nothing'}” here meanwhile. Save again to put yours in its place.`
+            : null
+        }
         onChange={(event) => setLine(event.target.value)}
       />
       <Button tone="primary" type="submit">
@@ -133,13 +144,16 @@ export function CaseHeader({ shown }: { shown: CaseView }) {
           {shown.closedAt === null ? '' : ` · closed ${shortDate(shown.closedAt, now)}`}
         </p>
         {isNaming ? (
-          <LineEditor
-            label="Title of this case"
-            before={shown.title}
-            maxLength={200}
-            onSave={(title) => change({ title }, 'Title changed')}
-            onDone={() => setNaming(false)}
-          />
+          <>
+            <h1 className="visually-hidden">{shown.title}</h1>
+            <LineEditor
+              label="Title of this case"
+              before={shown.title}
+              maxLength={200}
+              onSave={(title) => change({ title }, 'Title changed')}
+              onDone={() => setNaming(false)}
+            />
+          </>
         ) : (
           <div className="case-title">
             <h1>{shown.title}</h1>
