@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { rms } from '../../simulator/media/frames.ts'
@@ -170,6 +172,21 @@ describe('speech', () => {
     const samples = await first
     expect(samples.length / 8000).to.be.within(2, 6)
     expect(rms(samples)).to.be.within(0.02, 0.4)
+  })
+
+  it('outlives a long conversation', async function () {
+    this.timeout(60_000)
+    // In a process of its own: what this guards against ends the process, not the test.
+    const speech = new URL('../../simulator/media/speech.ts', import.meta.url).href
+    const talk = `import { speak } from ${JSON.stringify(speech)}
+      for (let n = 1; n <= 24; n += 1) {
+        const digits = Array.from({ length: 11 }, (_, k) => (n * 7 + k * 3) % 10).join(' ')
+        await speak('Number ' + n + '. We will ring you back on ' + digits +
+          ", today between two o'clock and three. If that is right, press 1.")
+      }`
+    const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', talk])
+    const [code, signal] = (await once(child, 'close')) as [number | null, string | null]
+    expect({ code, signal }).to.deep.equal({ code: 0, signal: null })
   })
 
   it('says nothing for nothing', async () => {
