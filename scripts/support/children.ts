@@ -40,10 +40,10 @@ export const createFamily = (): Family => {
       child.once('error', (error) => {
         process.stderr.write(`${name} did not start: ${error.message}\n`)
       })
-      child.once('close', (exitCode) => {
+      child.once('close', (exitCode, signal) => {
         children.delete(name)
         if (!isStopping) {
-          process.stderr.write(`The ${name} ended with ${exitCode}; stopping the rest.\n`)
+          process.stderr.write(`The ${name} ended with ${exitCode ?? signal}; stopping the rest.\n`)
           code ??= exitCode === 0 ? 0 : (exitCode ?? 1)
           stop()
         }
