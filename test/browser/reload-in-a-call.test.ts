@@ -50,4 +50,30 @@ describe('J4: the page is reloaded in the middle of a call', function () {
     expect(priya.faults).to.deep.equal([])
     await world.staysQuiet()
   })
+
+  it('a browser is killed: another one, which nobody started a shift in, is back with one press', async () => {
+    const call = world.simulator.phone('+447700900117').call(serviceLine)
+    await priya.page.getByLabel('About').selectOption('Something else')
+    await priya.page.getByLabel('Outcome').selectOption('Advice given')
+    await dockOf(priya.page).getByRole('button', { name: 'Save and be available' }).click()
+    await call.waitForHeard(/press 1/i)
+    await call.press('1')
+    await dockOf(priya.page).getByRole('button', { name: 'Answer' }).click()
+    await phoneHears(call)
+    await priya.page.context().close()
+    await call.waitForHeard(/reconnecting you/i)
+
+    const other = await world.seat('priya')
+    const dock = dockOf(other.page)
+    await dock.getByText('You have a live call: Aisha Khan').waitFor()
+    await dock.getByRole('button', { name: 'Rejoin call' }).click()
+    await dock.getByText('On a call: Aisha Khan', { exact: true }).waitFor()
+    await phoneHears(call)
+    await pageHears(other.page, call, 620)
+
+    call.hangUp()
+    await dock.getByText('After call: Aisha Khan').waitFor()
+    // The other browser's heartbeat is seconds old: that the phone is still its is the honest first answer.
+    expect(other.faults.filter((fault) => !fault.includes('/api/phone/claim'))).to.deep.equal([])
+  })
 })

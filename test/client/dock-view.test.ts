@@ -260,6 +260,16 @@ describe('the dock in a call', () => {
     expect(words(dockView(dockFacts({ phone: phoneView({ call: callView() }) })))).to.include('Rejoin call')
   })
 
+  it('offers the same at once where the phone that was lost is another browser’s', () => {
+    const parked = dockView(
+      dockFacts({ tab: 'elsewhere', phone: phoneView({ call: callView({ state: 'parked' }) }) }),
+    )
+    expect(words(parked)[0]).to.equal('Rejoin call')
+    const going = dockView(dockFacts({ tab: 'elsewhere', phone: phoneView({ call: callView() }) }))
+    expect(going.title).to.equal('On a call in another tab: Aisha Khan')
+    expect(words(going)).to.deep.equal(['Use it here'])
+  })
+
   it('never shows one call the sound of another', () => {
     const other = inCall({ state: 'open', contactId: 'contact-0', muted: false })
     const view = dockView(dockFacts({ phone: phoneView({ call: callView() }), softphone: other }))

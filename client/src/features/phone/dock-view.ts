@@ -433,6 +433,9 @@ const afterCall = (call: CallView, facts: DockFacts): DockView => {
 
 const inCall = (call: CallView, facts: DockFacts): DockView => {
   if (call.state === 'wrap-up') return afterCall(call, facts)
+  // A parked caller has nobody's sound: whatever had the phone is gone, and one press here brings it back (F35).
+  if (facts.tab === 'elsewhere' && call.role !== 'guest' && call.state === 'parked')
+    return rejoin(call, facts)
   if (facts.tab === 'elsewhere') {
     return {
       tone: 'away',

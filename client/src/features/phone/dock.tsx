@@ -94,10 +94,7 @@ export function Dock() {
     now,
   })
 
-  const run = (action: DockAction) => {
-    if (action === 'keypad') return setKeypadOpen((open) => !open)
-    if (action === 'transfer') return setTransferring(callId)
-    if (action === 'use-here') return wired.current?.useHere()
+  const perform = (action: DockAction) =>
     void runDockAction(action, {
       cache,
       phone,
@@ -106,6 +103,13 @@ export function Dock() {
         if (window.location.pathname === contactPath(id)) void navigate('/work', { state: { quiet: true } })
       },
     })
+  const run = (action: DockAction) => {
+    if (action === 'keypad') return setKeypadOpen((open) => !open)
+    if (action === 'transfer') return setTransferring(callId)
+    if (action === 'use-here') return wired.current?.useHere()
+    if (action === 'rejoin' && store.tab === 'elsewhere')
+      return wired.current?.useHere(() => perform('rejoin'))
+    perform(action)
   }
 
   const call = phone?.call ?? null

@@ -30,8 +30,8 @@ import { switched } from './switched.ts'
 const lastPhoneTabKey = 'branchline.phone-tab'
 
 export interface WiredPhone {
-  /** "Use it here": takes the phone from the tab or browser that has it. */
-  useHere: () => void
+  /** "Use it here": takes the phone from the tab or browser that has it, and then does what it was wanted for. */
+  useHere: (then?: () => void) => void
   stop: () => void
 }
 
@@ -65,6 +65,7 @@ export const wirePhone = (cache: QueryClient, personId: string): WiredPhone => {
   let lock: PhoneLock | null = null
   let hasLock = false
   let takingOver = false
+  let wantedFor: (() => void) | null = null
   let claimed = false
   let tried: string | null = null
   let before: PhoneView | null = phoneNow()
@@ -109,6 +110,7 @@ export const wirePhone = (cache: QueryClient, personId: string): WiredPhone => {
   const beElsewhere = () => {
     claimed = false
     takingOver = false
+    wantedFor = null
     phoneStore.set({ tab: 'elsewhere' })
     softphone.stop()
   }
@@ -140,6 +142,8 @@ export const wirePhone = (cache: QueryClient, personId: string): WiredPhone => {
       startIfWished()
       beat()
       takingOver = false
+      wantedFor?.()
+      wantedFor = null
     } catch (error) {
       if (isRefusal(error, 'phone-in-another-tab')) {
         return !takeOver && (await isOwnerGone()) ? claim(true) : beElsewhere()
@@ -246,8 +250,9 @@ export const wirePhone = (cache: QueryClient, personId: string): WiredPhone => {
   void begin()
 
   return {
-    useHere() {
+    useHere(then) {
       takingOver = true
+      wantedFor = then ?? null
       lock?.take()
     },
     stop() {
