@@ -143,67 +143,71 @@ describe('callbacks', function () {
     await world.staysQuiet()
   })
 
-  it('J13: outside hours it is Monday’s first hour, and three no-answers end with a person', async () => {
-    const friday = await open(sqliteUrl, '2026-10-09T18:50')
-    const before = []
-    for (const n of [1, 2, 3]) before.push(await queued(`+44770090050${n}`))
-    await asks(await queued(fatima))
-    const phone = world.simulator.phone(fatima)
-    await phone.waitForText(/^We will ring you back Monday 08:30 to 09:30\./)
-    expect((await list(friday)).open[0]).to.include({
-      state: 'promised',
-      promisedWords: 'Monday 08:30 to 09:30',
-      position: null,
-    })
-    for (const one of before) one.hangUp()
-    friday.close()
+  for (const [engine, databaseUrl] of [
+    ['SQLite', sqliteUrl],
+    ['PostgreSQL', postgresUrl],
+  ] as const)
+    it(`J13: outside hours it is Monday’s first hour, and three no-answers end with a person (${engine})`, async () => {
+      const friday = await open(databaseUrl, '2026-10-09T18:50')
+      const before = []
+      for (const n of [1, 2, 3]) before.push(await queued(`+44770090050${n}`))
+      await asks(await queued(fatima))
+      const phone = world.simulator.phone(fatima)
+      await phone.waitForText(/^We will ring you back Monday 08:30 to 09:30\./)
+      expect((await list(friday)).open[0]).to.include({
+        state: 'promised',
+        promisedWords: 'Monday 08:30 to 09:30',
+        position: null,
+      })
+      for (const one of before) one.hangUp()
+      friday.close()
 
-    world.clock.set('2026-10-12T08:29:50')
-    let sam = await world.agent('sam')
-    await world.app().tick()
-    expect((await list(sam)).open[0]?.state).to.equal('promised')
-    await sam.send('PUT', '/api/phone/availability', { choice: 'break' })
-    world.clock.set('2026-10-12T08:30')
-    const later = await queued('+447700900504')
-    await first(sam, (c) => c.position === 1, 'not at the head on Monday')
-    const rungBack = async () => {
-      await sam.send('PUT', '/api/phone/availability', { choice: 'available' })
-      const offer = await sam.rings()
-      expect(offer.caller.title).to.equal('Fatima Begum')
-      await sam.send('POST', `/api/offers/${offer.id}/accept`)
-      await sam.softphone.join(offer.contactId)
-      const call = await phone.waitForRing()
-      await call.waitForState('no-answer', { timeoutMs: 10_000 })
-      await until(async () => (await sam.phone()).presence.occupancy === 'idle', 'Sam is not free')
+      world.clock.set('2026-10-12T08:29:50')
+      let sam = await world.agent('sam')
+      await world.app().tick()
+      expect((await list(sam)).open[0]?.state).to.equal('promised')
       await sam.send('PUT', '/api/phone/availability', { choice: 'break' })
-    }
-    later.hangUp()
-    await rungBack()
-    const once = await first(
-      sam,
-      (c) => c.attempts.length === 1 && c.state === 'promised',
-      'not planned again',
-    )
-    expect(once.nextWords).to.match(/^Next: today 10:3\d$/)
+      world.clock.set('2026-10-12T08:30')
+      const later = await queued('+447700900504')
+      await first(sam, (c) => c.position === 1, 'not at the head on Monday')
+      const rungBack = async () => {
+        await sam.send('PUT', '/api/phone/availability', { choice: 'available' })
+        const offer = await sam.rings()
+        expect(offer.caller.title).to.equal('Fatima Begum')
+        await sam.send('POST', `/api/offers/${offer.id}/accept`)
+        await sam.softphone.join(offer.contactId)
+        const call = await phone.waitForRing()
+        await call.waitForState('no-answer', { timeoutMs: 10_000 })
+        await until(async () => (await sam.phone()).presence.occupancy === 'idle', 'Sam is not free')
+        await sam.send('PUT', '/api/phone/availability', { choice: 'break' })
+      }
+      later.hangUp()
+      await rungBack()
+      const once = await first(
+        sam,
+        (c) => c.attempts.length === 1 && c.state === 'promised',
+        'not planned again',
+      )
+      expect(once.nextWords).to.match(/^Next: today 10:3\d$/)
 
-    world.clock.set('2026-10-12T10:35')
-    await world.app().tick()
-    await rungBack()
-    expect(
-      (await first(sam, (c) => c.attempts.length === 2 && c.state === 'promised', 'no third')).nextWords,
-    ).to.equal('Next: Tuesday 08:30')
-    sam.close()
-    world.clock.set('2026-10-13T08:31')
-    sam = await world.agent('sam')
-    await world.app().tick()
-    await rungBack()
-    const done = await first(sam, (c) => c.state === 'not-reached', 'not settled')
-    expect(done.attempts.map((a) => a.words)).to.deep.equal(['No answer', 'No answer', 'No answer'])
-    await phone.waitForText(/could not reach you/)
-    const page = await sam.get<CaseView>(`/api/cases/${done.case?.id}`)
-    expect(page.followUps.map((f) => f.what).join()).to.contain('Not reached after 3 tries')
-    await world.staysQuiet()
-  })
+      world.clock.set('2026-10-12T10:35')
+      await world.app().tick()
+      await rungBack()
+      expect(
+        (await first(sam, (c) => c.attempts.length === 2 && c.state === 'promised', 'no third')).nextWords,
+      ).to.equal('Next: Tuesday 08:30')
+      sam.close()
+      world.clock.set('2026-10-13T08:31')
+      sam = await world.agent('sam')
+      await world.app().tick()
+      await rungBack()
+      const done = await first(sam, (c) => c.state === 'not-reached', 'not settled')
+      expect(done.attempts.map((a) => a.words)).to.deep.equal(['No answer', 'No answer', 'No answer'])
+      await phone.waitForText(/could not reach you/)
+      const page = await sam.get<CaseView>(`/api/cases/${done.case?.id}`)
+      expect(page.followUps.map((f) => f.what).join()).to.contain('Not reached after 3 tries')
+      await world.staysQuiet()
+    })
 
   it('a withheld caller keys in a number, which is read back and rung', async () => {
     const sam = await open(sqliteUrl, '2026-10-06T09:12')

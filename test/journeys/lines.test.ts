@@ -8,7 +8,7 @@ import type {
 } from '../../server/contract/admin-views.ts'
 import type { LiveView } from '../../server/contract/live-views.ts'
 import type { WorkView } from '../../server/contract/work-views.ts'
-import { sqliteUrl } from '../support/databases.ts'
+import { postgresUrl, sqliteUrl } from '../support/databases.ts'
 import { type ConsoleOf, createWorld, serviceLine, until, type World } from '../support/world.ts'
 
 describe('lines, hours and menus that an administrator changes', function () {
@@ -16,11 +16,11 @@ describe('lines, hours and menus that an administrator changes', function () {
   let world: World
   let devi: ConsoleOf
   let databaseUrl: string
-  beforeEach(async () => {
-    databaseUrl = await sqliteUrl()
+  const begin = async (urlOf = sqliteUrl) => {
+    databaseUrl = await urlOf()
     world = await createWorld({ databaseUrl, at: '2026-10-06T09:12' })
     devi = await world.console('devi')
-  })
+  }
   afterEach(() => world.close())
   const path = '/api/admin/lines/demo-line-service'
   const line = () => devi.get<AdminLineView>(path)
@@ -31,48 +31,54 @@ describe('lines, hours and menus that an administrator changes', function () {
     await call.waitForState('completed')
   }
 
-  it('J22: one day closes early: previewed, saved, heard by the next call, shown, and undone', async () => {
-    await world.agent('priya')
-    const before = await line()
-    const overrides = [
-      ...before.hours.overrides,
-      { date: '2026-10-07', periods: [{ opens: '08:30', closes: '17:00' }], reason: 'branch meeting' },
-    ]
-    const hours = { ...before.hours, overrides }
-    const { heard } = await devi.send<{ heard: HeardView[] }>('POST', `${path}/preview`, {
-      at: ['2026-10-07T16:59', '2026-10-07T17:00'],
-      hours,
-    })
-    expect(heard.map(({ open }) => open)).to.deep.equal([true, false])
-    expect(heard[0]?.say.join(' ')).to.match(/please tell us what you need/i)
-    expect(heard[1]?.say.join(' ')).to.match(/closed now\. we open thursday at half past eight/i)
+  for (const [engine, urlOf] of [
+    ['SQLite', sqliteUrl],
+    ['PostgreSQL', postgresUrl],
+  ] as const)
+    it(`J22: one day closes early: previewed, saved, heard by the next call, shown, and undone (${engine})`, async () => {
+      await begin(urlOf)
+      await world.agent('priya')
+      const before = await line()
+      const overrides = [
+        ...before.hours.overrides,
+        { date: '2026-10-07', periods: [{ opens: '08:30', closes: '17:00' }], reason: 'branch meeting' },
+      ]
+      const hours = { ...before.hours, overrides }
+      const { heard } = await devi.send<{ heard: HeardView[] }>('POST', `${path}/preview`, {
+        at: ['2026-10-07T16:59', '2026-10-07T17:00'],
+        hours,
+      })
+      expect(heard.map(({ open }) => open)).to.deep.equal([true, false])
+      expect(heard[0]?.say.join(' ')).to.match(/please tell us what you need/i)
+      expect(heard[1]?.say.join(' ')).to.match(/closed now\. we open thursday at half past eight/i)
 
-    world.clock.set('2026-10-07T17:00:30')
-    const otherDay = await world.console('devi')
-    await hears(/please tell us what you need/i)
-    const saved = await otherDay.send<AdminLineView>('PUT', `${path}/hours`, {
-      version: before.version,
-      hours,
+      world.clock.set('2026-10-07T17:00:30')
+      const otherDay = await world.console('devi')
+      await hears(/please tell us what you need/i)
+      const saved = await otherDay.send<AdminLineView>('PUT', `${path}/hours`, {
+        version: before.version,
+        hours,
+      })
+      await hears(/closed now.*we open thursday at half past eight/i)
+      expect(saved.history[0]).to.deep.include({
+        by: 'Devi Rao',
+        heading: 'Opening hours changed',
+        changes: [{ what: 'Wed 7 Oct 2026', before: null, after: '08:30 to 17:00 (branch meeting)' }],
+      })
+      const undone = await otherDay.send<AdminLineView>(
+        'POST',
+        `/api/admin/history/${saved.history[0]?.seq}/put-back`,
+        {
+          side: 'before',
+        },
+      )
+      expect(undone.hours).to.deep.equal(before.hours)
+      await hears(/please tell us what you need/i)
+      await world.staysQuiet()
     })
-    await hears(/closed now.*we open thursday at half past eight/i)
-    expect(saved.history[0]).to.deep.include({
-      by: 'Devi Rao',
-      heading: 'Opening hours changed',
-      changes: [{ what: 'Wed 7 Oct 2026', before: null, after: '08:30 to 17:00 (branch meeting)' }],
-    })
-    const undone = await otherDay.send<AdminLineView>(
-      'POST',
-      `/api/admin/history/${saved.history[0]?.seq}/put-back`,
-      {
-        side: 'before',
-      },
-    )
-    expect(undone.hours).to.deep.equal(before.hours)
-    await hears(/please tell us what you need/i)
-    await world.staysQuiet()
-  })
 
   it('a menu is published and answers the next call, with the new key and its way back', async () => {
+    await begin()
     const priya = await world.agent('priya')
     const { menu, version } = await line()
     const draft = {
@@ -112,6 +118,7 @@ describe('lines, hours and menus that an administrator changes', function () {
   })
 
   it('F4: one press closes the line in under 2 s, tells those who wait, and it opens again by itself', async () => {
+    await begin()
     const priya = await world.agent('priya')
     await priya.send('PUT', '/api/phone/availability', { choice: 'break' })
     const lorna = await world.console('lorna')
@@ -158,6 +165,7 @@ describe('lines, hours and menus that an administrator changes', function () {
   })
 
   it('F4 while Twilio’s REST is out of reach: who waits is told with the next round, and not moved again later', async () => {
+    await begin()
     const priya = await world.agent('priya')
     await priya.send('PUT', '/api/phone/availability', { choice: 'break' })
     const lorna = await world.console('lorna')
@@ -189,6 +197,7 @@ describe('lines, hours and menus that an administrator changes', function () {
   })
 
   it('what cannot be is refused in words beside its field, and only by those who may', async () => {
+    await begin()
     const priya = await world.agent('priya')
     const lorna = await world.console('lorna')
     const { version, hours } = await line()
@@ -230,6 +239,7 @@ describe('lines, hours and menus that an administrator changes', function () {
   }
 
   it('a draft is heard by the telephone that tries it, and nothing of that call is kept', async () => {
+    await begin()
     await world.agent('priya')
     const tried = '+447700900991'
     const tryIt = () => devi.send<{ until: string }>('POST', `${path}/menu-draft/trial`, { number: tried })

@@ -3,64 +3,73 @@ import type { ContactView } from '../../server/contract/contact-views.ts'
 import type { LiveView } from '../../server/contract/live-views.ts'
 import { hasTone } from '../../simulator/media/tones.ts'
 import { kindSwitches } from '../../simulator/unkindness/switches.ts'
-import { sqliteUrl } from '../support/databases.ts'
+import { postgresUrl, sqliteUrl } from '../support/databases.ts'
 import { withRoom } from '../support/with-room.ts'
 import { createWorld, serviceLine, until, type World } from '../support/world.ts'
 
 describe("J4: an agent's browser dies in the middle of a call", function () {
   this.timeout(60_000)
   let world: World
-  beforeEach(async () => {
-    world = await createWorld({ databaseUrl: await sqliteUrl(), at: '2026-10-06T09:12' })
-  })
+  const begin = async (databaseUrl = sqliteUrl) => {
+    world = await createWorld({ databaseUrl: await databaseUrl(), at: '2026-10-06T09:12' })
+  }
   afterEach(() => world.close())
 
-  it('the member is told within seconds, and the agent is back with one press, notes and all', async () => {
-    const lorna = await world.console('lorna')
-    const priya = await world.agent('priya')
-    const call = world.simulator.phone('+447700900117').call(serviceLine)
-    await call.press('1')
-    const { contactId } = await priya.answers()
-    await priya.send('PUT', `/api/contacts/${contactId}/notes`, {
-      text: 'She says the letter of',
-      version: 0,
+  for (const [engine, databaseUrl] of [
+    ['SQLite', sqliteUrl],
+    ['PostgreSQL', postgresUrl],
+  ] as const)
+    it(`the member is told within seconds, and the agent is back with one press, notes and all (${engine})`, async () => {
+      await begin(databaseUrl)
+      const lorna = await world.console('lorna')
+      const priya = await world.agent('priya')
+      const call = world.simulator.phone('+447700900117').call(serviceLine)
+      await call.press('1')
+      const { contactId } = await priya.answers()
+      await priya.send('PUT', `/api/contacts/${contactId}/notes`, {
+        text: 'She says the letter of',
+        version: 0,
+      })
+
+      const died = Date.now()
+      priya.dies()
+      await call.waitForHeard(/stay on the line, we are reconnecting you/i)
+      expect(Date.now() - died).to.be.lessThan(withRoom(5_000))
+      // Told twice, by the conference and by the status of the agent's own call: either would have been enough.
+      await world.simulator.idle()
+      const told = world.simulator.exchange.timeline
+        .entries({ limit: 1000 })
+        .filter(({ kind, detail }) => kind === 'webhook' && String(detail['url']).endsWith('/voice/status'))
+      expect(JSON.stringify(told)).to.contain(`client:${priya.personId}`)
+      const board = await until(async () => {
+        const live = await lorna.get<LiveView>('/api/live')
+        return live.people.some((p) => p.name.startsWith('Priya') && p.state === 'call-parked') ? live : null
+      }, 'the board does not show it')
+      expect(board.callers.find((c) => c.contactId === contactId)).to.include({ state: 'parked' })
+
+      const back = await world.agent('priya')
+      expect((await back.phone()).call).to.include({ state: 'parked' })
+      await back.send('POST', `/api/contacts/${contactId}/rejoin`)
+      await back.softphone.join(contactId)
+      await until(
+        async () => (await back.phone()).call?.state === 'connected',
+        'Priya is not back in the call',
+      )
+      back.softphone.tone(700, 800)
+      await until(async () => hasTone(call.audio({ lastMs: 200 }), 700), 'Aisha does not hear Priya again')
+      const contact = await back.get<ContactView>(`/api/contacts/${contactId}`)
+      expect(contact.notes.text).to.equal('She says the letter of')
+
+      await back.send('POST', `/api/contacts/${contactId}/hang-up`)
+      await call.waitForState('completed')
+      const ended = await back.get<ContactView>(`/api/contacts/${contactId}`)
+      expect(ended).to.include({ state: 'ended', result: 'answered' })
+      expect((await lorna.get<LiveView>('/api/live')).tiles.gaveUpToday).to.equal(board.tiles.gaveUpToday)
+      await world.staysQuiet()
     })
 
-    const died = Date.now()
-    priya.dies()
-    await call.waitForHeard(/stay on the line, we are reconnecting you/i)
-    expect(Date.now() - died).to.be.lessThan(withRoom(5_000))
-    // Told twice, by the conference and by the status of the agent's own call: either would have been enough.
-    await world.simulator.idle()
-    const told = world.simulator.exchange.timeline
-      .entries({ limit: 1000 })
-      .filter(({ kind, detail }) => kind === 'webhook' && String(detail['url']).endsWith('/voice/status'))
-    expect(JSON.stringify(told)).to.contain(`client:${priya.personId}`)
-    const board = await until(async () => {
-      const live = await lorna.get<LiveView>('/api/live')
-      return live.people.some((p) => p.name.startsWith('Priya') && p.state === 'call-parked') ? live : null
-    }, 'the board does not show it')
-    expect(board.callers.find((c) => c.contactId === contactId)).to.include({ state: 'parked' })
-
-    const back = await world.agent('priya')
-    expect((await back.phone()).call).to.include({ state: 'parked' })
-    await back.send('POST', `/api/contacts/${contactId}/rejoin`)
-    await back.softphone.join(contactId)
-    await until(async () => (await back.phone()).call?.state === 'connected', 'Priya is not back in the call')
-    back.softphone.tone(700, 800)
-    await until(async () => hasTone(call.audio({ lastMs: 200 }), 700), 'Aisha does not hear Priya again')
-    const contact = await back.get<ContactView>(`/api/contacts/${contactId}`)
-    expect(contact.notes.text).to.equal('She says the letter of')
-
-    await back.send('POST', `/api/contacts/${contactId}/hang-up`)
-    await call.waitForState('completed')
-    const ended = await back.get<ContactView>(`/api/contacts/${contactId}`)
-    expect(ended).to.include({ state: 'ended', result: 'answered' })
-    expect((await lorna.get<LiveView>('/api/live')).tiles.gaveUpToday).to.equal(board.tiles.gaveUpToday)
-    await world.staysQuiet()
-  })
-
   it('nobody comes back within 60 s: the member goes to the head of the queue, shown as cut off', async () => {
+    await begin()
     const priya = await world.agent('priya')
     const call = world.simulator.phone('+447700900117').call(serviceLine)
     await call.press('1')
@@ -85,6 +94,7 @@ describe("J4: an agent's browser dies in the middle of a call", function () {
     await world.staysQuiet()
   })
 
+  // What comes late and out of order is the database's to sort out, so that runs on both.
   const unkindnesses = {
     'every callback is lost and REST answers 500': { dropped: 1, rest: '500' },
     'every callback is lost and REST never answers': { dropped: 1, rest: 'hang' },
@@ -96,8 +106,14 @@ describe("J4: an agent's browser dies in the middle of a call", function () {
     },
     'callbacks are lost': { dropped: 1 },
   } as const
-  for (const [what, switches] of Object.entries(unkindnesses))
+  const bothWays = 'callbacks are doubled, late and out of order'
+  const runs = [
+    ...Object.entries(unkindnesses).map((each) => [...each, sqliteUrl] as const),
+    [`${bothWays} (PostgreSQL)`, unkindnesses[bothWays], postgresUrl] as const,
+  ]
+  for (const [what, switches, databaseUrl] of runs)
     it(`the same while ${what}: told within 5 s, back with one press, one call on one case`, async () => {
+      await begin(databaseUrl)
       const priya = await world.agent('priya')
       const call = world.simulator.phone('+447700900117').call(serviceLine)
       await call.press('1')
@@ -141,6 +157,7 @@ describe("J4: an agent's browser dies in the middle of a call", function () {
     })
 
   it('an interpreter keeps the member company: they talk on, Priya comes back to both, and nobody is hung up on', async () => {
+    await begin()
     const priya = await world.agent('priya')
     const call = world.simulator.phone('+447700900117').call(serviceLine)
     await call.press('1')

@@ -3,7 +3,7 @@ import { connect } from '../../server/adapters/db/connect.ts'
 import { storesOf } from '../../server/adapters/db/stores/all.ts'
 import type { ContactView } from '../../server/contract/contact-views.ts'
 import type { LiveView } from '../../server/contract/live-views.ts'
-import { sqliteUrl } from '../support/databases.ts'
+import { postgresUrl, sqliteUrl } from '../support/databases.ts'
 import { withRoom } from '../support/with-room.ts'
 import { createWorld, serviceLine, until, type World } from '../support/world.ts'
 
@@ -11,13 +11,14 @@ describe('our calls against Twilio’s', function () {
   this.timeout(60_000)
   let world: World
   let databaseUrl: string
-  beforeEach(async () => {
-    databaseUrl = await sqliteUrl()
+  const begin = async (urlOf = sqliteUrl) => {
+    databaseUrl = await urlOf()
     world = await createWorld({ databaseUrl, at: '2026-10-06T09:12' })
-  })
+  }
   afterEach(() => world.close())
 
   it('a caller who hung up while every callback was lost is nobody’s ghost after a minute', async () => {
+    await begin()
     const lorna = await world.console('lorna')
     const priya = await world.agent('priya')
     await priya.send('PUT', '/api/phone/availability', { choice: 'break' })
@@ -43,43 +44,49 @@ describe('our calls against Twilio’s', function () {
     expect((await waiting())[0]).to.include({ position: 1, state: 'waiting' })
   })
 
-  it('J17: an agent shown on a call that nobody is on any more is set free by a supervisor, at once', async () => {
-    const lorna = await world.console('lorna')
-    const priya = await world.agent('priya')
-    const call = world.simulator.phone('+447700900117').call(serviceLine)
-    await call.press('1')
-    const { id, contactId } = await priya.rings()
-    await priya.send('POST', `/api/offers/${id}/accept`)
-    await priya.softphone.join(contactId)
-    await until(async () => (await priya.phone()).call?.state === 'connected', 'they do not meet')
-    const people = async () => (await lorna.get<LiveView>('/api/live')).people
-    const onCall = (await people()).find(({ state }) => state === 'on-call')
-    const recover = () => lorna.send('POST', `/api/live/people/${onCall?.id}/recover`)
-    const refusal = await recover().then(
-      () => 'none',
-      (error: unknown) => String(error),
-    )
-    expect(refusal, 'while they talk').to.include('call-goes-on')
+  for (const [engine, urlOf] of [
+    ['SQLite', sqliteUrl],
+    ['PostgreSQL', postgresUrl],
+  ] as const)
+    it(`J17: an agent shown on a call that nobody is on any more is set free by a supervisor, at once (${engine})`, async () => {
+      await begin(urlOf)
+      const lorna = await world.console('lorna')
+      const priya = await world.agent('priya')
+      const call = world.simulator.phone('+447700900117').call(serviceLine)
+      await call.press('1')
+      const { id, contactId } = await priya.rings()
+      await priya.send('POST', `/api/offers/${id}/accept`)
+      await priya.softphone.join(contactId)
+      await until(async () => (await priya.phone()).call?.state === 'connected', 'they do not meet')
+      const people = async () => (await lorna.get<LiveView>('/api/live')).people
+      const onCall = (await people()).find(({ state }) => state === 'on-call')
+      const recover = () => lorna.send('POST', `/api/live/people/${onCall?.id}/recover`)
+      const refusal = await recover().then(
+        () => 'none',
+        (error: unknown) => String(error),
+      )
+      expect(refusal, 'while they talk').to.include('call-goes-on')
 
-    world.simulator.change({ dropped: 1 })
-    priya.softphone.hangUp()
-    call.hangUp()
-    await call.waitForState('completed')
-    await until(
-      async () =>
-        [...world.simulator.exchange.conferences.values()].every((room) => room.participants.size === 0),
-      'somebody is left',
-    )
-    world.simulator.change({ dropped: 0 })
-    const askedAt = performance.now()
-    await recover()
-    expect((await people()).find(({ id: who }) => who === onCall?.id)?.state).to.equal('available')
-    expect(performance.now() - askedAt, 'milliseconds').to.be.lessThan(withRoom(5_000))
-    const ended = await lorna.get<ContactView>(`/api/contacts/${contactId}`)
-    expect(ended).to.include({ state: 'ended', result: 'failed' })
-  })
+      world.simulator.change({ dropped: 1 })
+      priya.softphone.hangUp()
+      call.hangUp()
+      await call.waitForState('completed')
+      await until(
+        async () =>
+          [...world.simulator.exchange.conferences.values()].every((room) => room.participants.size === 0),
+        'somebody is left',
+      )
+      world.simulator.change({ dropped: 0 })
+      const askedAt = performance.now()
+      await recover()
+      expect((await people()).find(({ id: who }) => who === onCall?.id)?.state).to.equal('available')
+      expect(performance.now() - askedAt, 'milliseconds').to.be.lessThan(withRoom(5_000))
+      const ended = await lorna.get<ContactView>(`/api/contacts/${contactId}`)
+      expect(ended).to.include({ state: 'ended', result: 'failed' })
+    })
 
   it('a leg whose end was lost after its call was over is not open for ever (soak, seed 11)', async () => {
+    await begin()
     const priya = await world.agent('priya')
     const call = world.simulator.phone('+447700900117').call(serviceLine)
     await call.press('1')
@@ -105,6 +112,7 @@ describe('our calls against Twilio’s', function () {
   })
 
   it('two who talk while every callback of their meeting was lost are left talking', async () => {
+    await begin()
     const priya = await world.agent('priya')
     const call = world.simulator.phone('+447700900117').call(serviceLine)
     await call.press('1')
