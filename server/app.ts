@@ -46,6 +46,7 @@ import { mayAddDocument } from './commands/add-document.ts'
 import { guardCases } from './commands/case-watch.ts'
 import { eraseDocuments } from './commands/change-document.ts'
 import { tidyClosures } from './commands/close-line.ts'
+import { tendCohortTexts } from './commands/cohort-texts.ts'
 import { expireOffers } from './commands/expire-offers.ts'
 import { exportCase } from './commands/export-case.ts'
 import { startImport } from './commands/import-members.ts'
@@ -465,6 +466,7 @@ export const createApp = async ({ config, clock, ids, log }: AppOptions): Promis
     tidyClosures: whenDue('closures', tidyClosures),
     tendPlacements: whenDue('placements', tendPlacements),
     tendCallbacks: whenDue('callbacks', tendCallbacks),
+    tendCohortTexts: whenDue('cohortTexts', tendCohortTexts),
     tendRetention: async () => {
       const isLookedAt = due.any('retention')
       while (isLookedAt && !(await run('system', proposeErasures)).isOver);

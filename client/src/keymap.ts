@@ -184,6 +184,8 @@ export const shortcuts = {
     group: 'Cases',
     whileTyping: false,
   },
+  'go-cohort': { keys: 'g t', words: 'Go to Text to many', group: 'Getting about', whileTyping: false },
+  'stop-cohort': { keys: 'u s', words: 'Stop a text to many', group: 'Cases', whileTyping: false },
   'set-triage': {
     keys: 'u t',
     words: 'Set the triage of a case by hand',

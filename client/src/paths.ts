@@ -3,6 +3,10 @@ export const contactPath = (id: string): string => `/work/contact/${encodeURICom
 export const threadPath = (id: string): string => `/work/text/${encodeURIComponent(id)}`
 export const casePath = (id: string): string => `/cases/${encodeURIComponent(id)}`
 export const briefPath = (id: string): string => `${casePath(id)}/brief`
+export const cohortPath = '/texts/many'
+/** After the `#`, which is never sent: a case's title is nobody's to read in a log. */
+export const cohortPathOf = (group: { id: string; name: string }): string =>
+  `${cohortPath}#${new URLSearchParams({ group: group.id, name: group.name })}`
 export const memberPath = (id: string): string => `/members/${encodeURIComponent(id)}`
 
 /** Two records beside each other; `other` is an id or a membership number. */

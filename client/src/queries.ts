@@ -71,6 +71,9 @@ export const keys = {
   cases: ({ list, about, status, ownerId, q }: CasesAsked) =>
     ['cases', list, about, status, ownerId, q] as const,
   savedViews: ['saved-views'] as const,
+  /** Told of with the lists of work. */
+  cohortTexts: ['work', 'cohort-texts'] as const,
+  audiences: (q: string) => ['audiences', q] as const,
   allCases: ['cases'] as const,
   /** Legal dates: told of with the cases they stand on. */
   radar: ['cases', 'radar'] as const,
@@ -486,6 +489,22 @@ export const useCase = (id: string, enabled = true) =>
     },
     enabled,
     structuralSharing: keepNewer,
+  })
+
+export const useCohortTexts = () =>
+  useQuery({
+    queryKey: keys.cohortTexts,
+    queryFn: async ({ signal, queryKey }) => {
+      await whenShown(queryKey)
+      return call('GET /api/cohort-texts', { signal })
+    },
+  })
+export const useAudiences = (q: string) =>
+  useQuery({
+    queryKey: keys.audiences(q),
+    queryFn: ({ signal }) => call('GET /api/cohort-texts/audiences', { query: { q }, signal }),
+    enabled: q !== '',
+    placeholderData: keepPreviousData,
   })
 
 export const useSavedViews = () =>

@@ -68,6 +68,9 @@ const AccessListPage = page(() =>
 const AccessPage = page(() =>
   import('./features/data-rights/access-page.tsx').then(({ AccessPage }) => AccessPage),
 )
+const CohortPage = page(() =>
+  import('./features/cohort/cohort-page.tsx').then(({ CohortPage }) => CohortPage),
+)
 const BriefPage = page(() => import('./features/hand-over/brief-page.tsx').then(({ BriefPage }) => BriefPage))
 const AdvicePage = page(() =>
   import('./features/advice/advice-page.tsx').then(({ AdvicePage }) => AdvicePage),
@@ -152,6 +155,7 @@ export function ConsoleRoutes() {
           <Route path="live" element={<LivePage />} />
           <Route path="openings" element={<OpeningsPage />} />
           <Route path="audit" element={<AuditPage />} />
+          <Route path="texts/many" element={<CohortPage />} />
           <Route path="cases/:id/brief" element={<BriefPage />} />
           <Route path="cases/:id/advice" element={<AdvicePage />} />
           <Route path="retention" element={<RetentionPage />} />

@@ -20,6 +20,7 @@ import { casesView } from '../views/case-list-view.ts'
 import { caseIdByReference, caseMovesView } from '../views/case-move-views.ts'
 import { adminCaseTypesView } from '../views/case-type-views.ts'
 import { caseView } from '../views/case-view.ts'
+import { audiencesView, cohortTextsView } from '../views/cohort-text-views.ts'
 import { contactView } from '../views/contact-view.ts'
 import { coverOfMember, coverOfWorkplace, coverTreeView } from '../views/cover-views.ts'
 import { radarView } from '../views/deadline-views.ts'
@@ -115,6 +116,9 @@ const boundTo = (deps: PhoneDeps & { search: ViewDeps['read'] }, live: ReturnTyp
     coverTreeView({ ...deps, read: deps.search }, ...given),
   advice: (...given: Rest<typeof adviceView>) => adviceView(deps, ...given),
   triage: (...given: Rest<typeof triageView>) => triageView(deps, ...given),
+  cohortTexts: (...given: Rest<typeof cohortTextsView>) => cohortTextsView(deps, ...given),
+  audiences: (...given: Rest<typeof audiencesView>) =>
+    audiencesView({ ...deps, read: deps.search }, ...given),
   savedViews: (...given: Rest<typeof savedViewsView>) => savedViewsView(deps, ...given),
   brief: (...given: Rest<typeof briefView>) => briefView(deps, ...given),
   terms: (...given: Rest<typeof termsView>) => termsView(deps, ...given),

@@ -38,6 +38,7 @@ import type { AdviceStores } from './advice-ports.ts'
 import type { AuthorityStores } from './authority-ports.ts'
 import type { CaseMoveStores } from './case-move-ports.ts'
 import type { CaseTypeStores } from './case-type-ports.ts'
+import type { CohortTextStores } from './cohort-text-ports.ts'
 import type { CoverStores } from './cover-ports.ts'
 import type { DataRightsStores } from './data-rights-ports.ts'
 import type { DocumentStores } from './document-ports.ts'
@@ -71,6 +72,7 @@ export interface Stores
     SealStores,
     HandOverStores,
     SavedViewStores,
+    CohortTextStores,
     TriageStores,
     AuthorityStores,
     CoverStores,

@@ -20,6 +20,7 @@ import type { CallbacksView } from './callback-views.ts'
 import type { CaseMoveApi } from './case-move-api.ts'
 import type { CaseTypeApi } from './case-type-api.ts'
 import type { CaseListItem, CaseView } from './case-views.ts'
+import type { CohortTextApi } from './cohort-text-api.ts'
 import type { ContactView } from './contact-views.ts'
 import type { CorrectionApi } from './correction-api.ts'
 import type { CoverApi } from './cover-api.ts'
@@ -74,6 +75,7 @@ export interface Api
     CoverApi,
     HandOverApi,
     SavedViewApi,
+    CohortTextApi,
     TriageApi,
     HoldApi,
     GroupApi,

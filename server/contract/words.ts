@@ -36,6 +36,7 @@ export const permissions = [
   'handle-data-rights',
   'hold-records',
   'merge-members',
+  'text-cohorts',
 ] as const
 export type Permission = (typeof permissions)[number]
 

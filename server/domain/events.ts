@@ -350,6 +350,7 @@ export type DomainEvent =
       type: 'view.saved' | 'view.changed' | 'view.removed'
       viewId: string
     }
+  | { type: 'cohort-text.sent' | 'cohort-text.stopped' | 'cohort-text.moved'; cohortId: string }
   | { type: 'case.triaged'; caseId: string; band: TriageBand | null }
   | {
       type: 'case.handed-over' | 'case.hand-over-accepted' | 'case.hand-over-returned'

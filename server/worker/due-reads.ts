@@ -17,6 +17,7 @@ const questions = {
   guests: (k) => k('guests').whereIn('state', ['ringing', 'joining']).whereNull('gone_at'),
   listenings: (k) => k('listenings').whereNull('ended_at'),
   pauses: (k) => k('recordings').whereNotNull('paused_since'),
+  cohortTexts: (k) => k('cohort_texts').where({ state: 'running' }),
   closures: (k) => k('lines').whereNull('removed_at').whereNotNull('closure'),
   placements: (k, p) =>
     k('placements')

@@ -141,6 +141,11 @@ const add = (news: News, event: Happened['event']): void => {
       news.cases.add(event.caseId)
       news.isWorkChanged = true
       return
+    case 'cohort-text.sent':
+    case 'cohort-text.stopped':
+    case 'cohort-text.moved':
+      news.isWorkChanged = true
+      return
     case 'case.triaged':
     case 'terms.asked':
     case 'terms.accepted':

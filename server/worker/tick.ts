@@ -19,6 +19,8 @@ export interface TickDeps {
   /** People put on a queue, or taken off it, whose time is over. */
   tendPlacements: () => Promise<unknown>
   tendCallbacks: () => Promise<unknown>
+  /** Texts to many, a few at a time. */
+  tendCohortTexts: () => Promise<unknown>
   /** Service targets that nobody acted on, and cases with a legal date that nobody owns. */
   watchCases: () => Promise<unknown>
   /** Records whose time is over: looked for at night, and erased a few at a time once that was approved. */
@@ -67,6 +69,7 @@ export const createTick = (deps: TickDeps) => {
       ['tidy-closures', deps.tidyClosures],
       ['tend-placements', deps.tendPlacements],
       ['tend-callbacks', deps.tendCallbacks],
+      ['tend-cohort-texts', deps.tendCohortTexts],
       ['watch-cases', deps.watchCases],
       ['tend-retention', deps.tendRetention],
       ['relay', deps.relay],

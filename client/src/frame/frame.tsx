@@ -8,6 +8,7 @@ import { OpeningBanner } from '../features/seals/opening-banner.tsx'
 import { Palette } from '../features/search/palette.tsx'
 import { useShortcut } from '../keyboard.ts'
 import { startLive } from '../live.ts'
+import { cohortPath } from '../paths.ts'
 import { SkeletonRows } from '../ui/states.tsx'
 import { Toasts } from '../ui/toast.tsx'
 import { ConnectionStrip } from './connection-strip.tsx'
@@ -47,6 +48,7 @@ export function Frame() {
     const place = reachable.find((one) => one.id === id)
     if (place !== undefined) void navigate(place.path)
   }
+  useShortcut('go-cohort', () => void navigate(cohortPath), me.permissions.includes('text-cohorts'))
   useShortcut('go-work', goTo('work'))
   useShortcut('go-callbacks', goTo('callbacks'))
   useShortcut('go-cases', goTo('cases'))

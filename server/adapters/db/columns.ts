@@ -9,6 +9,7 @@ import type { CaseMove } from '../../domain/case-move.ts'
 import type { CaseAim } from '../../domain/case-outcome.ts'
 import type { CaseType } from '../../domain/case-types/case-type.ts'
 import type { Sheet } from '../../domain/case-types/sheet.ts'
+import type { CohortRecipient, CohortText } from '../../domain/cohort-text.ts'
 import type { Absence, Post } from '../../domain/cover/cover.ts'
 import type { AccessRequest, ItemDecision } from '../../domain/data-rights/access-request.ts'
 import type { Deadline } from '../../domain/deadlines/deadline.ts'
@@ -379,6 +380,31 @@ export const tables = {
     why: 'plain',
     by: 'plain',
     at: 'plain',
+  }),
+  cohortTexts: table<CohortText>('cohort_texts', {
+    id: 'plain',
+    version: 'plain',
+    audience: 'json',
+    audienceName: 'plain',
+    lineId: 'plain',
+    body: 'plain',
+    urgentWhy: 'plain',
+    state: 'plain',
+    createdBy: 'plain',
+    createdAt: 'plain',
+    settledAt: 'plain',
+    settledBy: 'plain',
+  }),
+  cohortRecipients: table<CohortRecipient>('cohort_recipients', {
+    id: 'plain',
+    cohortId: 'plain',
+    memberId: 'plain',
+    number: 'plain',
+    state: 'plain',
+    because: 'plain',
+    messageId: 'plain',
+    notBefore: 'plain',
+    textedAt: 'plain',
   }),
   savedViews: table<SavedView>('saved_views', {
     id: 'plain',

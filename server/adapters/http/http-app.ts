@@ -26,6 +26,7 @@ import { callbackRoutes } from './routes/callback-routes.ts'
 import { caseMoveRoutes } from './routes/case-move-routes.ts'
 import { caseRoutes } from './routes/case-routes.ts'
 import { caseTypeRoutes } from './routes/case-type-routes.ts'
+import { cohortTextRoutes } from './routes/cohort-text-routes.ts'
 import { contactRoutes } from './routes/contact-routes.ts'
 import { correctionRoutes } from './routes/correction-routes.ts'
 import { coverRoutes } from './routes/cover-routes.ts'
@@ -118,6 +119,7 @@ export const createHttpApp = (deps: HttpAppDeps): Express => {
     ...groupRoutes(deps.routes),
     ...handOverRoutes(deps.routes),
     ...savedViewRoutes(deps.routes),
+    ...cohortTextRoutes(deps.routes),
     ...triageRoutes(deps.routes),
     ...holdRoutes(deps.routes),
     ...caseMoveRoutes(deps.routes),

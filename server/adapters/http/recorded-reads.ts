@@ -60,6 +60,8 @@ const recorders: Recorders = {
   'GET /api/cover/tree': null,
   'GET /api/advice/of/:caseId': null,
   'GET /api/saved-views': null,
+  'GET /api/cohort-texts': null,
+  'GET /api/cohort-texts/audiences': null,
   // Part of the page of the case, which is written down.
   'GET /api/triage/of/:caseId': null,
   'GET /api/terms/of/:caseId': null,

@@ -6,6 +6,7 @@ import { type Api, type ApiRoute, queryHeader } from '../../contract/api.ts'
 import * as authority from '../../contract/authority-api.ts'
 import * as moves from '../../contract/case-move-api.ts'
 import * as ct from '../../contract/case-type-api.ts'
+import * as cohort from '../../contract/cohort-text-api.ts'
 import * as correction from '../../contract/correction-api.ts'
 import * as cover from '../../contract/cover-api.ts'
 import * as a from '../../contract/data-rights-requests.ts'
@@ -108,6 +109,9 @@ export const bodies = {
   'POST /api/advice/of/:caseId': advice.logAdvice,
   'PUT /api/advice/:id': advice.changeAdvice,
   'PUT /api/triage/of/:caseId': triage.setTriage,
+  'POST /api/cohort-texts': cohort.previewCohortText,
+  'POST /api/cohort-texts/:id/send': cohort.cohortTextVersion,
+  'POST /api/cohort-texts/:id/stop': cohort.cohortTextVersion,
   'POST /api/saved-views': saved.savedViewSettings,
   'PUT /api/saved-views/:id': saved.changeSavedView,
   'POST /api/saved-views/:id/remove': saved.removeSavedView,
@@ -199,6 +203,7 @@ export const queries = {
     q: words.default(''),
     cursor,
   }),
+  'GET /api/cohort-texts/audiences': z.object({ q: words.default('') }),
   'GET /api/members': z.object({ q: words.default(''), cursor }),
   'GET /api/cover/tree': z.object({ q: words.default(''), region: words.default('') }),
   'GET /api/admin/member-imports/:id/rows': z.object({ kind: z.enum(memberRowWords), cursor }),

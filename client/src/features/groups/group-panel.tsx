@@ -7,7 +7,7 @@ import type { GroupMember, GroupView } from '../../../../server/contract/group-a
 import { caseStatusWords } from '../../../../server/contract/words.ts'
 import { useMay } from '../../frame/me.ts'
 import { useShortcut, useShortcutWords } from '../../keyboard.ts'
-import { casePath } from '../../paths.ts'
+import { casePath, cohortPathOf } from '../../paths.ts'
 import { useGroup } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
@@ -57,6 +57,7 @@ function Members({ shown, members, group }: { shown: CaseView; members: GroupMem
   const [asks, setAsks] = useState<'add' | 'close' | null>(null)
   const addKeys = useShortcutWords('group-add')
   const closeKeys = useShortcutWords('group-close')
+  const textsMany = useMay('text-cohorts')
   const mayAdd = works && group.add.allowed
   const mayClose = works && shown.actions.change.allowed
   useShortcut('group-add', () => setAsks('add'), mayAdd)
@@ -79,6 +80,11 @@ function Members({ shown, members, group }: { shown: CaseView; members: GroupMem
             >
               Add members
             </Button>
+            {textsMany && members.length > 0 ? (
+              <Link className="button button-plain" to={cohortPathOf({ id: shown.id, name: shown.title })}>
+                Text them
+              </Link>
+            ) : null}
             <Button keys={closeKeys} onClick={() => setAsks('close')}>
               Close with one outcome
             </Button>

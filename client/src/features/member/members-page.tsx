@@ -5,7 +5,7 @@ import { problemWords } from '../../api.ts'
 import { useMay } from '../../frame/me.ts'
 import { Need } from '../../frame/need.tsx'
 import { usePageTitle } from '../../frame/page-title.ts'
-import { memberPath } from '../../paths.ts'
+import { cohortPath, memberPath } from '../../paths.ts'
 import { useMembers } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
@@ -72,6 +72,7 @@ function MembersList() {
   const items = members.data?.pages.flatMap((one) => one.items) ?? noMembers
   usePageTitle('Members')
   const readsCases = useMay('read-cases')
+  const textsMany = useMay('text-cohorts')
   return (
     <main id="main" className="page" data-region tabIndex={-1}>
       <div className="page-head">
@@ -92,6 +93,11 @@ function MembersList() {
           onChange={(event) => setTyped(event.target.value)}
           after={<Search className="field-mark" aria-hidden="true" />}
         />
+        {textsMany ? (
+          <Link className="button button-plain" to={cohortPath}>
+            Text to many
+          </Link>
+        ) : null}
       </div>
       {readsCases ? <Leads /> : null}
       {members.data === undefined ? (

@@ -10,6 +10,7 @@ import { callbackAttemptsStore, callbacksStore } from './callbacks.ts'
 import { caseMoveStores } from './case-moves.ts'
 import { caseTypeStores } from './case-types.ts'
 import { aimsStore, caseEventsStore, casesStore, followUpsStore } from './cases.ts'
+import { cohortTextStores } from './cohort-texts.ts'
 import {
   callsStore,
   contactPartsStore,
@@ -76,6 +77,7 @@ export const storesOf = (transaction: Transaction): Stores => ({
   ...coverStores(transaction),
   ...handOverStores(transaction),
   ...savedViewStores(transaction),
+  ...cohortTextStores(transaction),
   ...triageStores(transaction),
   ...holdStores(transaction),
   ...termsStores(transaction),

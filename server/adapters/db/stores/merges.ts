@@ -21,6 +21,7 @@ export const hangsOnMember = {
   eligibility: 'case_id',
   legal_holds: 'id',
   authorities: 'id',
+  cohort_recipients: 'id',
 } as const
 /** One row a member: merged by rule, or staying with whom the membership system speaks of. */
 export const ownRows = ['member_phones', 'safe_contacts', 'member_needs', 'member_sources'] as const
