@@ -8,6 +8,7 @@ import type { ContactPart } from '../domain/records.ts'
 import { hidesMembership } from '../domain/verification.ts'
 import { callerViews, caseBriefs, memberBriefs, personBriefs } from './briefs.ts'
 import { withoutMembership } from './hidden-membership.ts'
+import { recoveredBy } from './recovered.ts'
 import { contactEntries, partsOf, recordingsOf } from './timeline.ts'
 import { verificationView } from './verification-view.ts'
 import { secondsBetween, type ViewDeps } from './view-deps.ts'
@@ -40,6 +41,7 @@ export async function contactView(
   const parts = (await partsOf(read, [contact.id])).get(contact.id) ?? []
   const own = partBeingWritten(parts, contact, forPersonId)
   const written = own ?? contact
+  const recovered = await recoveredBy(read, [contact])
   const people = await personBriefs(read, [
     contact.agentId,
     contact.nextStepOwnerId,
@@ -81,7 +83,7 @@ export async function contactView(
     endedAt: contact.endedAt,
     handledAt: contact.handledAt,
     talkSeconds:
-      contact.connectedAt === null || contact.endedAt === null
+      contact.connectedAt === null || contact.endedAt === null || recovered.has(contact.id)
         ? null
         : secondsBetween(contact.connectedAt, contact.endedAt),
     isTextRelay: contact.textRelay !== null,

@@ -9,6 +9,7 @@ import { isLoggedLate } from '../domain/hand-logged.ts'
 import { gapsOf } from '../domain/recording.ts'
 import type { CaseEvent, Contact, ContactPart, FollowUp, Recording } from '../domain/records.ts'
 import { personBriefs } from './briefs.ts'
+import { recoveredBy } from './recovered.ts'
 import { secondsBetween } from './view-deps.ts'
 
 export const recordingView = (r: Recording): RecordingView => ({
@@ -93,11 +94,9 @@ export async function contactEntries(
   )
   const ids = contacts.map((c) => c.id)
   const texts = contacts.filter((c) => c.channel === 'sms').map((c) => c.id)
+  const recovered = await recoveredBy(read, contacts)
   const [people, recordings, { parts, writers }, { messages, pictures }] = await Promise.all([
-    personBriefs(
-      read,
-      contacts.map((c) => c.agentId),
-    ),
+    personBriefs(read, [...contacts.map((c) => c.agentId), ...recovered.values()]),
     recordingsOf(read, ids),
     partsAndWriters(read, ids),
     wordsAndPictures(read, texts),
@@ -107,6 +106,8 @@ export async function contactEntries(
     (m) => m.contactId,
     (m) => m,
   )
+  const nameOf = (personId: string | undefined) =>
+    personId === undefined ? null : (people.get(personId)?.name ?? 'a colleague')
   return contacts.map((contact) => {
     const mine = byContact.get(contact.id) ?? []
     const photos = mine.flatMap((m) => pictures.get(m.id) ?? [])
@@ -119,7 +120,9 @@ export async function contactEntries(
       kind: contact.channel === 'voice' ? 'call' : 'text',
       at: contact.startedAt,
       heading:
-        contact.channel === 'voice' ? callHeading(contact) : textHeading(mine.length, photos.length, contact),
+        contact.channel === 'voice'
+          ? callHeading(contact, nameOf(recovered.get(contact.id)))
+          : textHeading(mine.length, photos.length, contact),
       body:
         contact.channel === 'voice'
           ? [
@@ -145,7 +148,10 @@ export async function contactEntries(
   })
 }
 
-function callHeading(contact: Contact): string {
+function callHeading(contact: Contact, recoveredByName: string | null): string {
+  // How long they talked is not known: the time until somebody noticed is nobody's talk time (J17).
+  if (recoveredByName !== null)
+    return `${contact.dialReason === null ? 'Call in' : `Call out about ${contact.dialReason}`}: ended unknown, recovered by ${recoveredByName}`
   if (contact.callbackId !== null) return callbackHeading(contact)
   if (contact.dialReason !== null) return dialledHeading(contact)
   if (contact.connectedAt !== null && contact.endedAt !== null) {

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { connect } from '../../server/adapters/db/connect.ts'
 import { storesOf } from '../../server/adapters/db/stores/all.ts'
+import type { CaseView } from '../../server/contract/case-views.ts'
 import type { ContactView } from '../../server/contract/contact-views.ts'
 import type { LiveView } from '../../server/contract/live-views.ts'
 import { postgresUrl, sqliteUrl } from '../support/databases.ts'
@@ -77,12 +78,18 @@ describe('our calls against Twilio’s', function () {
         'somebody is left',
       )
       world.simulator.change({ dropped: 0 })
+      // Twilio is not asked meanwhile, as when its REST was away too.
+      world.clock.push(40 * 60_000)
       const askedAt = performance.now()
       await recover()
       expect((await people()).find(({ id: who }) => who === onCall?.id)?.state).to.equal('available')
       expect(performance.now() - askedAt, 'milliseconds').to.be.lessThan(withRoom(5_000))
       const ended = await lorna.get<ContactView>(`/api/contacts/${contactId}`)
-      expect(ended).to.include({ state: 'ended', result: 'failed' })
+      // Nobody knows how long they talked: until it was noticed is not it.
+      expect(ended).to.include({ state: 'ended', result: 'failed', talkSeconds: null })
+      const page = await lorna.get<CaseView>(`/api/cases/${ended.case?.id}`)
+      const entry = page.timeline.find((one) => one.contactId === contactId)
+      expect(entry?.heading).to.equal('Call in: ended unknown, recovered by Lorna Blake')
     })
 
   it('a leg whose end was lost after its call was over is not open for ever (soak, seed 11)', async () => {
