@@ -566,7 +566,8 @@ export const useSearch = (q: string) =>
     placeholderData: keepPreviousData,
   })
 
-export const useAdminLines = (enabled = true) =>
+/** `everyMs`: asked again that often, where how many wait is shown too; calls alone are no news of a line. */
+export const useAdminLines = (enabled = true, everyMs: number | false = false) =>
   useQuery({
     queryKey: keys.adminLines,
     queryFn: async ({ signal, queryKey }) => {
@@ -574,6 +575,7 @@ export const useAdminLines = (enabled = true) =>
       return call('GET /api/admin/lines', { signal })
     },
     enabled,
+    refetchInterval: everyMs,
   })
 
 export const useAdminLine = (id: string) =>

@@ -19,7 +19,7 @@ import { instantOfMinute } from '../domain/opening-hours.ts'
 import { displayNumber } from '../domain/phone-number.ts'
 import { isOnShift } from '../domain/presence.ts'
 import { timelineOf } from '../domain/queue-limits.ts'
-import type { Line, Queue } from '../domain/records.ts'
+import type { Contact, Line, Queue } from '../domain/records.ts'
 import { UK_BANK_HOLIDAYS } from '../domain/uk-bank-holidays.ts'
 import { namesOf, settingsHistory } from './settings-history.ts'
 import type { ViewDeps } from './view-deps.ts'
@@ -28,7 +28,7 @@ export async function adminLinesView(deps: ViewDeps): Promise<AdminLinesView> {
   const [all, queues, waiting, onLines] = await Promise.all([
     allLines(deps),
     queuesOf(deps),
-    waitingBy(deps, 'line_id'),
+    waitingOnLines(deps),
     onLinesOf(deps),
   ])
   const lines = all.filter(({ removedAt }) => removedAt === null)
@@ -55,7 +55,7 @@ export async function adminLineView(deps: ViewDeps, id: string): Promise<AdminLi
   const [all, queues, waiting, onLines] = await Promise.all([
     allLines(deps),
     queuesOf(deps),
-    waitingBy(deps, 'line_id'),
+    waitingOnLines(deps),
     onLinesOf(deps),
   ])
   const lines = all.filter(({ removedAt }) => removedAt === null)
@@ -130,7 +130,7 @@ export async function adminQueuesView(deps: ViewDeps): Promise<AdminQueuesView> 
   const [queues, lines, waiting, promised, held, presences] = await Promise.all([
     queuesOf(deps),
     linesOf(deps),
-    waitingBy(deps, 'queue_id'),
+    callersByQueue(deps),
     promisedBy(deps),
     read('person_skills')
       .join('people', 'people.id', 'person_skills.person_id')
@@ -285,16 +285,29 @@ async function allQueues({ read }: ViewDeps): Promise<Queue[]> {
 const queuesOf = async (deps: ViewDeps): Promise<Queue[]> =>
   (await allQueues(deps)).filter(({ removedAt }) => removedAt === null)
 
-/** Live callers who have not been answered or told otherwise, by their line or their queue. */
-async function waitingBy({ read }: ViewDeps, column: 'line_id' | 'queue_id'): Promise<Map<string, number>> {
+/** Callers who wait in a queue or are being answered from it, by queue. */
+async function callersByQueue({ read }: ViewDeps): Promise<Map<string, number>> {
   const rows: { key: string | null; n: unknown }[] = await read('contacts')
     .whereNull('ended_at')
     .whereNull('result')
     .where({ channel: 'voice' })
     .whereNotNull('queue_id')
     .whereNull('callback_id')
-    .groupBy(column)
-    .select({ key: column })
+    .groupBy('queue_id')
+    .select({ key: 'queue_id' })
+    .count({ n: '*' })
+  return new Map(rows.map(({ key, n }) => [key ?? '', Number(n)]))
+}
+
+/** Who is told when their line is closed now (close-line.ts), by line: nobody whose call is being answered. */
+async function waitingOnLines({ read }: ViewDeps): Promise<Map<string, number>> {
+  const rows: { key: string | null; n: unknown }[] = await read('contacts')
+    .whereNull('ended_at')
+    .whereNull('result')
+    .whereNull('callback_id')
+    .where({ state: 'waiting' satisfies Contact['state'] })
+    .groupBy('line_id')
+    .select({ key: 'line_id' })
     .count({ n: '*' })
   return new Map(rows.map(({ key, n }) => [key ?? '', Number(n)]))
 }

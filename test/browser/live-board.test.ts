@@ -37,7 +37,12 @@ describe('a supervisor watches the board in the browser', function () {
     const aisha = await waits('+447700900117')
     await waiting(1).waitFor()
     await callers.getByRole('row', { name: /Aisha K\..*Waiting/ }).waitFor()
+    await page.getByRole('region', { name: 'Lines' }).getByText('Close now').last().click()
+    const closing = page.getByRole('dialog', { name: 'Close Service line now' })
+    await closing.getByText('1 waiting: they are told at once').waitFor()
     const tom = await waits('+447700900820')
+    await closing.getByText('2 waiting: they are told at once').waitFor()
+    await page.keyboard.press('Escape')
     await waiting(2).waitFor()
     expect(await barriersIn(page)).to.deep.equal([])
 

@@ -122,6 +122,10 @@ describe('lines, hours and menus that an administrator changes', function () {
     const priya = await world.agent('priya')
     await priya.send('PUT', '/api/phone/availability', { choice: 'break' })
     const lorna = await world.console('lorna')
+    const sam = await world.agent('sam')
+    const answered = world.simulator.phone('+447700900556').call(serviceLine)
+    await answered.press('4')
+    await sam.answers()
     const waiting = world.simulator.phone('+447700900117').call(serviceLine)
     await waiting.press('4')
     await until(
@@ -131,6 +135,7 @@ describe('lines, hours and menus that an administrator changes', function () {
     const found = (await lorna.get<AdminLinesView>('/api/admin/lines')).lines.find(
       ({ number }) => number === serviceLine,
     )
+    expect(found?.waiting, 'who is being answered waits no more').to.equal(1)
     const pressed = Date.now()
     const after = await lorna.send<AdminLinesView>('POST', `/api/admin/lines/${found?.id}/close`, {
       version: found?.version,

@@ -20,12 +20,16 @@ export function LinesPanel() {
 }
 
 function Lines() {
-  const lines = useAdminLines()
   const [closing, setClosing] = useState<string | null>(null)
+  const lines = useAdminLines(true, closing === null ? false : 2_000)
   const cache = useQueryClient()
   const voice = (lines.data?.lines ?? []).filter(({ kind }) => kind === 'voice')
   const closable = voice.filter(({ actions }) => actions.close.allowed)
   const closeKeys = useShortcutWords('close-line')
+  const askToClose = (id: string) => {
+    void cache.invalidateQueries({ queryKey: keys.adminLines })
+    setClosing(id)
+  }
   useShortcut('close-line', () =>
     isInFocusedRow('line', 'reopen')
       ? pressInRow('line', 'reopen')
@@ -82,7 +86,7 @@ function Lines() {
                     tone="danger"
                     keys={line === closable[0] ? closeKeys : null}
                     aria-label={`Close ${line.name} now`}
-                    onClick={() => setClosing(line.id)}
+                    onClick={() => askToClose(line.id)}
                   >
                     Close now
                   </RowButton>
