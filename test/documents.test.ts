@@ -74,4 +74,18 @@ describe('the documents', () => {
       expect(keyboard).to.include(`| ${keysInWords(keys)} | ${words} | ${whileTyping ? 'yes' : 'no'} |`)
     }
   })
+
+  it('name in guides only keys that there are', () => {
+    const known = new Set(shortcutIds.map((id) => keysInWords(shortcuts[id].keys)))
+    const guides = documents.filter((path) => relative(root, path).startsWith('docs/guides/'))
+    const named = guides.flatMap((path) =>
+      [
+        ...readFileSync(path, 'utf8')
+          .replaceAll('**', '')
+          .matchAll(/\b(?:(?:Ctrl |Shift[ +])+(?:Enter|[A-Z])|[A-Z] then [A-Z])\b/g),
+      ].map(([keys]) => ({ path: relative(root, path), keys: keys.replace('+', ' ') })),
+    )
+    expect(named).to.have.length.above(30)
+    expect(named.filter(({ keys }) => !known.has(keys.replace('Enter', '↵')))).to.deep.equal([])
+  })
 })

@@ -24,7 +24,7 @@ export const refusals = {
   'not-held': { status: 409, words: 'The caller is not on hold.' },
   'alert-over': { status: 409, words: 'This alert is over, or was raised anew meanwhile. Look again.' },
   'not-waiting': { status: 409, words: 'This caller is no longer waiting.' },
-  'why-required': { status: 422, words: 'Say why. The reason is shown with the caller and kept.' },
+  'why-required': { status: 422, words: 'Say why. The reason is kept.' },
   'phone-not-ready': {
     status: 409,
     words: 'Your phone cannot ring now. Choose Available, or see “Why am I not getting calls?”.',

@@ -10,7 +10,7 @@ import {
   isDateByHand,
   triggerWords,
 } from '../../../../server/contract/deadline-words.ts'
-import { problemWords, RefusedError } from '../../api.ts'
+import { isRefusal, problemWords, RefusedError } from '../../api.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Checkbox, Select, TextArea, TextField } from '../../ui/field.tsx'
@@ -81,6 +81,7 @@ export function DeadlineForm({
   const fields = error instanceof RefusedError ? error.fields : []
   const wrong = (field: string) => fields.find((one) => one.field === field)?.words ?? null
   const needsWhy = shown?.state === 'confirmed'
+  const isOfWhy = isRefusal(error, 'why-required')
   const byHand = isDateByHand(draft.claim)
   const asksKnown = draft.claim === 'fair-employment'
   const asksReason = draft.claim === 'unfair-dismissal'
@@ -196,7 +197,7 @@ export function DeadlineForm({
             hint="A second person reads this and must accept. Until then the date stands as it is."
             maxLength={500}
             value={draft.why}
-            error={error instanceof RefusedError && error.reason === 'why-required' ? 'Say why.' : null}
+            error={isOfWhy ? problemWords(error).words : null}
             onChange={({ target }) => set({ why: target.value })}
           />
         ) : null}
@@ -212,7 +213,7 @@ export function DeadlineForm({
           </Button>
           <Button onClick={onClose}>Cancel</Button>
         </div>
-        {error === null || error === undefined ? null : (
+        {error === null || error === undefined || isOfWhy ? null : (
           <p className="field-error" role="alert">
             {problemWords(error).words}
           </p>
