@@ -40,7 +40,7 @@ describe('journeys of casework, in the browser', function () {
   it('N17: STATUS is answered from the registered mobile, and a colleague reads what was said', async () => {
     const phone = world.simulator.phone(aisha)
     await phone.text(textLine, 'STATUS')
-    const told = await phone.waitForText(/^CX-10482 with Marcus/)
+    const told = await phone.waitForText(/^CX-10482 with Marcus/, { timeoutMs: 20_000 })
     const { page, faults } = await world.seat('sam')
     await openCase(page, 'CX-10482')
     await page
@@ -177,12 +177,12 @@ describe('journeys of casework, in the browser', function () {
     const { member } = await read<CaseView>(`/api/cases/${caseId}`)
     const { phones: numbers } = await read<MemberView>(`/api/members/${member?.id}`)
     const phone = world.simulator.phone(numbers[0]?.e164 ?? '')
-    await phone.waitForText('asked somebody local to you')
+    await phone.waitForText('asked somebody local to you', { timeoutMs: 20_000 })
     await page.context().close()
 
     world.clock.push(49 * 3_600_000)
     await world.app().tick()
-    await phone.waitForText('no answer locally within two working days')
+    await phone.waitForText('no answer locally within two working days', { timeoutMs: 20_000 })
     const lorna = await world.seat('lorna')
     const back = lorna.page.getByRole('region', { name: 'Back from a branch' })
     await back

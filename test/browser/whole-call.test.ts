@@ -26,14 +26,29 @@ describe('a whole call in the browser', function () {
   })
   after(() => world.close())
 
-  it('rings, is answered by key, is heard both ways, held, written up and kept on the case', async () => {
+  it('J1: rings with name, case and hearing, is heard both ways, held, written up, kept on the case, and texted', async () => {
     const dock = dockOf(page)
     await startShift(page)
     expect(await barriersIn(page), 'idle').to.deep.equal([])
 
-    const call = world.simulator.phone('+447700900117').call(serviceLine)
+    const marcus = await world.console('marcus')
+    await marcus.send('POST', '/api/deadlines/of/demo-case-CX-10482', {
+      claim: 'hearing',
+      respondent: 'Northside Hospital Trust',
+      nation: 'EW',
+      triggers: ['2026-10-08'],
+      isTriggerCertain: true,
+      knownOn: null,
+      reason: 'other',
+      conciliations: [],
+      source: 'Letter of 1 October',
+    })
+    const aisha = world.simulator.phone('+447700900117')
+    const call = aisha.call(serviceLine)
     await call.press('1', { timeoutMs: 20_000 })
     await dock.getByText('Incoming: Aisha Khan').waitFor({ timeout: 20_000 })
+    await dock.getByText(/hearing in 2 days/).waitFor()
+    await dock.getByText(/Verified: number match \(level 1\)/).waitFor()
     await dock.getByRole('button', { name: 'Answer' }).waitFor()
     await page.keyboard.press('F2')
     await dock.getByText('On a call: Aisha Khan').waitFor()
@@ -71,9 +86,14 @@ describe('a whole call in the browser', function () {
     await page.getByLabel('About').selectOption('Discipline')
     await page.getByLabel('Outcome').selectOption({ index: 1 })
     await page.getByLabel('Next step').fill('Marcus calls her')
+    await page.getByLabel('Promise to get back by').fill('2026-10-07T14:00')
+    await page.getByLabel('Who does it').selectOption({ label: 'Marcus Webb' })
     await dock.getByRole('button', { name: 'Save and be available' }).click()
     await page.getByText('Phone ready').waitFor()
     await page.getByText('No call in progress').waitFor()
+    await aisha.waitForText('Ref CX-10482. Next: Marcus is in touch by Wednesday 14:00.', {
+      timeoutMs: 20_000,
+    })
 
     await openCase(page, 'CX-10482')
     const entry = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: /^Call in,/ }) })
