@@ -184,6 +184,13 @@ export const shortcuts = {
     group: 'Cases',
     whileTyping: false,
   },
+  'watch-case': { keys: 'u w', words: 'Watch a case, or stop watching', group: 'Cases', whileTyping: false },
+  'add-case-person': {
+    keys: 'u a',
+    words: 'Put somebody on a case',
+    group: 'Cases',
+    whileTyping: false,
+  },
   'go-cohort': { keys: 'g t', words: 'Go to Text to many', group: 'Getting about', whileTyping: false },
   'stop-cohort': { keys: 'u s', words: 'Stop a text to many', group: 'Cases', whileTyping: false },
   'set-triage': {

@@ -36,6 +36,7 @@ export const keys = {
   caseSeal: (id: string) => ['case', id, 'seal'] as const,
   /** Every hold; those of one case or member are told of with it. */
   advice: (caseId: string) => ['case', caseId, 'advice'] as const,
+  casePeople: (caseId: string) => ['case', caseId, 'people'] as const,
   triage: (caseId: string) => ['case', caseId, 'triage'] as const,
   brief: (caseId: string) => ['case', caseId, 'brief'] as const,
   terms: (caseId: string) => ['case', caseId, 'terms'] as const,
@@ -202,6 +203,15 @@ export const useAdvice = (caseId: string) =>
     queryFn: async ({ signal, queryKey }) => {
       await whenShown(queryKey)
       return call('GET /api/advice/of/:caseId', { params: { caseId }, signal })
+    },
+  })
+
+export const useCasePeople = (caseId: string) =>
+  useQuery({
+    queryKey: keys.casePeople(caseId),
+    queryFn: async ({ signal, queryKey }) => {
+      await whenShown(queryKey)
+      return call('GET /api/case-people/of/:caseId', { params: { caseId }, signal })
     },
   })
 

@@ -18,6 +18,7 @@ import { callbacksView } from '../views/callback-views.ts'
 import { createCallsOfToday } from '../views/calls-of-today.ts'
 import { casesView } from '../views/case-list-view.ts'
 import { caseIdByReference, caseMovesView } from '../views/case-move-views.ts'
+import { casePeopleView } from '../views/case-people-view.ts'
 import { adminCaseTypesView } from '../views/case-type-views.ts'
 import { caseView } from '../views/case-view.ts'
 import { audiencesView, cohortTextsView } from '../views/cohort-text-views.ts'
@@ -119,6 +120,7 @@ const boundTo = (deps: PhoneDeps & { search: ViewDeps['read'] }, live: ReturnTyp
   cohortTexts: (...given: Rest<typeof cohortTextsView>) => cohortTextsView(deps, ...given),
   audiences: (...given: Rest<typeof audiencesView>) =>
     audiencesView({ ...deps, read: deps.search }, ...given),
+  casePeople: (...given: Rest<typeof casePeopleView>) => casePeopleView(deps, ...given),
   savedViews: (...given: Rest<typeof savedViewsView>) => savedViewsView(deps, ...given),
   brief: (...given: Rest<typeof briefView>) => briefView(deps, ...given),
   terms: (...given: Rest<typeof termsView>) => termsView(deps, ...given),

@@ -101,6 +101,7 @@ export async function changeCase(
   }
   if (changes.length === 0) return { done: true }
   await stores.cases.save(next)
+  if (owner && owner.id !== found.ownerId) await stores.casePeople.remove(found.id, owner.id)
   if (isHandedOver && found.ownerId !== null) {
     await keepInSight(stores, env, found.id, found.ownerId)
     await offerCase(stores, env, {

@@ -54,6 +54,7 @@ export async function leavePerson(
   await handOver(stores, env, person, toId)
   await stores.people.save({ ...person, version: person.version + 1, leftAt: env.now })
   await stores.people.endSessions(person.id)
+  await stores.casePeople.removeEverywhere(person.id)
   await goOffline(stores, env, person.id)
   await stores.events.append([{ type: 'person.left', personId: person.id, toId }], {
     actor: env.actor,

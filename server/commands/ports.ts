@@ -37,6 +37,7 @@ import type {
 import type { AdviceStores } from './advice-ports.ts'
 import type { AuthorityStores } from './authority-ports.ts'
 import type { CaseMoveStores } from './case-move-ports.ts'
+import type { CasePeopleStores } from './case-people-ports.ts'
 import type { CaseTypeStores } from './case-type-ports.ts'
 import type { CohortTextStores } from './cohort-text-ports.ts'
 import type { CoverStores } from './cover-ports.ts'
@@ -72,6 +73,7 @@ export interface Stores
     SealStores,
     HandOverStores,
     SavedViewStores,
+    CasePeopleStores,
     CohortTextStores,
     TriageStores,
     AuthorityStores,

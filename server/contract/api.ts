@@ -18,6 +18,7 @@ import type { AuthorityApi } from './authority-api.ts'
 import type { Page } from './briefs.ts'
 import type { CallbacksView } from './callback-views.ts'
 import type { CaseMoveApi } from './case-move-api.ts'
+import type { CasePeopleApi } from './case-people-api.ts'
 import type { CaseTypeApi } from './case-type-api.ts'
 import type { CaseListItem, CaseView } from './case-views.ts'
 import type { CohortTextApi } from './cohort-text-api.ts'
@@ -75,6 +76,7 @@ export interface Api
     CoverApi,
     HandOverApi,
     SavedViewApi,
+    CasePeopleApi,
     CohortTextApi,
     TriageApi,
     HoldApi,

@@ -196,6 +196,8 @@ export const refusals = {
     words: 'They asked for discretion, and this says too much. Say it otherwise, or ring them.',
   },
   'cohort-settled': { status: 409, words: 'It was sent, stopped or finished meanwhile.' },
+  'owner-already': { status: 409, words: 'They own the case.' },
+  'name-first': { status: 409, words: 'The case is sealed. Say first that they may know it.' },
   'view-not-yours': { status: 403, words: 'It is somebody else’s. Save one of your own.' },
   'too-many-views': { status: 409, words: 'Remove a view that you do not use first.' },
   'not-given-to-you': { status: 403, words: 'It was given to somebody else.' },

@@ -19,6 +19,8 @@ export interface WorkItem {
 export interface WorkView {
   /** Cases given to me that I have neither accepted nor sent back. */
   handed: WorkItem[]
+  /** Cases that I watch, or work on for somebody, which changed since I looked. */
+  watched: WorkItem[]
   /** Came back from a branch that declined or did not answer, and nobody has taken it. */
   branches: WorkItem[]
   replies: WorkItem[]

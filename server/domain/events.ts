@@ -4,6 +4,7 @@
  * No name, number or text of a member stands in an event: ids only.
  */
 
+import type { CasePersonRole } from './case-people.ts'
 import type { CaseTypeSettings } from './case-types/case-type.ts'
 import type { EligibilityReason, Support } from './eligibility/eligibility-rules.ts'
 import type { WayOfContact } from './hand-logged.ts'
@@ -351,6 +352,8 @@ export type DomainEvent =
       viewId: string
     }
   | { type: 'cohort-text.sent' | 'cohort-text.stopped' | 'cohort-text.moved'; cohortId: string }
+  | { type: 'case.people-changed'; caseId: string; personId: string; role: CasePersonRole | null }
+  | { type: 'case.seen'; caseId: string; personId: string }
   | { type: 'case.triaged'; caseId: string; band: TriageBand | null }
   | {
       type: 'case.handed-over' | 'case.hand-over-accepted' | 'case.hand-over-returned'

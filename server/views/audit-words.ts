@@ -121,6 +121,8 @@ const words: Record<EventType, string> = {
   'cohort-text.sent': 'sent a text to many',
   'cohort-text.stopped': 'stopped a text to many',
   'cohort-text.moved': 'went on with a text to many',
+  'case.people-changed': 'changed who is on',
+  'case.seen': 'looked at what was new on',
   'view.saved': 'saved a view of cases',
   'view.changed': 'changed a view of cases',
   'view.removed': 'removed a view of cases',

@@ -155,7 +155,21 @@ export async function caseItems(
 function viewed(query: Knex.QueryBuilder, ask: CasesAsk): Knex.QueryBuilder {
   switch (ask.view) {
     case 'mine':
-      return query.whereNull('cases.closed_at').where('cases.owner_id', ask.personId)
+      return query
+        .whereNull('cases.closed_at')
+        .where(
+          (mine) =>
+            void mine
+              .where('cases.owner_id', ask.personId)
+              .orWhereIn(
+                'cases.id',
+                (team) =>
+                  void team
+                    .from('case_people')
+                    .where({ person_id: ask.personId, role: 'team' })
+                    .select('case_id'),
+              ),
+        )
     case 'open':
       return query.whereNull('cases.closed_at')
     case 'unowned':

@@ -13,15 +13,16 @@ const zone = 'Europe/London'
 
 /** My work: oldest first in every section, but worst wait first among those who gave up. */
 export async function workView(deps: ViewDeps, personId: string): Promise<WorkView> {
-  const [handed, branches, replies, voicemails, gaveUp, promised] = await Promise.all([
+  const [handed, watched, branches, replies, voicemails, gaveUp, promised] = await Promise.all([
     handedTo(deps, personId),
+    changedSince(deps, personId),
     backFromBranches(deps),
     waitingForReply(deps, personId),
     voicemailsOf(deps, personId),
     missed(deps),
     promisedToday(deps, personId),
   ])
-  return { handed, branches, replies, voicemails, promised, gaveUp }
+  return { handed, watched, branches, replies, voicemails, promised, gaveUp }
 }
 
 /** Cases that were given to them, or came back, and wait for their answer. */
@@ -59,6 +60,32 @@ async function handedTo({ read }: ViewDeps, personId: string): Promise<WorkItem[
     at: row.at,
     dueAt: null,
     isNew: true,
+    path: `/cases/${row.caseId}`,
+  }))
+}
+
+/** What changed on cases that they are on, since they looked. */
+async function changedSince({ read }: ViewDeps, personId: string): Promise<WorkItem[]> {
+  const rows: { caseId: string; number: number; title: string; at: string }[] = await read('case_people')
+    .join('cases', 'cases.id', 'case_people.case_id')
+    .where({ 'case_people.person_id': personId })
+    .whereRaw('cases.updated_at > case_people.seen_at')
+    .orderBy(['cases.updated_at', 'cases.id'])
+    .limit(most)
+    .select({
+      caseId: 'cases.id',
+      number: 'cases.number',
+      title: 'cases.title',
+      at: 'cases.updated_at',
+    })
+  return rows.map((row) => ({
+    id: `watched:${row.caseId}`,
+    kind: 'case',
+    title: `${formatReference(row.number)} · ${row.title}`,
+    line: 'Changed since you looked',
+    at: row.at,
+    dueAt: null,
+    isNew: false,
     path: `/cases/${row.caseId}`,
   }))
 }

@@ -146,6 +146,13 @@ const add = (news: News, event: Happened['event']): void => {
     case 'cohort-text.moved':
       news.isWorkChanged = true
       return
+    case 'case.people-changed':
+      news.cases.add(event.caseId)
+      news.isWorkChanged = true
+      return
+    case 'case.seen':
+      news.isWorkChanged = true
+      return
     case 'case.triaged':
     case 'terms.asked':
     case 'terms.accepted':

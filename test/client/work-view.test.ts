@@ -24,6 +24,7 @@ const item = (id: string, dueAt: string | null = null): WorkItem => ({
 describe('my work', () => {
   const work = {
     handed: [],
+    watched: [],
     branches: [],
     replies: [item('a'), item('b')],
     voicemails: [item('v')],
@@ -77,7 +78,7 @@ describe('my work', () => {
     expect(neighbourPath(work, '/work', -1)).to.equal('/work/text/p1')
     expect(
       neighbourPath(
-        { handed: [], branches: [], replies: [], voicemails: [], promised: [], gaveUp: [] },
+        { handed: [], watched: [], branches: [], replies: [], voicemails: [], promised: [], gaveUp: [] },
         '/work',
         1,
       ),

@@ -108,6 +108,7 @@ const composed: Readonly<Record<string, readonly string[]>> = {
     'advice',
     'branches',
     'case-moves',
+    'case-people',
     'deadlines',
     'documents',
     'eligibility',

@@ -100,6 +100,7 @@ const wall: Record<string, { column: string; hidden: Hidden }> = {
   sub_files: { column: 'case_id', hidden: hiddenCases },
   case_aims: { column: 'case_id', hidden: hiddenCases },
   advice: { column: 'case_id', hidden: hiddenCases },
+  case_people: { column: 'case_id', hidden: hiddenCases },
   case_triage: { column: 'case_id', hidden: hiddenCases },
   hand_overs: { column: 'case_id', hidden: hiddenCases },
   terms_answers: { column: 'case_id', hidden: hiddenCases },

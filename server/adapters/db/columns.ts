@@ -7,6 +7,7 @@ import type { Advice } from '../../domain/advice.ts'
 import type { Authority, ContactSpeaker } from '../../domain/authority.ts'
 import type { CaseMove } from '../../domain/case-move.ts'
 import type { CaseAim } from '../../domain/case-outcome.ts'
+import type { CasePerson } from '../../domain/case-people.ts'
 import type { CaseType } from '../../domain/case-types/case-type.ts'
 import type { Sheet } from '../../domain/case-types/sheet.ts'
 import type { CohortRecipient, CohortText } from '../../domain/cohort-text.ts'
@@ -405,6 +406,14 @@ export const tables = {
     messageId: 'plain',
     notBefore: 'plain',
     textedAt: 'plain',
+  }),
+  casePeople: table<CasePerson>('case_people', {
+    caseId: 'plain',
+    personId: 'plain',
+    role: 'plain',
+    at: 'plain',
+    by: 'plain',
+    seenAt: 'plain',
   }),
   savedViews: table<SavedView>('saved_views', {
     id: 'plain',

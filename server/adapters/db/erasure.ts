@@ -183,6 +183,7 @@ export const staysWithItsRecord: Readonly<Record<string, string>> = {
   contact_overrides: 'of a member and a number, for data protection',
   presences: 'who is at work now',
   case_standings: 'who may know the case',
+  case_people: 'who worked on the case',
   case_words: 'kept by triggers from what is emptied',
   legal_holds: 'why it was kept, for data protection',
   group_cases: 'that it was a group case, opened by whom and when',

@@ -24,6 +24,7 @@ import { alertRoutes } from './routes/alert-routes.ts'
 import { authorityRoutes } from './routes/authority-routes.ts'
 import { callbackRoutes } from './routes/callback-routes.ts'
 import { caseMoveRoutes } from './routes/case-move-routes.ts'
+import { casePeopleRoutes } from './routes/case-people-routes.ts'
 import { caseRoutes } from './routes/case-routes.ts'
 import { caseTypeRoutes } from './routes/case-type-routes.ts'
 import { cohortTextRoutes } from './routes/cohort-text-routes.ts'
@@ -119,6 +120,7 @@ export const createHttpApp = (deps: HttpAppDeps): Express => {
     ...groupRoutes(deps.routes),
     ...handOverRoutes(deps.routes),
     ...savedViewRoutes(deps.routes),
+    ...casePeopleRoutes(deps.routes),
     ...cohortTextRoutes(deps.routes),
     ...triageRoutes(deps.routes),
     ...holdRoutes(deps.routes),

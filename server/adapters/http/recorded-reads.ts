@@ -64,6 +64,7 @@ const recorders: Recorders = {
   'GET /api/cohort-texts/audiences': null,
   // Part of the page of the case, which is written down.
   'GET /api/triage/of/:caseId': null,
+  'GET /api/case-people/of/:caseId': null,
   'GET /api/terms/of/:caseId': null,
   'GET /api/admin/terms': null,
   'GET /api/case-moves/of/:caseId': null,

@@ -5,6 +5,7 @@ import * as advice from '../../contract/advice-api.ts'
 import { type Api, type ApiRoute, queryHeader } from '../../contract/api.ts'
 import * as authority from '../../contract/authority-api.ts'
 import * as moves from '../../contract/case-move-api.ts'
+import * as people from '../../contract/case-people-api.ts'
 import * as ct from '../../contract/case-type-api.ts'
 import * as cohort from '../../contract/cohort-text-api.ts'
 import * as correction from '../../contract/correction-api.ts'
@@ -112,6 +113,8 @@ export const bodies = {
   'POST /api/cohort-texts': cohort.previewCohortText,
   'POST /api/cohort-texts/:id/send': cohort.cohortTextVersion,
   'POST /api/cohort-texts/:id/stop': cohort.cohortTextVersion,
+  'PUT /api/case-people/of/:caseId': people.setCasePerson,
+  'POST /api/case-people/of/:caseId/seen': people.seeCase,
   'POST /api/saved-views': saved.savedViewSettings,
   'PUT /api/saved-views/:id': saved.changeSavedView,
   'POST /api/saved-views/:id/remove': saved.removeSavedView,

@@ -14,6 +14,7 @@ import { clockTime } from '../../ui/times.ts'
 import { AdvicePanel } from '../advice/advice-panel.tsx'
 import { ReferralsPanel } from '../branches/referrals-panel.tsx'
 import { MovesPanel } from '../case-moves/moves-panel.tsx'
+import { CasePeoplePanel } from '../case-people/case-people-panel.tsx'
 import { DeadlinesPanel } from '../deadlines/deadlines-panel.tsx'
 import { DocumentsPanel } from '../documents/documents-panel.tsx'
 import { EligibilityPanel } from '../eligibility/eligibility-panel.tsx'
@@ -136,6 +137,7 @@ function CaseParts({
           <MemberPane caller={callerOf(shown)} member={shown.member} casesTitle="Other open cases" />
         )}
         <FollowUps shown={shown} />
+        <CasePeoplePanel caseId={shown.id} />
         <TriagePanel caseId={shown.id} />
         <SheetPanel caseId={shown.id} />
         <TargetsPanel caseId={shown.id} isClosed={isClosed} owner={shown.owner} />

@@ -4,7 +4,7 @@ import type { WorkItem, WorkView } from '../../../../server/contract/work-views.
 import { dueWords } from '../../ui/times.ts'
 
 export interface WorkSection {
-  id: 'handed' | 'branches' | 'replies' | 'voicemails' | 'promised' | 'gave-up'
+  id: 'handed' | 'watched' | 'branches' | 'replies' | 'voicemails' | 'promised' | 'gave-up'
   title: string
   /** What the section says when nothing is in it. */
   none: string
@@ -19,6 +19,9 @@ export const workSections = (work: WorkView): WorkSection[] => [
   ...(work.branches.length === 0
     ? []
     : [{ id: 'branches' as const, title: 'Back from a branch', none: '', items: work.branches }]),
+  ...(work.watched.length === 0
+    ? []
+    : [{ id: 'watched' as const, title: 'Changed, and yours to follow', none: '', items: work.watched }]),
   { id: 'replies', title: 'Waiting for your reply', none: 'No texts are waiting.', items: work.replies },
   { id: 'voicemails', title: 'Voicemails', none: 'No voicemails.', items: work.voicemails },
   { id: 'promised', title: 'Promised today', none: 'Nothing promised for today.', items: work.promised },

@@ -8,6 +8,7 @@ import { alertsStore, dutyStore } from './alerts.ts'
 import { authorityStores } from './authorities.ts'
 import { callbackAttemptsStore, callbacksStore } from './callbacks.ts'
 import { caseMoveStores } from './case-moves.ts'
+import { casePeopleStores } from './case-people.ts'
 import { caseTypeStores } from './case-types.ts'
 import { aimsStore, caseEventsStore, casesStore, followUpsStore } from './cases.ts'
 import { cohortTextStores } from './cohort-texts.ts'
@@ -77,6 +78,7 @@ export const storesOf = (transaction: Transaction): Stores => ({
   ...coverStores(transaction),
   ...handOverStores(transaction),
   ...savedViewStores(transaction),
+  ...casePeopleStores(transaction),
   ...cohortTextStores(transaction),
   ...triageStores(transaction),
   ...holdStores(transaction),

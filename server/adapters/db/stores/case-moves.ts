@@ -26,6 +26,7 @@ export const movedWithCase = [
 export const movedWhereMissing = ['case_aims', 'case_sheets', 'eligibility'] as const
 /** Of the case itself, and why. */
 export const notMoved: Readonly<Record<string, string>> = {
+  case_people: 'who works on that case; the one that takes it over has its own',
   case_triage: 'what somebody thought of that case; the one that takes it over is judged by its own parts',
   hand_overs: 'who was given that case; what was still offered is withdrawn',
   case_words: 'kept by triggers from what moves',
