@@ -13,10 +13,19 @@ const words = [
  * "today at half past eight", "Tuesday at half past eight", "Tuesday 5 January at nine o'clock".
  * Never "tomorrow": at ten past midnight people disagree about which day that is, and a voicemail greeting or a
  * text may be heard a day later. A weekday name alone stands for the next six days; after that the date is said.
+ * Midnight is said with the day that ends in it: "Saturday at midnight" is Saturday night to whoever hears it.
  */
 export const spokenOpening = (opensAtIso: string, nowIso: string, zone: string): string => {
   const opens = DateTime.fromISO(opensAtIso, { zone, locale: 'en-GB' })
-  return `${dayName(opens, nowIso, 'cccc d LLLL')} at ${spokenTime(opens.hour, opens.minute)}`
+  const isMidnight = opens.hour === 0 && opens.minute === 0
+  const day = isMidnight ? opens.minus({ days: 1 }) : opens
+  return `${dayName(day, nowIso, 'cccc d LLLL')} at ${spokenTime(opens.hour, opens.minute)}`
+}
+
+/** Its time alone: "half past eight". */
+export const spokenClock = (iso: string, zone: string): string => {
+  const { hour, minute } = DateTime.fromISO(iso, { zone })
+  return spokenTime(hour, minute)
 }
 
 /** The same for a text, short: "today 08:30", "Tuesday 08:30", "Tue 5 Jan 08:30". */

@@ -5,7 +5,7 @@
 // the staff and are never spoken. Texts stay in GSM-7 and in one part.
 import { formatReference, fullReference } from './case-reference.ts'
 import { displayNumber } from './phone-number.ts'
-import { spokenOpening, writtenOpening } from './spoken-time.ts'
+import { spokenClock, spokenOpening, writtenOpening } from './spoken-time.ts'
 
 /** Instants are ISO UTC text; opensAt null: no opening is known. */
 export type Opening = { readonly opensAt: string | null; readonly now: string; readonly zone: string }
@@ -81,9 +81,7 @@ export const notReachedToday = (given: Opening & { readonly until?: string }): s
   given.opensAt === null
     ? 'Sorry, we could not answer you today. We will ring you back.'
     : `Sorry, we could not answer you today. We will ring you back after we open ${spoken(given, given.opensAt)}${
-        given.until === undefined
-          ? ''
-          : `, by ${spokenOpening(given.until, given.until, given.zone).replace('today at ', '')}`
+        given.until === undefined ? '' : `, by ${spokenClock(given.until, given.zone)}`
       }.`
 
 export const notAnsweredToday = (): string => 'Sorry, we could not answer you today.'
@@ -164,7 +162,7 @@ export const placeKept = (given: PromisedTime & { readonly place: number | null 
 const spokenWindow = ({ from, until, now, zone }: PromisedTime): string =>
   from <= now
     ? `at the latest ${spokenOpening(until, now, zone)}`
-    : `${spokenOpening(from, now, zone).replace(' at ', ' between ')} and ${spokenOpening(until, until, zone).replace('today at ', '')}`
+    : `${spokenOpening(from, now, zone).replace(' at ', ' between ')} and ${spokenClock(until, zone)}`
 /** The same in figures, for texts and screens: "by today 09:45", "Monday 08:30 to 09:30". */
 export const writtenWindow = ({ from, until, now, zone }: PromisedTime): string =>
   from <= now

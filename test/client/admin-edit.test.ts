@@ -49,6 +49,7 @@ describe('editing opening hours', () => {
   })
 
   it('keeps exceptions apart, also two for one day', () => {
+    expect(nextPeriod([{ opens: '00:00', closes: '24:00' }])).to.deep.equal({ opens: '', closes: '' })
     const day = { date: '2026-10-07', periods: [nextPeriod([])], reason: '' }
     const twice = addOverride(addOverride(week, day), day)
     const changed = setOverridePeriod(twice, 1, 0, { closes: '17:00' })

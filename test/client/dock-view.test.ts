@@ -88,6 +88,12 @@ describe('the dock while it rings', () => {
     ])
   })
 
+  it('names whoever asks for help, and counts no wait of a caller who is being talked with', () => {
+    const view = dockView(dockFacts({ phone: phoneView({ offer: offer({ askedBy: 'Sam Okafor' }) }) }))
+    expect(view.title).to.equal('Sam Okafor asks you in: Aisha Khan · Advice')
+    expect(view.line).to.not.contain('waited')
+  })
+
   it('says "Connecting" the moment it is answered, before the server has', () => {
     const view = dockView(dockFacts({ phone, pending: 'answer' }))
     expect(view.title).to.equal('Connecting: Aisha Khan')

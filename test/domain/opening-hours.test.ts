@@ -252,6 +252,13 @@ describe('the next opening in words', () => {
     expect(say('2026-09-01T07:30:00Z', '2026-08-31T23:00:00Z')).to.equal('today at half past eight')
   })
 
+  it('says midnight with the day that ends in it', () => {
+    expect(say('2026-12-26T00:00:00Z', '2026-12-25T10:00:00Z')).to.equal('today at midnight')
+    expect(say('2026-12-26T00:00:00Z', '2026-12-24T10:00:00Z')).to.equal('Friday at midnight')
+    expect(say('2026-12-24T00:00:00Z', '2026-11-23T10:00:00Z')).to.equal('Wednesday 23 December at midnight')
+    expect(say('2026-12-26T00:01:00Z', '2026-12-25T10:00:00Z')).to.match(/^Saturday at /)
+  })
+
   it('is right over the day of 25 hours', () => {
     expect(say('2026-10-26T08:30:00Z', '2026-10-24T23:30:00Z')).to.equal('Monday at half past eight')
   })

@@ -45,6 +45,11 @@ export const localDay = (at: Instant): string => isoDay.format(ms(at))
 export const inFull = (at: Instant): string => dayTimeInFull.format(ms(at))
 
 export const longDate = (at: Instant): string => longDay.format(ms(at))
+/** The same, with the year when it is another one: "Friday 14 April 2028". */
+export const longDateAhead = (at: Instant, now: Instant): string => {
+  const year = yearOnly.format(ms(at))
+  return year === yearOnly.format(ms(now)) ? longDate(at) : `${longDate(at)} ${year}`
+}
 
 const dayMs = 86_400_000
 /** The name of the instant's day seen from `now`: "Today", "Yesterday", "Tomorrow", "Tue 17 Nov", or with the year when it is another one. */

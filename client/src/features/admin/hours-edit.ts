@@ -67,11 +67,12 @@ export const setOverridePeriod = (
   })
 }
 
-/** What a new row starts with: the whole day, or from the last closing on. */
+/** What a new row starts with: the whole day, or from the last closing on; nothing opens at the end of a day. */
 export const nextPeriod = (before: readonly DayPeriodView[]): DayPeriodView => {
   const last = before
     .map(({ closes }) => closes)
     .toSorted()
     .at(-1)
-  return last === undefined ? { opens: '08:30', closes: '19:00' } : { opens: last, closes: '' }
+  if (last === undefined) return { opens: '08:30', closes: '19:00' }
+  return { opens: last === '24:00' ? '' : last, closes: '' }
 }

@@ -9,7 +9,7 @@ import { Button, IconButton } from '../../ui/button.tsx'
 import { useNow } from '../../ui/clock.tsx'
 import { Select, TextField } from '../../ui/field.tsx'
 import { Panel } from '../../ui/panel.tsx'
-import { localDay, longDate, shortDate } from '../../ui/times.ts'
+import { localDay, longDateAhead, shortDate } from '../../ui/times.ts'
 import { showToast } from '../../ui/toast.tsx'
 import { History, usePutBack } from './history.tsx'
 import {
@@ -311,12 +311,16 @@ function Holidays({
             {line.holidays.map(({ date, title }) => (
               <li key={date}>
                 <span>
-                  <time dateTime={date}>{longDate(date)}</time>: {title}
+                  <time dateTime={date}>{longDateAhead(date, now)}</time>: {title}
                 </span>
                 {isOpenOn(date) ? (
                   <span>Has an exception</span>
                 ) : (
-                  <Button tone="quiet" aria-label={`Open on ${title}`} onClick={() => onOpen(date, title)}>
+                  <Button
+                    tone="quiet"
+                    aria-label={`Open on ${title}, ${longDateAhead(date, now)}`}
+                    onClick={() => onOpen(date, title)}
+                  >
                     Open that day
                   </Button>
                 )}

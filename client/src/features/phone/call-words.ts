@@ -36,7 +36,8 @@ export const offerLine = (offer: OfferView): string =>
     offer.callback?.words,
     whoInWords(offer.caller),
     offer.caller.kind === 'member' && offer.verified,
-    `waited ${duration(msSince(offer.waitingSince, Date.parse(offer.offeredAt)))}`,
+    // Since they began to wait they may have talked for long with whoever asks.
+    !offer.askedBy && `waited ${duration(msSince(offer.waitingSince, Date.parse(offer.offeredAt)))}`,
     offer.need && `chose “${offer.need}”`,
     offer.priorityReason,
     offer.yoursBecause && yoursInWords[offer.yoursBecause],
