@@ -118,15 +118,22 @@ describe('the live board', () => {
 })
 
 describe('the wall', () => {
-  const wall = { asOf: '', closesAt: null, opensAt: null, helpedToday: 0, queues: [], alerts: [] }
+  const asOf = '2026-11-22T10:00:00.000Z'
+  const wall = { asOf, closesAt: null, opensAt: null, helpedToday: 0, queues: [], alerts: [] }
 
   it('ends with when lines close and something kind', () => {
     expect(kindLine({ ...wall, closesAt: '2026-11-22T19:00:00.000Z', helpedToday: 142 })).to.equal(
       'Lines close at 19:00. Thank you: 142 members helped today.',
     )
     expect(kindLine({ ...wall, opensAt: '2026-11-23T08:30:00.000Z', helpedToday: 1 })).to.equal(
-      'Lines open at 08:30. Thank you: 1 member helped today.',
+      'Lines open tomorrow at 08:30. Thank you: 1 member helped today.',
     )
+    expect(kindLine({ ...wall, opensAt: '2026-11-22T10:30:00.000Z' })).to.equal('Lines open at 10:30.')
+    expect(kindLine({ ...wall, opensAt: '2026-11-24T08:30:00.000Z' })).to.equal(
+      'Lines open Tue 24 Nov at 08:30.',
+    )
+    expect(kindLine({ ...wall, closesAt: '2026-11-23T00:00:00.000Z' })).to.equal('Lines close at midnight.')
+    expect(kindLine({ ...wall, closesAt: '2026-12-24T00:00:00.000Z' })).to.equal('')
     expect(kindLine(wall)).to.equal('')
   })
 
