@@ -5,7 +5,7 @@ import { caseStatusWords, contactReasons } from '../contract/words.ts'
 import type { DomainEvent } from '../domain/events.ts'
 import type { Case, CaseEvent } from '../domain/records.ts'
 import { closingOf, keepClosing } from './case-closing.ts'
-import { offerCase, withdrawOffer } from './offer-case.ts'
+import { offerCase, passPromises, withdrawOffer } from './offer-case.ts'
 import type { Env, Stores } from './ports.ts'
 import { endReferrals } from './refer-case.ts'
 import { decides, keepInSight, mayBeGiven } from './seal-case.ts'
@@ -103,14 +103,17 @@ export async function changeCase(
   await stores.cases.save(next)
   if (owner && owner.id !== found.ownerId) await stores.casePeople.remove(found.id, owner.id)
   if (isHandedOver && found.ownerId !== null) {
-    await keepInSight(stores, env, found.id, found.ownerId)
-    await offerCase(stores, env, {
-      caseId: found.id,
-      fromId: found.ownerId,
-      toId: owner.id,
-      note: (input.why ?? '').trim(),
-      isReturn: input.isReturn ?? false,
-    })
+    const given = { caseId: found.id, fromId: found.ownerId, toId: owner.id }
+    await keepInSight(stores, env, given.caseId, given.fromId)
+    await passPromises(stores, env, given)
+    // Whoever takes it for themselves has accepted it.
+    if (owner.id === input.personId) await withdrawOffer(stores, env, found.id)
+    else
+      await offerCase(stores, env, {
+        ...given,
+        note: (input.why ?? '').trim(),
+        isReturn: input.isReturn ?? false,
+      })
   } else if (closes) await withdrawOffer(stores, env, found.id)
   for (const change of changes) {
     await stores.caseEvents.insert({

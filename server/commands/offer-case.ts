@@ -8,10 +8,7 @@ export async function withdrawOffer(stores: Stores, env: Env, caseId: string): P
   if (open) await stores.handOvers.save(settle(open, 'superseded', env.now))
 }
 
-/**
- * The new owner finds it at the head of their work until they accept it or send it back. What the old one had promised on
- * it is theirs to keep.
- */
+/** The new owner finds it at the head of their work until they accept it or send it back. */
 export async function offerCase(
   stores: Stores,
   env: Env,
@@ -21,15 +18,23 @@ export async function offerCase(
   const handOver = offer({ id: env.ids.next(), ...given }, env.now)
   await stores.handOvers.insert(handOver)
   const { id: handOverId, caseId, fromId, toId } = handOver
-  const promised = (await stores.followUps.openOfContactCase(caseId)).filter(
-    ({ ownerId }) => ownerId === fromId,
-  )
+  await stores.events.append([{ type: 'case.handed-over', caseId, handOverId, fromId, toId }], {
+    actor: env.actor,
+    at: env.now,
+  })
+}
+
+/** What the old owner had promised on the case is the new one's to keep. */
+export async function passPromises(
+  stores: Stores,
+  env: Env,
+  { caseId, fromId, toId }: { caseId: string; fromId: string; toId: string },
+): Promise<void> {
+  const open = await stores.followUps.openOfContactCase(caseId)
+  const promised = open.filter(({ ownerId }) => ownerId === fromId)
   for (const followUp of promised) await stores.followUps.save({ ...followUp, ownerId: toId })
   await stores.events.append(
-    [
-      { type: 'case.handed-over', caseId, handOverId, fromId, toId },
-      ...promised.map(({ id }) => ({ type: 'follow-up.changed' as const, caseId, followUpId: id })),
-    ],
+    promised.map(({ id }) => ({ type: 'follow-up.changed' as const, caseId, followUpId: id })),
     { actor: env.actor, at: env.now },
   )
 }

@@ -31,7 +31,7 @@ describe('handing a case over', () => {
           marcus,
         ),
       ).caseId
-    const give = async (caseId: string, ownerId: string, why: string, personId = marcus) =>
+    const give = async (caseId: string, ownerId: string, why: string, personId: string = marcus) =>
       desk.run(
         changeCase,
         { caseId, personId, ownerId, why, version: (await desk.case(caseId)).version },
@@ -213,6 +213,14 @@ describe('handing a case over', () => {
         ),
       )
       expect(await handedTo(demo.sam, caseId)).to.deep.equal([])
+    })
+
+    it('asks nothing of whoever takes a case for themselves', async () => {
+      const caseId = await given()
+      granted(await give(caseId, demo.sam, 'I was with her today', demo.sam))
+      expect(await handedTo(demo.sam, caseId)).to.deep.equal([])
+      expect(await handedTo(beth, caseId)).to.deep.equal([])
+      expect((await desk.case(caseId)).ownerId).to.equal(demo.sam)
     })
 
     it('cannot go back to somebody who has left', async () => {
