@@ -2,6 +2,7 @@
 export const contactPath = (id: string): string => `/work/contact/${encodeURIComponent(id)}`
 export const threadPath = (id: string): string => `/work/text/${encodeURIComponent(id)}`
 export const casePath = (id: string): string => `/cases/${encodeURIComponent(id)}`
+export const timelinePath = (id: string): string => `${casePath(id)}/timeline`
 export const briefPath = (id: string): string => `${casePath(id)}/brief`
 export const cohortPath = '/texts/many'
 /** After the `#`, which is never sent: a case's title is nobody's to read in a log. */

@@ -38,6 +38,7 @@ export const keys = {
   advice: (caseId: string) => ['case', caseId, 'advice'] as const,
   casePeople: (caseId: string) => ['case', caseId, 'people'] as const,
   triage: (caseId: string) => ['case', caseId, 'triage'] as const,
+  timeline: (caseId: string) => ['case', caseId, 'timeline'] as const,
   brief: (caseId: string) => ['case', caseId, 'brief'] as const,
   terms: (caseId: string) => ['case', caseId, 'terms'] as const,
   adminTerms: ['admin', 'terms'] as const,
@@ -222,6 +223,12 @@ export const useTriage = (caseId: string) =>
       await whenShown(queryKey)
       return call('GET /api/triage/of/:caseId', { params: { caseId }, signal })
     },
+  })
+
+export const useTimeline = (caseId: string) =>
+  useQuery({
+    queryKey: keys.timeline(caseId),
+    queryFn: ({ signal }) => call('GET /api/timelines/of/:caseId', { params: { caseId }, signal }),
   })
 
 export const useBrief = (caseId: string) =>

@@ -75,6 +75,9 @@ const BriefPage = page(() => import('./features/hand-over/brief-page.tsx').then(
 const AdvicePage = page(() =>
   import('./features/advice/advice-page.tsx').then(({ AdvicePage }) => AdvicePage),
 )
+const TimelinePage = page(() =>
+  import('./features/timeline/timeline-page.tsx').then(({ TimelinePage }) => TimelinePage),
+)
 const TermsPage = page(() => import('./features/admin/terms-page.tsx').then(({ TermsPage }) => TermsPage))
 const RetentionPage = page(() =>
   import('./features/retention/retention-page.tsx').then(({ RetentionPage }) => RetentionPage),
@@ -158,6 +161,7 @@ export function ConsoleRoutes() {
           <Route path="texts/many" element={<CohortPage />} />
           <Route path="cases/:id/brief" element={<BriefPage />} />
           <Route path="cases/:id/advice" element={<AdvicePage />} />
+          <Route path="cases/:id/timeline" element={<TimelinePage />} />
           <Route path="retention" element={<RetentionPage />} />
           <Route path="retention/:id" element={<ErasurePage />} />
           <Route path="data-requests" element={<AccessListPage />} />

@@ -53,6 +53,7 @@ import { caseTargetsView, watchView } from '../views/target-views.ts'
 import { adminTemplatesView, filledTemplates } from '../views/template-views.ts'
 import { adminTermsView, termsView } from '../views/terms-views.ts'
 import { messageView, threadView } from '../views/thread-view.ts'
+import { timelineOnPaper } from '../views/timeline-on-paper.ts'
 import { triageView } from '../views/triage-views.ts'
 import type { ViewDeps } from '../views/view-deps.ts'
 import { workView } from '../views/work-view.ts'
@@ -116,6 +117,7 @@ const boundTo = (deps: PhoneDeps & { search: ViewDeps['read'] }, live: ReturnTyp
   coverTree: (...given: Rest<typeof coverTreeView>) =>
     coverTreeView({ ...deps, read: deps.search }, ...given),
   advice: (...given: Rest<typeof adviceView>) => adviceView(deps, ...given),
+  timelineOnPaper: (...given: Rest<typeof timelineOnPaper>) => timelineOnPaper(deps, ...given),
   triage: (...given: Rest<typeof triageView>) => triageView(deps, ...given),
   cohortTexts: (...given: Rest<typeof cohortTextsView>) => cohortTextsView(deps, ...given),
   audiences: (...given: Rest<typeof audiencesView>) =>

@@ -53,6 +53,7 @@ import type { TargetApi } from './target-api.ts'
 import type { TemplateApi } from './template-api.ts'
 import type { TermsApi } from './terms-api.ts'
 import type { MessageView, ThreadView } from './thread-views.ts'
+import type { TimelineApi } from './timeline-api.ts'
 import type { TriageApi } from './triage-api.ts'
 import type { VerificationApi } from './verification-api.ts'
 import type { BehindKind, ContactReason, MemberRowWord } from './words.ts'
@@ -78,6 +79,7 @@ export interface Api
     SavedViewApi,
     CasePeopleApi,
     CohortTextApi,
+    TimelineApi,
     TriageApi,
     HoldApi,
     GroupApi,

@@ -82,24 +82,25 @@ async function wordsAndPictures(read: Knex, contactIds: readonly string[]) {
   return { messages, pictures }
 }
 
-/** Contacts as entries, in the order given. */
+/** Contacts as entries, in the order given; of a conversation its last texts, or all, each with who wrote it. */
 export async function contactEntries(
   read: Knex,
   found: readonly Contact[],
   now: string,
+  texts: 'last' | 'all' = 'last',
 ): Promise<TimelineEntry[]> {
   // A callback that still waits for its turn, or was withdrawn before anybody was rung, is no interaction with anybody.
   const contacts = found.filter(
     (c) => c.callbackId === null || (c.connectingAt !== null && c.result !== 'not-dialled'),
   )
   const ids = contacts.map((c) => c.id)
-  const texts = contacts.filter((c) => c.channel === 'sms').map((c) => c.id)
+  const conversations = contacts.filter((c) => c.channel === 'sms').map((c) => c.id)
   const recovered = await recoveredBy(read, contacts)
   const [people, recordings, { parts, writers }, { messages, pictures }] = await Promise.all([
     personBriefs(read, [...contacts.map((c) => c.agentId), ...recovered.values()]),
     recordingsOf(read, ids),
     partsAndWriters(read, ids),
-    wordsAndPictures(read, texts),
+    wordsAndPictures(read, conversations),
   ])
   const byContact = grouped(
     messages,
@@ -133,10 +134,10 @@ export async function contactEntries(
             ]
               .filter((one) => one !== '')
               .join('\n')
-          : mine
-              .slice(-3)
-              .map((m) => m.body)
-              .join('\n'),
+          : (texts === 'all'
+              ? mine.map((m) => `${m.direction === 'in' ? 'They' : 'We'} wrote: ${m.body}`)
+              : mine.slice(-3).map((m) => m.body)
+            ).join('\n'),
       author: contact.agentId === null ? null : (people.get(contact.agentId) ?? null),
       contactId: contact.id,
       threadId: contact.threadId,

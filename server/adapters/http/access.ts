@@ -138,6 +138,7 @@ export const access = {
   'GET /api/advice/of/:caseId': 'read-cases',
   'POST /api/advice/of/:caseId': 'work-cases',
   'PUT /api/advice/:id': 'work-cases',
+  'GET /api/timelines/of/:caseId': 'read-cases',
   'GET /api/triage/of/:caseId': 'read-cases',
   'PUT /api/triage/of/:caseId': 'work-cases',
   'GET /api/cohort-texts': 'text-cohorts',

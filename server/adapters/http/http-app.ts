@@ -58,6 +58,7 @@ import { targetRoutes } from './routes/target-routes.ts'
 import { templateRoutes } from './routes/template-routes.ts'
 import { termsRoutes } from './routes/terms-routes.ts'
 import { threadRoutes } from './routes/thread-routes.ts'
+import { timelineRoutes } from './routes/timeline-routes.ts'
 import { triageRoutes } from './routes/triage-routes.ts'
 import { verificationRoutes } from './routes/verification-routes.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -122,6 +123,7 @@ export const createHttpApp = (deps: HttpAppDeps): Express => {
     ...savedViewRoutes(deps.routes),
     ...casePeopleRoutes(deps.routes),
     ...cohortTextRoutes(deps.routes),
+    ...timelineRoutes(deps.routes),
     ...triageRoutes(deps.routes),
     ...holdRoutes(deps.routes),
     ...caseMoveRoutes(deps.routes),

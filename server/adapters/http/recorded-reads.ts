@@ -19,6 +19,11 @@ type Recorders = {
 const recorders: Recorders = {
   'GET /api/members/:id': ({ id }) => ({ what: 'member', memberId: id }),
   'GET /api/hand-overs/of/:caseId': (shown) => ({ what: 'case', caseId: shown.case.id, memberId: null }),
+  'GET /api/timelines/of/:caseId': (shown) => ({
+    what: 'case',
+    caseId: shown.case.id,
+    memberId: shown.memberId,
+  }),
   'GET /api/cases/:id': ({ id, member }) => ({
     what: 'case',
     caseId: id,

@@ -7,6 +7,7 @@ import { useMay } from '../../frame/me.ts'
 import { Need } from '../../frame/need.tsx'
 import { usePageTitle } from '../../frame/page-title.ts'
 import { useShortcut, useShortcutWords } from '../../keyboard.ts'
+import { timelinePath } from '../../paths.ts'
 import { useCase, useCaseSheet, useGroup } from '../../queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState, ErrorState, SkeletonRows, StaleLine } from '../../ui/states.tsx'
@@ -78,6 +79,12 @@ function Story({ shown }: { shown: CaseView }) {
             </button>
           ))}
         </div>
+        <Link
+          className="story-print"
+          to={`${timelinePath(shown.id)}${filter === 'all' ? '' : `?show=${filter}`}`}
+        >
+          To print
+        </Link>
         {worksCases ? (
           <Button keys={logKeys} onClick={() => setLogging(true)}>
             Log a contact

@@ -28,11 +28,15 @@ export type TimelineItem =
 const isChange = (entry: TimelineEntry): boolean =>
   filterOf[entry.kind] === 'changes' && !entry.actions.undo && !entry.actions.move
 
+export const filterFrom = (typed: string | null): TimelineFilter =>
+  timelineFilters.find(({ id }) => id === typed)?.id ?? 'all'
+
+export const shownBy = (entry: TimelineEntry, filter: TimelineFilter): boolean =>
+  filter === 'all' || filterOf[entry.kind] === filter
+
 /** Newest first. Two or more changes in a row become one run, except when changes are what was asked for. */
 export const timelineItems = (entries: TimelineEntry[], filter: TimelineFilter): TimelineItem[] => {
-  const shown = entries
-    .filter((entry) => filter === 'all' || filterOf[entry.kind] === filter)
-    .sort((a, b) => b.at.localeCompare(a.at))
+  const shown = entries.filter((entry) => shownBy(entry, filter)).sort((a, b) => b.at.localeCompare(a.at))
   const items: TimelineItem[] = []
   for (const entry of shown) {
     const last = items.at(-1)
@@ -48,4 +52,4 @@ export const timelineItems = (entries: TimelineEntry[], filter: TimelineFilter):
 }
 
 export const countFor = (entries: TimelineEntry[], filter: TimelineFilter): number =>
-  filter === 'all' ? entries.length : entries.filter(({ kind }) => filterOf[kind] === filter).length
+  entries.filter((entry) => shownBy(entry, filter)).length
