@@ -29,6 +29,8 @@ describe('bad input, in the browser', function () {
 
   it('a file of 200 MB is not even sent, and a ZIP bomb not unpacked; the words typed beside it stay', async () => {
     await openCase(marcus, 'CX-10482')
+    const documents = marcus.getByRole('region', { name: 'Documents' })
+    await documents.getByRole('button', { name: /Add/ }).first().waitFor()
     await marcus.keyboard.press('Shift+F')
     const form = marcus.getByRole('dialog', { name: 'Add a document' })
     const vast = join(temporaryFolder(), 'scan.pdf')
@@ -47,7 +49,6 @@ describe('bad input, in the browser', function () {
     expect(await form.getByLabel('What is it?').inputValue()).to.equal('All of her file')
     expect(await barriersIn(marcus)).to.deep.equal([])
     await form.getByRole('button', { name: 'Cancel' }).click()
-    const documents = marcus.getByRole('region', { name: 'Documents' })
     expect(await documents.getByText('All of her file').count(), 'half kept').to.equal(0)
   })
 
@@ -95,6 +96,10 @@ describe('bad input, in the browser', function () {
   it('a phone number with letters in it is refused beside it', async () => {
     await marcus.goto(`${world.url}/members/demo-member-M-173245`)
     await marcus.getByRole('heading', { name: 'Fatima Begum' }).waitFor()
+    await marcus
+      .getByRole('region', { name: 'Who may speak for them' })
+      .getByRole('button', { name: /^Add/ })
+      .waitFor()
     await marcus.keyboard.press('c')
     await marcus.keyboard.press('a')
     const form = marcus.getByRole('dialog', { name: /speak for/ })

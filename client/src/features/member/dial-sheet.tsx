@@ -36,6 +36,7 @@ export function DialSheet({
   const [reason, setReason] = useState('')
   const [override, setOverride] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
+  const [isTried, setTried] = useState(false)
   const [isPending, setPending] = useState(false)
   const now = useNow(60_000)
   const marked = phone.ring.may ? null : phone.ring.words
@@ -65,9 +66,11 @@ export function DialSheet({
     <Dialog title={`Ring ${member.name}`} onClose={close}>
       <form
         className="dial-form"
+        noValidate
         onSubmit={(event) => {
           event.preventDefault()
-          void ring()
+          setTried(true)
+          if (reason.trim() !== '' && (marked === null || override.trim() !== '')) void ring()
         }}
       >
         <p className="figures">{phone.number}</p>
@@ -91,6 +94,7 @@ export function DialSheet({
           value={reason}
           maxLength={200}
           required
+          error={isTried && reason.trim() === '' ? 'Say what it is about.' : null}
           data-autofocus
           onChange={(event) => setReason(event.target.value)}
         />
@@ -101,6 +105,7 @@ export function DialSheet({
             value={override}
             maxLength={200}
             required
+            error={isTried && override.trim() === '' ? 'Say why: without a reason it is not rung.' : null}
             onChange={(event) => setOverride(event.target.value)}
           />
         )}
