@@ -4,7 +4,9 @@ import { durationWords } from '../../ui/times.ts'
 
 const nameOf = (recording: RecordingView): string =>
   `${recording.kind === 'voicemail' ? 'Voicemail' : 'Recording'}${
-    recording.seconds === null ? '' : `, ${durationWords(recording.seconds)}`
+    recording.seconds === null || recording.state === 'in-progress'
+      ? ''
+      : `, ${durationWords(recording.seconds)}`
   }`
 
 const goneWords: Record<Exclude<RecordingView['state'], 'completed'>, string> = {
