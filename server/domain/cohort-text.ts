@@ -75,8 +75,11 @@ export const mayGo = ({ urgentWhy }: Pick<CohortText, 'urgentWhy'>, now: Instant
 
 const firstNameField = /\{\s*first name\s*\}/gi
 /** What one member is texted. */
-export const wordsFor = (body: string, firstName: string): string =>
-  body.replace(firstNameField, firstName.replace(/[{}]/g, ''))
+export function wordsFor(body: string, firstName: string): string {
+  const name = firstName.replace(/[{}]/g, '')
+  // A function, because a name that is given as text may hold signs that `replace` reads (“$$”).
+  return body.replace(firstNameField, () => name)
+}
 
 /** Why a number cannot be texted at all, or null: it can. */
 export interface Candidate {

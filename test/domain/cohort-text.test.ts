@@ -42,6 +42,7 @@ describe('a text to many', () => {
   it('fills in the first name, and nothing else', () => {
     expect(wordsFor('Hello { First Name }, {first name}!', 'Aisha')).to.equal('Hello Aisha, Aisha!')
     expect(wordsFor('{owner} {x}', 'Aisha')).to.equal('{owner} {x}')
+    expect(wordsFor('{first name}', "$$ $& $'")).to.equal("$$ $& $'")
     fc.assert(
       fc.property(fc.string(), (name) => {
         expect(wordsFor('a {first name} b', name)).to.equal(`a ${name.replace(/[{}]/g, '')} b`)
