@@ -1,16 +1,18 @@
 /**
  * `npm test`: everything that says whether a change is good. Types, lint, format and dead code first; then a browser and a
- * built console, which the browser tests need; then mocha, in three lanes side by side. Nothing stops at the first failure: one
- * run shows all of them. The last line is always `N passed, N failed`, each check counted as one.
+ * built console, which the browser tests need; then mocha, three groups of files side by side and the next when one has
+ * ended. Nothing stops at the first failure: one run shows all of them, and names them again at its end. The last line is
+ * always `N passed, N failed`, each check counted as one.
  *
- *   browsers     test/browser and *.browser.test.ts, one browser after another    mostly waits for sound and screens
- *   the line     journeys over the wire, the simulator                            mostly waits for callers and timers
- *   the rest     domain, commands and stores on both databases, adapters          mostly computes
+ *   browsers     test/browser and *.browser.test.ts, in thirds    mostly waits for sound and screens
+ *   the line     journeys over the wire, the simulator            mostly waits for callers and timers
+ *   the rest     domain, commands, stores, adapters               mostly computes, on both databases
  *
  *   npm test                                    everything
  *   npm test -- test/domain/menu.test.ts        the checks, and this file
  */
 import { spawn, spawnSync } from 'node:child_process'
+import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { findChromium } from '../test/support/chromium.ts'
 import { build, isBuilt } from './support/build.ts'
@@ -20,10 +22,14 @@ const node = (path: string): string => fileURLToPath(new URL(`../node_modules/${
 
 let passed = 0
 let failed = 0
+const failures: string[] = []
 
 const count = (what: string, isGood: boolean): void => {
   if (isGood) passed += 1
-  else failed += 1
+  else {
+    failed += 1
+    failures.push(what)
+  }
   console.log(`${isGood ? '✔' : '✘'} ${what}`)
 }
 
@@ -68,14 +74,23 @@ const ensureChromium = (): string | null => {
   return workingChromium()
 }
 
-const browserTests = ['test/browser/**/*.test.ts', 'test/**/*.browser.test.ts']
-const lineTests = ['test/journeys/**/*.test.ts', 'test/simulator/**/*.test.ts']
-const except = (specs: string[]): string[] => specs.flatMap((spec) => ['--ignore', spec])
-const lanes = [
-  browserTests,
-  [...lineTests, ...except(browserTests)],
-  ['test/**/*.test.ts', ...except([...browserTests, ...lineTests])],
+const testFiles = readdirSync(`${root}test`, { recursive: true, encoding: 'utf8' })
+  .map((path) => `test/${path.replaceAll('\\', '/')}`)
+  .filter((path) => path.endsWith('.test.ts'))
+  .toSorted()
+const isBrowserTest = (path: string) => path.startsWith('test/browser/') || path.endsWith('.browser.test.ts')
+const isLineTest = (path: string) => !isBrowserTest(path) && /^test\/(journeys|simulator)\//.test(path)
+const browserThird = (third: number) =>
+  testFiles.filter(isBrowserTest).filter((_, place) => place % 3 === third)
+const groups = [
+  browserThird(0),
+  testFiles.filter(isLineTest),
+  testFiles.filter((path) => !isBrowserTest(path) && !isLineTest(path)),
+  browserThird(1),
+  browserThird(2),
 ]
+/** More at once only wait for each other on a machine of two cores, and hurry past what a test expects to happen in time. */
+const groupsAtOnce = 3
 
 /**
  * Runs mocha and counts what its closing line says. Without one it crashed, which is a failure. `show` is given what it
@@ -93,7 +108,7 @@ const runMocha = (args: string[], chromePath: string, show: (text: string) => vo
       stream.setEncoding('utf8')
       stream.on('data', (text: string) => {
         show(text)
-        if (stream === mocha.stdout) tail = (tail + text).slice(-4_000)
+        if (stream === mocha.stdout) tail = (tail + text).slice(-16_000)
       })
     }
     mocha.once('error', reject)
@@ -101,26 +116,32 @@ const runMocha = (args: string[], chromePath: string, show: (text: string) => vo
       const closing = [...tail.matchAll(/^(\d+) passed, (\d+) failed/gm)].at(-1)
       passed += Number(closing?.[1] ?? 0)
       failed += Number(closing?.[2] ?? 0)
+      for (const [, title = ''] of tail.matchAll(/^✘ (.+)$/gm)) failures.push(title)
       if (!closing || (code !== 0 && closing[2] === '0')) count(`mocha ended with ${code}`, false)
       resolve()
     })
   })
 
-/** Lanes side by side, their words one lane after another: the first as it speaks, the next when it has ended. */
-const runLanes = async (argsOfLanes: string[][], chromePath: string): Promise<void> => {
+/** Shows their words one group after another: the first as it speaks, each other once those before it have ended. */
+const runGroups = async (groups: string[][], chromePath: string): Promise<void> => {
+  const waiting = groups.entries()
+  const unsaid = groups.map(() => '')
+  const ended = new Set<number>()
   let speaking = 0
-  const unsaid = argsOfLanes.map(() => '')
-  const runs = argsOfLanes.map((args, lane) =>
-    runMocha(args, chromePath, (text) => {
-      if (lane === speaking) process.stdout.write(text)
-      else unsaid[lane] += text
-    }),
-  )
-  for (const [lane, run] of runs.entries()) {
-    speaking = lane
-    process.stdout.write(unsaid[lane] ?? '')
-    await run
+  const runOneAfterAnother = async (): Promise<void> => {
+    for (const [group, files] of waiting) {
+      await runMocha(files, chromePath, (text) => {
+        if (group === speaking) process.stdout.write(text)
+        else unsaid[group] += text
+      })
+      ended.add(group)
+      while (ended.has(speaking)) {
+        speaking += 1
+        process.stdout.write(unsaid[speaking] ?? '')
+      }
+    }
   }
+  await Promise.all(Array.from({ length: groupsAtOnce }, runOneAfterAnother))
 }
 
 for (const check of ['typecheck', 'lint', 'format:check', 'deadcode'])
@@ -141,8 +162,9 @@ count('console and phone page built', built())
 
 const specs = process.argv.slice(2)
 const chromium = ensureChromium()
-if (chromium) await runLanes(specs.length > 0 ? [specs] : lanes, chromium)
+if (chromium) await runGroups(specs.length > 0 ? [specs] : groups, chromium)
 else count('a browser: install Chrome or Chromium, or set CHROME_PATH, then run npm test again', false)
 
+if (failures.length > 0) console.log(`\nFailed:\n${failures.map((title) => `✘ ${title}`).join('\n')}\n`)
 console.log(`${passed} passed, ${failed} failed`)
 process.exitCode = failed === 0 ? 0 : 1
