@@ -1,16 +1,11 @@
 /** The timeline of one case in the order in which it happened, all of it or one kind, to be read through or printed (F67). */
-import { Printer } from 'lucide-react'
-import { Link, useParams, useSearchParams } from 'react-router'
+import { useSearchParams } from 'react-router'
 import type { TimelineEntry } from '../../../../server/contract/contact-views.ts'
+import type { TimelineOnPaper } from '../../../../server/contract/timeline-api.ts'
 import { caseStatusWords } from '../../../../server/contract/words.ts'
-import { isRefusal, problemWords } from '../../api.ts'
-import { Need } from '../../frame/need.tsx'
-import { usePageTitle } from '../../frame/page-title.ts'
-import { casePath } from '../../paths.ts'
 import { useTimeline } from '../../queries.ts'
-import { Button } from '../../ui/button.tsx'
-import { EmptyState, ErrorState, SkeletonRows } from '../../ui/states.tsx'
 import { inFull } from '../../ui/times.ts'
+import { CasePaper } from '../cases/case-paper.tsx'
 import { countFor, filterFrom, shownBy, timelineFilters } from './timeline-view.ts'
 import './timeline.css'
 import './timeline-page.css'
@@ -41,44 +36,14 @@ function Entry({ entry }: { entry: TimelineEntry }) {
   )
 }
 
-function TimelineOfCase() {
-  const { id = '' } = useParams()
+function Story({ view }: { view: TimelineOnPaper }) {
   const [params, setParams] = useSearchParams()
   const filter = filterFrom(params.get('show'))
-  const found = useTimeline(id)
-  usePageTitle('Timeline')
-  if (found.data === undefined)
-    return (
-      <main id="main" className="page" data-region tabIndex={-1}>
-        {!found.isError ? (
-          <SkeletonRows label="timeline" rows={8} height={56} />
-        ) : isRefusal(found.error, 'not-found') ? (
-          <EmptyState title="This case cannot be shown">{problemWords(found.error).words}</EmptyState>
-        ) : (
-          <ErrorState
-            what="We could not load the timeline"
-            problem={problemWords(found.error)}
-            onRetry={() => void found.refetch()}
-          />
-        )}
-      </main>
-    )
-  const { case: shown, fullReference, memberName, openedAt, closedAt, asOf, entries, isWhole } = found.data
+  const { case: shown, memberName, openedAt, closedAt, asOf, entries, isWhole } = view
   const chosen = entries.filter((entry) => shownBy(entry, filter))
   const kindWords = timelineFilters.find((one) => one.id === filter)?.words ?? 'All'
   return (
-    <main id="main" className="page print-page story-page" data-region tabIndex={-1}>
-      <p className="on-screen">
-        <Link to={casePath(id)}>Back to the case</Link>
-      </p>
-      <div className="page-head">
-        <h1>
-          Timeline of {fullReference}, {shown.title}
-        </h1>
-        <Button className="on-screen" icon={<Printer aria-hidden="true" />} onClick={() => window.print()}>
-          Print
-        </Button>
-      </div>
+    <>
       <p className="entry-meta">
         {memberName ?? 'Nobody is matched yet'} · {shown.owner?.name ?? 'No owner'} ·{' '}
         {caseStatusWords[shown.status]} · opened {inFull(openedAt)}
@@ -108,14 +73,19 @@ function TimelineOfCase() {
           <Entry key={entry.id} entry={entry} />
         ))}
       </ol>
-    </main>
+    </>
   )
 }
 
 export function TimelinePage() {
   return (
-    <Need any={['read-cases']} name="Cases">
-      <TimelineOfCase />
-    </Need>
+    <CasePaper
+      name="Timeline"
+      useView={useTimeline}
+      className="story-page"
+      heading={({ fullReference, case: shown }) => `Timeline of ${fullReference}, ${shown.title}`}
+    >
+      {(view) => <Story view={view} />}
+    </CasePaper>
   )
 }
