@@ -98,7 +98,7 @@ export async function dialWhenAgentIsIn(stores: Stores, env: Env, contact: Conta
   })
 }
 
-/** Marks a number as not safe to ring or text, with the reason, or as safe again. */
+/** Marks a number as not safe to ring or text, with the reason, or, with null, as safe again. Refuses an empty reason. */
 export async function markNumber(
   stores: Stores,
   env: Env,
@@ -106,12 +106,13 @@ export async function markNumber(
 ): Promise<{ done: true } | Refused> {
   const phone = await stores.phones.find(input.phoneId)
   if (!phone) return { refused: 'not-found' }
-  const because = input.because?.trim() ?? ''
-  await stores.phones.save({ ...phone, unsafeBecause: because === '' ? null : because })
+  const because = input.because?.trim() ?? null
+  if (because === '') return { refused: 'why-required' }
+  await stores.phones.save({ ...phone, unsafeBecause: because })
   await stores.events.append(
     [
       {
-        type: because === '' ? 'number.marked-safe' : 'number.marked-unsafe',
+        type: because === null ? 'number.marked-safe' : 'number.marked-unsafe',
         phoneId: phone.id,
         memberId: input.memberId,
       },

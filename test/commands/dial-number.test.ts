@@ -114,13 +114,10 @@ describe('ringing out', () => {
         granted(await desk.run(hangUp, { contactId, personId }, personId))
       }
       const known = await desk.ask((stores) => stores.phones.byNumber('+447700900118'))
-      granted(
-        await desk.run(
-          markNumber,
-          { phoneId: known?.id ?? '', memberId: 'm', because: 'her partner answers' },
-          personId,
-        ),
-      )
+      const mark = (because: string) =>
+        desk.run(markNumber, { phoneId: known?.id ?? '', memberId: 'm', because }, personId)
+      granted(await mark('her partner answers'))
+      expect(await mark('  '), 'is no way to call it safe').to.deep.equal({ refused: 'why-required' })
       expect(await desk.run(dialNumber, asked(personId, { number }), personId)).to.deep.equal({
         refused: 'number-blocked',
         detail: 'Not safe to ring: her partner answers',

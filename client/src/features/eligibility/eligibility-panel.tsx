@@ -86,6 +86,7 @@ function Assess({ view, close }: { view: EligibilityView; close: () => void }) {
     <Dialog title="What support is open?" onClose={close}>
       <form
         className="eligibility-form"
+        noValidate
         onSubmit={(event) => {
           event.preventDefault()
           assess.mutate()
@@ -137,6 +138,7 @@ function Decide({ view, close }: { view: EligibilityView; close: () => void }) {
     <Dialog title="What does the branch allow?" onClose={close}>
       <form
         className="eligibility-form"
+        noValidate
         onSubmit={(event) => {
           event.preventDefault()
           decide.mutate()

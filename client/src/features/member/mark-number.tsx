@@ -36,6 +36,7 @@ export function MarkNumber({
     <Dialog title={`Is ${phone.number} safe to ring?`} onClose={close}>
       <form
         className="dial-form"
+        noValidate
         onSubmit={(event) => {
           event.preventDefault()
           void save(because)
@@ -48,13 +49,9 @@ export function MarkNumber({
           maxLength={200}
           required
           data-autofocus
+          error={problem}
           onChange={(event) => setBecause(event.target.value)}
         />
-        {problem === null ? null : (
-          <p className="field-error" role="alert">
-            {problem}
-          </p>
-        )}
         <div className="dial-end">
           <Button type="submit" tone="primary" large>
             Mark as not safe
