@@ -92,11 +92,12 @@ function Past({ text, isFirst }: { text: CohortTextView; isFirst: boolean }) {
   const mayStop = text.actions.stop.allowed
   useShortcut('stop-cohort', () => stop.mutate(text), mayStop && isFirst)
   const trouble = problemLine(stop.error)
+  const notAnyMore = text.leftOut.find(({ because }) => because === 'stopped')?.count ?? 0
   return (
     <li className="cohort-past">
       <p>
         <strong>
-          {stateWords[text.state]}: {text.texted} of {text.texted + text.waiting}
+          {stateWords[text.state]}: {text.texted} of {text.texted + text.waiting + notAnyMore}
         </strong>{' '}
         · {text.audience.name}
         {text.failed === 0 ? '' : ` · ${text.failed} not delivered`}
