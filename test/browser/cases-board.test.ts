@@ -99,7 +99,8 @@ describe('lists of cases, in the browser', function () {
     await page.locator('[aria-current="page"]', { hasText: 'Marcus’ discipline' }).waitFor()
     await page.getByRole('button', { name: 'Change the view Marcus’ discipline' }).click()
     await changing.getByRole('button', { name: 'Remove the view' }).click()
-    await views.waitFor({ state: 'detached' })
+    await views.getByRole('link', { name: 'Marcus’ discipline' }).waitFor({ state: 'detached' })
+    await views.getByRole('link', { name: 'Discipline, all open' }).waitFor()
     // The name that was missing: Chromium calls that honest answer an error.
     expect([...faults, ...beth.faults].filter((each) => !each.includes('422'))).to.deep.equal([])
   })

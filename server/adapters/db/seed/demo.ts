@@ -12,6 +12,7 @@ import { authorities } from './authorities.ts'
 import { callbacksOfThatDay } from './callbacks.ts'
 import { busyDay } from './calls.ts'
 import { cases, highestNumber } from './cases.ts'
+import { seedCasework } from './casework.ts'
 import { callsInCompany } from './company.ts'
 import { cover } from './cover.ts'
 import { deadlines } from './deadlines.ts'
@@ -115,6 +116,7 @@ async function seedWork(transaction: Transaction, { now }: SeedOptions): Promise
   for (const referral of referrals(now, matters)) await stores.referrals.insert(referral)
   for (const sheet of sheets(now, matters)) await stores.sheets.insert(sheet)
   await seedDocuments(stores, now, matters)
+  await seedCasework(stores, now, matters)
   await transaction.run(setCounter, { value: highestNumber })
 
   for (const { contact, calls, recordings } of busyDay(now, matters, everyone)) {
