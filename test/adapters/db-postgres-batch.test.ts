@@ -454,23 +454,31 @@ describe('units that commit together on PostgreSQL', () => {
         CREATE CONSTRAINT TRIGGER slow_commit AFTER INSERT ON wall_tokens DEFERRABLE INITIALLY DEFERRED
           FOR EACH ROW WHEN (NEW.token_hash = 'slow') EXECUTE FUNCTION sleep_long()`)
       let runs = 0
-      const outcomes = atOnce<unknown>([
-        (stores) => {
-          runs += 1
-          return stores.wall.insert('slow', demo.priya, monday)
-        },
-        (stores) => {
-          runs += 1
-          return stores.wall.insert('beside it', demo.priya, monday)
-        },
-      ])
+      // The server says no to COMMIT first; that the connection is gone may come when it is given back already.
+      const problems: unknown[] = []
+      const broken = await connect(url, { onProblem: (error) => problems.push(error) })
+      const outcomes = atOnce<unknown>(
+        [
+          (stores) => {
+            runs += 1
+            return stores.wall.insert('slow', demo.priya, monday)
+          },
+          (stores) => {
+            runs += 1
+            return stores.wall.insert('beside it', demo.priya, monday)
+          },
+        ],
+        broken,
+      )
       const sleeping = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
                         WHERE wait_event = 'PgSleep' AND query = 'COMMIT' AND datname = current_database()`
       while ((await rows(sleeping)).length === 0) continue
       for (const outcome of await outcomes)
         expect(outcome.status === 'rejected' && outcome.reason).to.be.instanceOf(StorageError)
       expect(runs).to.equal(2)
-      await database.write((stores) => stores.wall.insert('and it goes on', demo.priya, monday))
+      await broken.write((stores) => stores.wall.insert('and it goes on', demo.priya, monday))
+      await broken.close()
+      expect(problems.length).to.be.lessThan(2)
     })
 
     it('survive a connection that is lost in the moment in which it is lent', async () => {
