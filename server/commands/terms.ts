@@ -7,6 +7,7 @@ import {
   agreedReplyDiscreet,
   isAgreement,
   longestTerms,
+  said,
   type Terms,
   type TermsAnswer,
   type TermsChannel,
@@ -119,20 +120,13 @@ export async function noteTerms(
   const contact = input.contactId === null ? null : await stores.contacts.find(input.contactId)
   if (input.contactId !== null && contact?.caseId !== input.caseId) return { refused: 'not-found' }
   const asked = await stores.termsAnswers.askedOf(input.caseId)
-  const settled = {
-    state: input.isAccepted ? ('accepted' as const) : ('declined' as const),
-    channel: input.channel,
-    termsId: input.termsId,
-    contactId: input.contactId,
-    settledAt: env.now,
-    notedBy: input.personId,
-  }
   // What was asked by text and said by telephone is one answer, unless the words are others.
   const isSame = asked !== null && asked.termsId === input.termsId
   if (asked !== null && !isSame) await stores.termsAnswers.save(withdraw(asked, input.personId, env.now))
-  const answer: TermsAnswer = isSame
-    ? { ...asked, version: asked.version + 1, ...settled }
-    : { ...blank(env, input), askedBy: input.personId, ...settled }
+  const answer = said(
+    isSame ? { ...asked, version: asked.version + 1 } : { ...blank(env, input), askedBy: input.personId },
+    { ...input, by: input.personId, now: env.now },
+  )
   await (isSame ? stores.termsAnswers.save(answer) : stores.termsAnswers.insert(answer))
   await tell(stores, env, answer, found.terms.number)
   return { done: true }
@@ -201,14 +195,14 @@ const blank = (env: Env, { caseId, termsId }: On) => ({
   notedBy: null,
 })
 
-const said = { text: 'by text', telephone: 'by telephone', writing: 'in writing', meeting: 'in a meeting' }
+const saidHow = { text: 'by text', telephone: 'by telephone', writing: 'in writing', meeting: 'in a meeting' }
 
 async function tell(stores: Stores, env: Env, answer: TermsAnswer, number: number): Promise<void> {
   await noteOnCase(stores, env, {
     caseId: answer.caseId,
     heading:
       answer.state === 'accepted' ? 'Terms of representation accepted' : 'Terms of representation declined',
-    body: `Version ${number}, ${said[answer.channel]}`,
+    body: `Version ${number}, ${saidHow[answer.channel]}`,
   })
   await say(stores, env, answer.state === 'accepted' ? 'terms.accepted' : 'terms.declined', answer)
 }

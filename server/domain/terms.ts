@@ -77,3 +77,22 @@ export const agree = (
   contactId,
   settledAt: now,
 })
+
+/** What they said to us of these words, whether they had been asked by text or not. */
+export const said = (
+  asked: Omit<TermsAnswer, 'state' | 'channel' | 'notedBy'>,
+  answer: {
+    isAccepted: boolean
+    channel: Exclude<TermsChannel, 'text'>
+    contactId: string | null
+    by: string
+    now: Instant
+  },
+): TermsAnswer => ({
+  ...asked,
+  state: answer.isAccepted ? 'accepted' : 'declined',
+  channel: answer.channel,
+  contactId: answer.contactId,
+  settledAt: answer.now,
+  notedBy: answer.by,
+})

@@ -1,8 +1,8 @@
 /** All advice on a case with its signatures, to be printed. */
 import { adviceWayWords } from '../../../../server/contract/advice-api.ts'
+import { CasePaper } from '../../frame/case-paper.tsx'
 import { useAdvice } from '../../queries.ts'
 import { inFull } from '../../ui/times.ts'
-import { CasePaper } from '../cases/case-paper.tsx'
 import './advice.css'
 
 export function AdvicePage() {

@@ -1,9 +1,9 @@
 /** One page from which a colleague could go on tomorrow, on screen and on paper (N5). */
 import { TriangleAlert } from 'lucide-react'
 import { type BriefPartView, briefPartWords } from '../../../../server/contract/hand-over-api.ts'
+import { CasePaper } from '../../frame/case-paper.tsx'
 import { useBrief } from '../../queries.ts'
 import { inFull } from '../../ui/times.ts'
-import { CasePaper } from '../cases/case-paper.tsx'
 import { trailWords } from './brief-words.ts'
 import './hand-over.css'
 

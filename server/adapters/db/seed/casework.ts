@@ -6,6 +6,7 @@ import type { Stores } from '../../../commands/ports.ts'
 import { signedWords } from '../../../domain/advice.ts'
 import { offer } from '../../../domain/hand-over/hand-over.ts'
 import type { CaseEvent } from '../../../domain/records.ts'
+import { said } from '../../../domain/terms.ts'
 import type { DemoCase } from './cases.ts'
 import { later } from './chance.ts'
 import { beth, marcus } from './people.ts'
@@ -45,21 +46,23 @@ export async function seedCasework(stores: Stores, now: string, matters: readonl
   const termsAt = later(now, -5 * dayMinutes)
   const terms = await stores.terms.newest()
   if (terms) {
-    await stores.termsAnswers.insert({
-      id: 'demo-terms-answer',
-      version: 1,
-      caseId,
-      termsId: terms.id,
-      state: 'accepted',
-      channel: 'telephone',
-      number: null,
-      messageId: null,
-      contactId: null,
-      askedBy: beth,
-      askedAt: termsAt,
-      settledAt: termsAt,
-      notedBy: beth,
-    })
+    await stores.termsAnswers.insert(
+      said(
+        {
+          id: 'demo-terms-answer',
+          version: 1,
+          caseId,
+          termsId: terms.id,
+          number: null,
+          messageId: null,
+          contactId: null,
+          askedBy: beth,
+          askedAt: termsAt,
+          settledAt: null,
+        },
+        { isAccepted: true, channel: 'telephone', contactId: null, by: beth, now: termsAt },
+      ),
+    )
     await writeDown(
       'demo-terms-answer-noted',
       termsAt,

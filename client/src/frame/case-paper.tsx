@@ -3,12 +3,12 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import { Printer } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Link, useParams } from 'react-router'
-import { isRefusal, problemWords } from '../../api.ts'
-import { Need } from '../../frame/need.tsx'
-import { usePageTitle } from '../../frame/page-title.ts'
-import { casePath } from '../../paths.ts'
-import { Button } from '../../ui/button.tsx'
-import { EmptyState, ErrorState, SkeletonRows } from '../../ui/states.tsx'
+import { isRefusal, problemWords } from '../api.ts'
+import { casePath } from '../paths.ts'
+import { Button } from '../ui/button.tsx'
+import { EmptyState, ErrorState, SkeletonRows } from '../ui/states.tsx'
+import { Need } from './need.tsx'
+import { usePageTitle } from './page-title.ts'
 
 interface Paper<View> {
   /** “Brief”: the tab says it, and so do the words while it loads or fails. */
