@@ -1,11 +1,18 @@
-import { QueryClient } from '@tanstack/react-query'
+import { MutationCache, QueryClient } from '@tanstack/react-query'
 import { RefusedError } from './api.ts'
 
 /**
  * The only store of server state. Freshness comes from the socket, not from age, so nothing goes stale by
  * itself; `networkMode: 'always'` because a demo runs on loopback where browsers report "offline".
  */
-export const queryClient = new QueryClient({
+export const queryClient: QueryClient = new QueryClient({
+  mutationCache: new MutationCache({
+    // What is on its way may have been asked before this was kept, and would show what was there before it: ask again.
+    onSuccess: () =>
+      void queryClient.refetchQueries({
+        predicate: ({ state }) => state.fetchStatus === 'fetching' && state.data !== undefined,
+      }),
+  }),
   defaultOptions: {
     queries: {
       networkMode: 'always',
