@@ -61,7 +61,7 @@ const lookedAt = (
     )
     // OFFSET keeps PostgreSQL from turning the question round and reading every match first.
     .whereExists(
-      matchingWords(engine, read('case_words'), words)
+      amongWords(engine, read('case_words'), words)
         .whereRaw('case_words.case_id = newest.id')
         .select(read.raw('1'))
         .modify((q) => void (engine === 'postgres' ? q.offset(0) : q)),
@@ -86,6 +86,7 @@ const byIndex = (
   ).orderByRaw("(cases.updated_at || '') DESC, cases.id DESC")
 }
 
+/** Of pieces that the words find. */
 const matchingWords = (
   engine: ViewDeps['engine'],
   query: Knex.QueryBuilder,
@@ -97,6 +98,21 @@ const matchingWords = (
       ])
     : query.whereRaw(`case_words.terms @@ to_tsquery('simple', ?)`, [tsquery(words)])
 
+/**
+ * Of pieces that the case finds. The plus keeps SQLite from looking up every piece that has the word, for each case anew:
+ * 22 s for a word of every note at 100,000 cases, and 0.1 s with it (measured 2026-11-23).
+ */
+const amongWords = (
+  engine: ViewDeps['engine'],
+  query: Knex.QueryBuilder,
+  words: readonly string[],
+): Knex.QueryBuilder =>
+  engine === 'sqlite'
+    ? query.whereRaw('+case_words.n IN (SELECT rowid FROM case_words_fts WHERE case_words_fts MATCH ?)', [
+        fts(words),
+      ])
+    : matchingWords(engine, query, words)
+
 /** For each of these cases where the words stand, the latest such place, with some words around the first of them. */
 export async function placesOf(
   { read, engine }: ViewDeps,
@@ -104,7 +120,7 @@ export async function placesOf(
   words: readonly string[],
 ): Promise<Map<string, FoundWords>> {
   if (caseIds.length === 0 || words.length === 0) return new Map()
-  const rows: { caseId: string; kind: FoundWords['kind']; words: string }[] = await matchingWords(
+  const rows: { caseId: string; kind: FoundWords['kind']; words: string }[] = await amongWords(
     engine,
     read('case_words').whereIn('case_words.case_id', [...caseIds]),
     words,
