@@ -44,9 +44,12 @@ export const isCallable = (p: Presence): boolean =>
   p.microphone === 'granted' &&
   !p.areYouThere
 
-/** On shift: at work and reachable, though perhaps on a break or a call. A queue with nobody on shift must say so to callers. */
+/**
+ * On shift: at work and reachable, though perhaps on a break or a call. A call goes on without its console; after-call work
+ * does not. A queue with nobody on shift must say so to callers.
+ */
 export const isOnShift = (p: Presence): boolean =>
-  p.choice !== 'offline' && (p.reachable || p.occupancy !== 'idle')
+  p.choice !== 'offline' && (p.reachable || p.occupancy === 'ringing' || p.occupancy === 'on-call')
 
 /** The person's own choice. In a call it takes effect afterwards when `afterCall`; otherwise at once (the call goes on). */
 export function choose(

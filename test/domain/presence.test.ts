@@ -103,6 +103,8 @@ describe("an agent's presence", () => {
     expect(presence.isOnShift({ ...ready, choice: 'offline' })).to.equal(false)
     expect(presence.isOnShift({ ...ready, reachable: false })).to.equal(false)
     expect(presence.isOnShift({ ...occupied('on-call'), reachable: false })).to.equal(true)
+    expect(presence.isOnShift({ ...occupied('wrap-up'), reachable: true })).to.equal(true)
+    expect(presence.isOnShift({ ...occupied('wrap-up'), reachable: false })).to.equal(false)
   })
 })
 
