@@ -1,7 +1,7 @@
 import type { DocumentStores } from '../../../commands/document-ports.ts'
 import { selectFrom, tables } from '../columns.ts'
 import { type Executor, limitToCome, statement } from '../statement.ts'
-import { heldCases } from './holds.ts'
+import { holdsOverCase } from './holds.ts'
 import { every, kept, keptStatements } from './kept.ts'
 
 const documents = keptStatements(tables.documents, 'id', ['caseId', 'createdBy', 'createdAt'])
@@ -13,7 +13,9 @@ const removedBefore = statement('documents removed before', (k, p) =>
     .where('removed_at', '<=', p('instant'))
     .whereNotNull('removed_at')
     .whereNull('erased_at')
-    .whereNotIn('case_id', heldCases(k))
+    .whereExists(
+      k('cases').select('cases.id').whereRaw('cases.id = documents.case_id').whereNotExists(holdsOverCase(k)),
+    )
     .orderBy(['removed_at', 'id'])
     .limit(limitToCome)
     .forUpdate(),

@@ -5,7 +5,7 @@ import { certificateLine, type ErasureItem, type RetentionKind } from '../../../
 import { selectFrom, tables } from '../columns.ts'
 import { contactsGoing, goneWithCase, goneWithContacts, type Scope } from '../erasure.ts'
 import { type Executor, limitToCome, type Placeholder, type Statement, statement } from '../statement.ts'
-import { heldCases, heldContacts } from './holds.ts'
+import { holdsOverCase, holdsOverContact } from './holds.ts'
 import { every, first, insertInto, kept, keptStatements, texts } from './kept.ts'
 
 const rules = keptStatements(tables.retentionRules, 'kind')
@@ -69,12 +69,18 @@ const askAgain = statement('effects of erasure again', (k, p) =>
     .update({ settled_at: null, result: null, attempts: 0, due_at: p('now') }),
 )
 
-/** Members whose data is being put together for them: nothing of it may go meanwhile. */
-const membersAsking = (k: Knex): Knex.QueryBuilder =>
-  k('access_requests').select('access_requests.member_id').whereNot('access_requests.state', 'given')
+/** Its member's data is being put together for them: nothing of it may go meanwhile. */
+const requestsOver = (k: Knex, table: 'cases' | 'contacts'): Knex.QueryBuilder =>
+  k('access_requests')
+    .select('access_requests.id')
+    .whereRaw(`access_requests.member_id = ${table}.member_id`)
+    .whereNot('access_requests.state', 'given')
 
-const flag = (k: Knex, condition: string, queries: Knex.QueryBuilder[]): Knex.Raw =>
-  k.raw(`CASE WHEN ${condition} THEN 1 ELSE 0 END AS "isHeld"`, queries)
+const isHeld = (k: Knex, table: 'cases' | 'contacts'): Knex.Raw =>
+  k.raw('CASE WHEN EXISTS ? OR EXISTS ? THEN 1 ELSE 0 END AS "isHeld"', [
+    table === 'cases' ? holdsOverCase(k) : holdsOverContact(k),
+    requestsOver(k, table),
+  ])
 
 /** Erased, or on its way: of this erasure's items, or of an earlier one's. */
 const gone = (k: Knex, kind: RetentionKind): Knex.QueryBuilder =>
@@ -94,9 +100,7 @@ const overdue: Readonly<Record<RetentionKind, (k: Knex, p: Placeholder) => Knex.
     k('recordings')
       .join('contacts', 'contacts.id', 'recordings.contact_id')
       .select('recordings.id as recordId', 'recordings.started_at as at', 'recordings.kind as what')
-      .select(
-        flag(k, 'recordings.contact_id IN ? OR contacts.member_id IN ?', [heldContacts(k), membersAsking(k)]),
-      )
+      .select(isHeld(k, 'contacts'))
       .where('recordings.started_at', '<', p('before'))
       .whereIn('recordings.state', ['completed', 'absent'])
       .orderBy(['recordings.started_at', 'recordings.id']),
@@ -104,7 +108,7 @@ const overdue: Readonly<Record<RetentionKind, (k: Knex, p: Placeholder) => Knex.
     k('contacts')
       .select('contacts.id as recordId', 'contacts.ended_at as at')
       .select(k.raw("CASE contacts.channel WHEN 'sms' THEN 'sms' ELSE 'call' END AS what"))
-      .select(flag(k, 'contacts.id IN ? OR contacts.member_id IN ?', [heldContacts(k), membersAsking(k)]))
+      .select(isHeld(k, 'contacts'))
       .where('contacts.ended_at', '<', p('before'))
       .whereNull('contacts.case_id')
       .orderBy(['contacts.ended_at', 'contacts.id']),
@@ -112,7 +116,7 @@ const overdue: Readonly<Record<RetentionKind, (k: Knex, p: Placeholder) => Knex.
     k('cases')
       .select('cases.id as recordId', 'cases.closed_at as at')
       .select(k.raw('CAST(cases.number AS TEXT) AS what'))
-      .select(flag(k, 'cases.id IN ? OR cases.member_id IN ?', [heldCases(k), membersAsking(k)]))
+      .select(isHeld(k, 'cases'))
       .where({ 'cases.status': 'closed' })
       .where('cases.closed_at', '<', p('before'))
       .whereNotExists(
