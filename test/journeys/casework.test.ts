@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto'
 import { expect } from 'chai'
 import { members, phones } from '../../server/adapters/db/seed/members.ts'
 import { discreetMember } from '../../server/adapters/db/seed/safe-contact.ts'
+import type { CaseView } from '../../server/contract/case-views.ts'
 import type { EligibilityView } from '../../server/contract/eligibility-api.ts'
+import type { CaseBriefView } from '../../server/contract/hand-over-api.ts'
 import type { HoldsView } from '../../server/contract/hold-api.ts'
 import type { ErasureView, RetentionView } from '../../server/contract/retention-api.ts'
 import type { OverridesView } from '../../server/contract/safe-contact-views.ts'
@@ -26,6 +28,59 @@ for (const [engine, databaseUrl] of [
       world = await createWorld({ databaseUrl: await databaseUrl(), at: '2026-10-06T14:00' })
     })
     after(() => world.close())
+
+    it('J18: a case is given over with what happens next, a brief that says all of it, and a text with the new first name', async () => {
+      const marcus = await world.console('marcus')
+      const shown = () => marcus.get<CaseView>(`/api/cases/${caseId}`)
+      await marcus.send('POST', `/api/cases/${caseId}/follow-ups`, {
+        what: 'Call her on Wednesday at 14:00',
+        dueAt: '2026-10-07T13:00:00.000Z',
+      })
+      const { version, owners } = await shown()
+      const beths = owners.find(({ name }) => name === 'Beth Hughes')?.id
+      const give = (why: string) =>
+        marcus.try('PATCH', `/api/cases/${caseId}`, { version, ownerId: beths, why })
+      const refused = await give(' ')
+      expect(refused.status).to.equal(422)
+      expect(refused.body['words']).to.include('Write what happens next')
+      expect((await shown()).owner?.name).to.equal('Marcus Webb')
+      expect((await give('The hearing: be there at 09:40, room 4')).status).to.equal(200)
+
+      const beth = await world.console('beth')
+      const { handed } = await beth.get<WorkView>('/api/work')
+      expect(handed.map(({ path }) => path)).to.include(`/cases/${caseId}`)
+      const brief = await beth.get<CaseBriefView>(`/api/hand-overs/of/${caseId}`)
+      const linesOf = (part: string) => brief.parts.find(({ key }) => key === part)?.lines.join('\n') ?? ''
+      expect(brief.parts).to.have.lengthOf(7)
+      expect(linesOf('facts')).to.include('A wrong dose on ward 7')
+      expect(linesOf('promise')).to.include('Call her on Wednesday at 14:00')
+      expect(linesOf('promise')).to.include('Thu 8 Oct 2026 10:00')
+      expect(linesOf('next-step')).to.include('be there at 09:40')
+      for (const title of [
+        'Invitation to the disciplinary hearing',
+        'Disciplinary policy of the employer',
+        'Statement of the member',
+      ])
+        expect(linesOf('documents')).to.include(title)
+      expect(linesOf('wish')).to.include('To keep her job')
+
+      const phone = world.simulator.phone('+447700900117')
+      await beth.send('POST', `/api/hand-overs/${brief.handOver?.id}/accept`, {
+        version: brief.handOver?.version,
+        number: brief.numbers[0]?.number,
+        clientId: 'accepting-1',
+      })
+      await phone.waitForText(/^CX-10482: Beth looks after your case from now on\./)
+      const { owner, timeline } = await shown()
+      expect(owner?.name).to.equal('Beth Hughes')
+      expect(timeline.find(({ heading }) => heading === 'Owner changed')?.body).to.equal(
+        'Marcus Webb to Beth Hughes. Next: The hearing: be there at 09:40, room 4',
+      )
+      const marcusId = owners.find(({ name }) => name === 'Marcus Webb')?.id
+      const back = { version: (await shown()).version, ownerId: marcusId, why: 'He is back from leave' }
+      await beth.send('PATCH', `/api/cases/${caseId}`, back)
+      expect((await shown()).owner?.name).to.equal('Marcus Webb')
+    })
 
     it('N8: 21 days after joining there is advice once, with the reason and where else there is help', async () => {
       const marcus = await world.console('marcus')
