@@ -87,7 +87,10 @@ async function byTriagePage(deps: ViewDeps, ask: CasesAsk, listed: Listed): Prom
 const countOf = async (deps: ViewDeps, q: string, listed: Listed): Promise<string> =>
   cappedCountOf(
     deps.read,
-    (await narrowings(deps, q)).map(({ by }) => by(listed())),
+    (await narrowings(deps, q)).map(({ by, walks }) => ({
+      query: by(listed()),
+      isCommon: walks && writtenWords(q).length > 0,
+    })),
     async (most) => {
       const words = writtenWords(q)
       return words.length === 0 ? { ids: [], isAll: true } : await writtenIds(deps, listed, words, most)

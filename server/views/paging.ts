@@ -41,25 +41,36 @@ async function countTo(read: Knex, query: Knex.QueryBuilder, most: number): Prom
 /** Cases found in another way than by a question, and whether these are all. */
 type AlsoFound = (most: number) => Promise<{ ids: readonly string[]; isAll: boolean }>
 
+/** `isCommon`: so much matches that the newest are walked along, thousands for each page of them; "100+" says enough. */
+interface Counted {
+  query: Knex.QueryBuilder
+  isCommon: boolean
+}
+const commonCap = 100
+
 /** The same for cases that any of these questions finds; one that several find counts once. "87+" is at least 87. */
 export async function cappedCountOf(
   read: Knex,
-  queries: readonly Knex.QueryBuilder[],
+  questions: readonly Counted[],
   also: AlsoFound,
 ): Promise<string> {
-  const [only] = queries
+  const [only] = questions
   const { ids, isAll } = await also(countCap + 1)
-  if (only !== undefined && queries.length === 1 && ids.length === 0) return cappedCount(read, only)
-  const found: { id: string }[][] = await Promise.all(
-    queries.map((query) =>
-      query
+  if (only !== undefined && !only.isCommon && questions.length === 1 && ids.length === 0)
+    return cappedCount(read, only.query)
+  const found = await Promise.all(
+    questions.map(async ({ query, isCommon }) => {
+      const cap = isCommon ? commonCap : countCap
+      const rows: { id: string }[] = await query
         .clearSelect()
         .select('cases.id')
-        .limit(countCap + 1),
-    ),
+        .limit(cap + 1)
+      return { rows: isCommon ? rows.slice(0, cap) : rows, isAll: !isCommon || rows.length <= cap }
+    }),
   )
-  const all = new Set([...found.flat().map(({ id }) => id), ...ids])
-  return isAll || all.size > countCap ? capped(all.size) : `${all.size}+`
+  const all = new Set([...found.flatMap(({ rows }) => rows.map(({ id }) => id)), ...ids])
+  const isWhole = isAll && found.every((each) => each.isAll)
+  return isWhole || all.size > countCap ? capped(all.size) : `${all.size}+`
 }
 
 const capped = (n: number): string => (n > countCap ? `${countCap}+` : String(n))

@@ -4,6 +4,7 @@ import { bindScreens } from '../../server/adapters/screens.ts'
 import { asViewer } from '../../server/adapters/viewer.ts'
 import type { Case, Contact, Recording } from '../../server/domain/records.ts'
 import { excerpt } from '../../server/views/case-words.ts'
+import { cappedCountOf } from '../../server/views/paging.ts'
 import { onBothDatabases } from '../support/databases.ts'
 import { aCall, demo, demoDatabase, monday } from '../support/demo-database.ts'
 
@@ -204,6 +205,24 @@ describe('cases by what was written on them', () => {
         cursor = page.nextCursor
       } while (cursor !== null)
       expect(all).to.deep.equal([...many].reverse())
+    })
+
+    it('are counted to a hundred and no further by what very many have', async () => {
+      const wombats = (limit: number) =>
+        database
+          .read('cases')
+          .where('cases.id', 'like', 'm-%')
+          .where('cases.number', '<', 32_000 + limit)
+      const count = (limit: number, isCommon: boolean, ids: string[] = []) =>
+        cappedCountOf(database.read, [{ query: wombats(limit), isCommon }], async () => ({
+          ids,
+          isAll: true,
+        }))
+      expect(await count(99, true)).to.equal('99')
+      expect(await count(100, true)).to.equal('100')
+      expect(await count(101, true)).to.equal('100+')
+      expect(await count(101, false)).to.equal('101')
+      expect(await count(101, true, ['elsewhere']), 'with what else was found').to.equal('101+')
     })
 
     it('are not found, counted or quoted on a sealed case by whoever may not know it', async () => {
